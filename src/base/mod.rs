@@ -1,0 +1,13 @@
+//! What every stage stands on: measures, places in source files, diagnostics, colour, and the outside world.
+
+mod color;
+mod diag;
+mod source;
+mod units;
+mod workspace;
+
+pub use color::Color;
+pub use diag::{Code, Diagnostic, Report, Severity, nearest};
+pub use source::{FileId, Location, SourceFile, Sources, Span};
+pub use units::{Length, Point, Pt, Rect, Sides, Size};
+pub use workspace::{FileError, MemoryWorkspace, Workspace, resolve};

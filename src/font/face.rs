@@ -1,0 +1,169 @@
+//! One face of a family: its file, its measures, and the font ready for shaping.
+
+use std::fmt;
+use std::sync::Arc;
+
+use harfrust::GlyphId;
+
+use crate::base::{Pt, Rect};
+
+/// A face, as a number into its library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u16);
+
+/// One face of a family.
+pub struct Face {
+    /// The family it answers to.
+    pub family: String,
+    /// 1 to 1000; 400 is regular.
+    pub weight: u16,
+    /// Italic or upright.
+    pub italic: bool,
+    /// The sizes it is drawn for, from one up to but not including the other.
+    pub sizes: (Pt, Pt),
+    /// Its PostScript name, for the PDF; unique in a family.
+    pub postscript_name: String,
+    /// Measures in thousandths of the font size, as PDF wants them.
+    pub metrics: FaceMetrics,
+    /// The file.
+    pub data: Arc<[u8]>,
+    font: harfrust::Font,
+}
+
+/// The measures of a face, in thousandths of the font size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FaceMetrics {
+    /// Height of the tallest letters over the baseline.
+    pub ascent: f32,
+    /// Depth of the deepest letters under the baseline; negative.
+    pub descent: f32,
+    /// Height of capitals.
+    pub cap_height: f32,
+    /// Height of small letters.
+    pub x_height: f32,
+    /// Slant in degrees counter-clockwise from upright; negative leans right.
+    pub italic_angle: f32,
+    /// The box that holds every glyph: left, bottom, right, top.
+    pub bounds: [f32; 4],
+    /// Font units in the font size.
+    pub units_per_em: u16,
+    /// How many glyphs there are.
+    pub glyphs: u32,
+}
+
+/// Why a font file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DamagedFont {
+    /// It is no OpenType or TrueType font, or not a whole one.
+    NotAFont,
+    /// It lacks what typesetting needs; what that is.
+    Lacks(&'static str),
+}
+
+impl fmt::Display for DamagedFont {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAFont => write!(f, "it is not an OpenType or TrueType font, or it is damaged"),
+            Self::Lacks(what) => write!(f, "the font has no {what}"),
+        }
+    }
+}
+
+impl Face {
+    /// Reads a font file. Family, weight and slant are the font's own; a library may set others.
+    ///
+    /// # Errors
+    /// When the file is damaged, or is a kind of font that pages cannot be set with.
+    pub fn parse(data: impl Into<Arc<[u8]>>) -> Result<Self, DamagedFont> {
+        let data: Arc<[u8]> = data.into();
+        let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(SharedBytes(Arc::clone(&data)));
+        let blob = harfrust::font::Blob::from(shared);
+        let font = harfrust::Font::new(blob, 0).ok_or(DamagedFont::NotAFont)?;
+        if !font.charmap().has_unicode() {
+            return Err(DamagedFont::Lacks("table of characters"));
+        }
+        let space = font.charmap().map_unicode(u32::from('n')).or_else(|| font.charmap().map_unicode(u32::from(' ')));
+        if space.is_none_or(|glyph| font.glyph_metrics().h_advance(glyph) <= 0.0) {
+            return Err(DamagedFont::Lacks("usable letter widths"));
+        }
+        let attributes = font.default_attributes();
+        let name = |id: u16| name(&font, id);
+        Ok(Self {
+            family: name(16).or_else(|| name(1)).unwrap_or_default(),
+            weight: attributes.weight.value().clamp(1.0, 1000.0) as u16,
+            italic: attributes.style != harfrust::font::attribute::Style::Normal,
+            sizes: (Pt::ZERO, Pt(f32::INFINITY)),
+            postscript_name: name(6).map(|name| postscript_name(&name)).unwrap_or_else(|| "Font".to_owned()),
+            metrics: metrics(&font),
+            data,
+            font,
+        })
+    }
+
+    /// The font, for shaping.
+    pub fn font(&self) -> &harfrust::Font {
+        &self.font
+    }
+
+    /// The glyph of a character, if the face has one.
+    pub fn glyph(&self, character: char) -> Option<u16> {
+        let glyph = self.font.charmap().map_unicode(u32::from(character))?;
+        u16::try_from(glyph.to_u32()).ok().filter(|&id| id != 0)
+    }
+
+    /// How wide a glyph is, in thousandths of the font size.
+    pub fn advance(&self, glyph: u16) -> f32 {
+        self.font.glyph_metrics().h_advance(GlyphId::new(u32::from(glyph))) * 1000.0 / f32::from(self.metrics.units_per_em)
+    }
+
+    /// Where a glyph's ink lies at a size, measured from the pen with y downwards; nothing for a blank.
+    pub fn ink(&self, glyph: u16, size: Pt) -> Option<Rect> {
+        let extents = self.font.glyph_metrics().extents(GlyphId::new(u32::from(glyph)))?;
+        let scale = |units: f32| size * (units / f32::from(self.metrics.units_per_em));
+        let (width, height) = (scale(extents.width.abs()), scale(extents.height.abs()));
+        Some(Rect { x: scale(extents.x_bearing), y: -scale(extents.y_bearing), width, height })
+    }
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Face({})", self.postscript_name)
+    }
+}
+
+/// Bytes that are shared with the font parser rather than copied.
+struct SharedBytes(Arc<[u8]>);
+
+impl AsRef<[u8]> for SharedBytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+fn name(font: &harfrust::Font, id: u16) -> Option<String> {
+    let name = font.names().get(id.into())?.english_or_first()?;
+    Some(name.name().chars().collect::<String>()).filter(|name| !name.is_empty())
+}
+
+/// A name that PDF can hold without escapes: printable ASCII but delimiters.
+fn postscript_name(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).take(60).collect()
+}
+
+fn metrics(font: &harfrust::Font) -> FaceMetrics {
+    let metrics = font.metrics();
+    let thousandths = |units: f32| units * 1000.0 / f32::from(metrics.units_per_em);
+    let line = metrics.typo_line.or(metrics.hhea_line).unwrap_or_default();
+    let bounds = metrics.bounds;
+    FaceMetrics {
+        ascent: thousandths(line.ascender.to_f32()),
+        descent: thousandths(line.descender.to_f32()),
+        // Fonts without these measures are rare; the shares are those of a common text face.
+        cap_height: metrics.cap_height.map_or(660.0, |height| thousandths(height.to_f32())),
+        x_height: metrics.x_height.map_or(470.0, |height| thousandths(height.to_f32())),
+        italic_angle: font.style_metrics().italic_angle.map_or(0.0, |angle| angle.to_f64() as f32),
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|value| thousandths(value.to_f32())),
+        units_per_em: metrics.units_per_em,
+        glyphs: metrics.num_glyphs,
+    }
+}

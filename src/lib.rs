@@ -1,0 +1,15 @@
+//! One manuscript in, three checked files out: an EPUB 3.3, a reader PDF and a press PDF.
+//!
+//! The way of a manuscript: [`read`] makes a [`model::Publication`] of files; [`style`] says how each element of it
+//! looks; [`typeset`] makes [`page::Pages`] of them; [`write`] turns those into bytes; [`preflight`] looks at the bytes
+//! before they leave. [`font`] has the faces, and [`base`] is what all of them stand on.
+
+pub mod base;
+pub mod font;
+pub mod model;
+pub mod page;
+pub mod preflight;
+pub mod read;
+pub mod style;
+pub mod typeset;
+pub mod write;

@@ -1,0 +1,3 @@
+//! The command `recto`.
+
+fn main() {}

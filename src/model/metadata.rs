@@ -1,0 +1,67 @@
+//! Who made it, what it is called, in which language, under which rights.
+
+/// What a publication or a piece says about itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// The title, plain text; empty only while reading.
+    pub title: String,
+    /// The line after the title.
+    pub subtitle: Option<String>,
+    /// The line above the title.
+    pub kicker: Option<String>,
+    /// The authors, in the order of the byline.
+    pub authors: Vec<Contributor>,
+    /// The language of the text.
+    pub language: Language,
+    /// The date of publication, as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub date: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// What it is about, in a sentence or two.
+    pub description: Option<String>,
+    /// Words to find it by.
+    pub keywords: Vec<String>,
+    /// Who holds which rights.
+    pub rights: Option<String>,
+    /// What the shops know it by, as a URN: `urn:isbn:...`, `urn:uuid:...`. Never empty after reading.
+    pub identifier: String,
+    /// What the publisher asserts about accessibility.
+    pub accessibility: Accessibility,
+}
+
+/// Somebody who took part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contributor {
+    /// The name as printed.
+    pub name: String,
+    /// The name as shops sort it: "Austen, Jane".
+    pub file_as: String,
+    /// What they did, as a MARC relator code: `aut`, `ill`, `trl`.
+    pub role: String,
+}
+
+/// A language tag (BCP 47), such as `en-GB`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(pub String);
+
+impl Default for Language {
+    fn default() -> Self {
+        Self("en".to_owned())
+    }
+}
+
+impl Language {
+    /// The language without region and script, in lower case: `en`.
+    pub fn primary(&self) -> String {
+        self.0.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+    }
+}
+
+/// What the publisher asserts about accessibility. Copied, never invented.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accessibility {
+    /// The standard it conforms to, in the words of that standard.
+    pub conforms_to: Option<String>,
+    /// Who certifies it.
+    pub certified_by: Option<String>,
+}

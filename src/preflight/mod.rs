@@ -1,0 +1,1 @@
+//! Looking at a finished file before it leaves the house.

@@ -1,0 +1,1 @@
+//! From files to a publication: project settings, front matter, Markdown, pasted text.

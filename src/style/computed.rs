@@ -1,0 +1,525 @@
+//! Computed values: what the cascade leaves for each element and for each kind of page.
+//!
+//! Names and meanings are those of the CSS specifications. Lengths are absolute where the font size settles them, and
+//! shares of the containing measure otherwise. `Default` is the initial value of every property.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Color, Length, Pt, Sides, Size};
+use crate::model::NodeId;
+
+/// The computed styles of a whole tree, and of its pages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Styled {
+    /// One style for each node of the tree, by its number. Text has the style of the element around it.
+    pub styles: Vec<Style>,
+    /// Generated content before an element.
+    pub before: BTreeMap<NodeId, Style>,
+    /// Generated content after an element.
+    pub after: BTreeMap<NodeId, Style>,
+    /// The style of an element's first letter, where a rule asks for one.
+    pub first_letter: BTreeMap<NodeId, Style>,
+    /// The pages, by kind.
+    pub page: PageStyle,
+}
+
+impl Styled {
+    /// The style of a node.
+    ///
+    /// # Panics
+    /// Never for a node of the tree that was styled.
+    pub fn of(&self, node: NodeId) -> &Style {
+        &self.styles[node.0 as usize]
+    }
+}
+
+/// Everything the typesetter asks about an element.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// CSS Display 3.
+    pub display: Display,
+    /// CSS Fonts 4: families in order of wish.
+    pub font_family: Vec<String>,
+    /// Font size.
+    pub font_size: Pt,
+    /// 1 to 1000; 400 is regular.
+    pub font_weight: u16,
+    /// Upright or italic.
+    pub font_style: FontStyle,
+    /// `font-variant-caps`.
+    pub font_variant_caps: Caps,
+    /// `font-variant-numeric`, as far as it chooses the shape of figures.
+    pub figures: Figures,
+    /// Whether figures have one width, for tables (`tabular-nums`).
+    pub tabular_figures: bool,
+    /// `font-feature-settings`: OpenType tags and their values.
+    pub font_features: Vec<([u8; 4], u32)>,
+    /// `font-kerning`: false is `none`.
+    pub kerning: bool,
+    /// `font-variant-ligatures`: false is `none`.
+    pub ligatures: bool,
+    /// Distance between baselines. In `Pt` once the font size is known, also for `line-height: 1.4`.
+    pub line_height: Pt,
+    /// Text colour.
+    pub color: Color,
+    /// Extra space after each character.
+    pub letter_spacing: Pt,
+    /// Extra space at each space.
+    pub word_spacing: Pt,
+    /// CSS Text 3.
+    pub text_align: TextAlign,
+    /// The last line of a block.
+    pub text_align_last: Option<TextAlign>,
+    /// First-line indent.
+    pub text_indent: Length,
+    /// `text-transform`.
+    pub text_transform: TextTransform,
+    /// `hyphens: auto`, `manual` or `none`.
+    pub hyphens: Hyphenation,
+    /// `hyphenate-limit-chars`: shortest word, least characters before, least after a hyphen.
+    pub hyphenate_limit_chars: [u8; 3],
+    /// `hyphenate-limit-lines`: most lines in a row that may end in a hyphen; `None` is no limit.
+    pub hyphenate_limit_lines: Option<u8>,
+    /// Whether stops and hyphens may hang into the margin (`hanging-punctuation: allow-end`; ours: both edges, by glyph).
+    pub hanging_punctuation: bool,
+    /// Whether white space and line ends are kept (`white-space: pre` or `pre-wrap`).
+    pub preserve_space: bool,
+    /// `vertical-align`, as far as lines of text know it.
+    pub vertical_align: VerticalAlign,
+    /// Lines that must stand together at the head of a column.
+    pub widows: u8,
+    /// Lines that must stand together at the foot of a column.
+    pub orphans: u8,
+    /// CSS Fragmentation 3.
+    pub break_before: BreakBetween,
+    /// CSS Fragmentation 3.
+    pub break_after: BreakBetween,
+    /// CSS Fragmentation 3.
+    pub break_inside: BreakInside,
+    /// Margins. Vertical ones collapse as in CSS 2. `None` is `auto`.
+    pub margin: Sides<Option<Length>>,
+    /// Padding.
+    pub padding: Sides<Length>,
+    /// Borders.
+    pub border: Sides<Border>,
+    /// `border-radius`, one for all corners.
+    pub border_radius: Pt,
+    /// Background; `None` is `transparent`.
+    pub background_color: Option<Color>,
+    /// `width`.
+    pub width: Width,
+    /// `max-width`.
+    pub max_width: Option<Length>,
+    /// `float`.
+    pub float: Float,
+    /// How many columns the element's contents are set in; 1 is none.
+    pub columns: u8,
+    /// The space between columns; `None` is `normal`, 1em.
+    pub column_gap: Option<Pt>,
+    /// The rule between columns.
+    pub column_rule: Border,
+    /// `column-fill: balance`: whether the last columns end level.
+    pub column_balance: bool,
+    /// `column-span: all`.
+    pub column_span_all: bool,
+    /// `initial-letter`, meant for `::first-letter`.
+    pub initial_letter: Option<InitialLetter>,
+    /// `content`; `None` is `normal` or `none`.
+    pub content: Option<Vec<ContentPart>>,
+    /// `string-set`: names and what they are set to, `content()` standing for the element's words.
+    pub string_set: Vec<(String, Vec<ContentPart>)>,
+    /// `counter-reset`.
+    pub counter_reset: Vec<(String, i32)>,
+    /// `counter-increment`.
+    pub counter_increment: Vec<(String, i32)>,
+    /// `list-style-type` as the marker it gives: a string with `{}` for the number, or `None`.
+    pub list_marker: Option<ContentPart>,
+    /// `caption-side: bottom`.
+    pub caption_below: bool,
+    /// `-recto-pullquote`: where a pull quote may stand.
+    pub pull_quote: PullQuotePlacement,
+    /// `bookmark-level`: 1 to 6; `None` is `none`.
+    pub bookmark_level: Option<u8>,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            display: Display::Inline,
+            font_family: vec!["serif".to_owned()],
+            font_size: Pt(12.0),
+            font_weight: 400,
+            font_style: FontStyle::Normal,
+            font_variant_caps: Caps::Normal,
+            figures: Figures::Normal,
+            tabular_figures: false,
+            font_features: Vec::new(),
+            kerning: true,
+            ligatures: true,
+            line_height: Pt(14.4),
+            color: Color::BLACK,
+            letter_spacing: Pt::ZERO,
+            word_spacing: Pt::ZERO,
+            text_align: TextAlign::Start,
+            text_align_last: None,
+            text_indent: Length::ZERO,
+            text_transform: TextTransform::None,
+            hyphens: Hyphenation::Manual,
+            hyphenate_limit_chars: [5, 2, 2],
+            hyphenate_limit_lines: None,
+            hanging_punctuation: false,
+            preserve_space: false,
+            vertical_align: VerticalAlign::Baseline,
+            widows: 2,
+            orphans: 2,
+            break_before: BreakBetween::Auto,
+            break_after: BreakBetween::Auto,
+            break_inside: BreakInside::Auto,
+            margin: Sides::all(Some(Length::ZERO)),
+            padding: Sides::all(Length::ZERO),
+            border: Sides::all(Border::NONE),
+            border_radius: Pt::ZERO,
+            background_color: None,
+            width: Width::Auto,
+            max_width: None,
+            float: Float::None,
+            columns: 1,
+            column_gap: None,
+            column_rule: Border::NONE,
+            column_balance: true,
+            column_span_all: false,
+            initial_letter: None,
+            content: None,
+            string_set: Vec::new(),
+            counter_reset: Vec::new(),
+            counter_increment: Vec::new(),
+            list_marker: None,
+            caption_below: false,
+            pull_quote: PullQuotePlacement::Column,
+            bookmark_level: None,
+        }
+    }
+}
+
+/// CSS Display 3, as far as pages know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Display {
+    /// Not shown, in print.
+    None,
+    /// A block.
+    Block,
+    /// Part of a line.
+    Inline,
+    /// A block with a marker.
+    ListItem,
+    /// A table.
+    Table,
+    /// A group of header rows.
+    TableHeaderGroup,
+    /// A group of rows.
+    TableRowGroup,
+    /// A row.
+    TableRow,
+    /// A cell.
+    TableCell,
+    /// A table's caption.
+    TableCaption,
+}
+
+/// Upright or italic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FontStyle {
+    /// Upright.
+    Normal,
+    /// Italic.
+    Italic,
+}
+
+/// `font-variant-caps`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caps {
+    /// As written.
+    Normal,
+    /// Small letters as small capitals (`smcp`).
+    Small,
+    /// All letters as small capitals (`c2sc`, `smcp`).
+    AllSmall,
+}
+
+/// The shape of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figures {
+    /// As the font has them.
+    Normal,
+    /// On the baseline, of capital height (`lnum`).
+    Lining,
+    /// With ascenders and descenders (`onum`).
+    OldStyle,
+}
+
+/// CSS Text 3 `text-align`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextAlign {
+    /// Ragged right, in a language written from left to right.
+    Start,
+    /// Ragged left.
+    End,
+    /// In the middle.
+    Center,
+    /// Flush on both sides.
+    Justify,
+}
+
+/// `text-transform`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextTransform {
+    /// As written.
+    None,
+    /// All capitals.
+    Uppercase,
+    /// All small letters.
+    Lowercase,
+    /// Each word's first letter a capital.
+    Capitalize,
+}
+
+/// `hyphens`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hyphenation {
+    /// Never, not even at soft hyphens.
+    None,
+    /// At soft hyphens only.
+    Manual,
+    /// By the patterns of the language too.
+    Auto,
+}
+
+/// `vertical-align`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum VerticalAlign {
+    /// On the baseline.
+    Baseline,
+    /// Raised, as note marks are.
+    Super,
+    /// Lowered.
+    Sub,
+    /// Raised by a length; negative lowers.
+    Raised(Pt),
+}
+
+/// `break-before`, `break-after`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreakBetween {
+    /// Where it falls.
+    Auto,
+    /// Not here.
+    Avoid,
+    /// A new column.
+    Column,
+    /// A new page.
+    Page,
+    /// A new left page.
+    Left,
+    /// A new right page.
+    Right,
+}
+
+/// `break-inside`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreakInside {
+    /// Where it falls.
+    Auto,
+    /// Kept whole, if a column can hold it.
+    Avoid,
+}
+
+/// One side of a border, or a rule between columns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Border {
+    /// Its thickness; zero where the style is `none`.
+    pub width: Pt,
+    /// How it is drawn.
+    pub style: BorderStyle,
+    /// Its colour; `None` is `currentColor`.
+    pub color: Option<Color>,
+}
+
+impl Border {
+    /// No border.
+    pub const NONE: Self = Self { width: Pt::ZERO, style: BorderStyle::None, color: None };
+}
+
+/// How a border is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BorderStyle {
+    /// Not at all.
+    None,
+    /// As one line.
+    Solid,
+    /// As two lines.
+    Double,
+    /// As dashes.
+    Dashed,
+    /// As dots.
+    Dotted,
+}
+
+/// `width`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Width {
+    /// What is there.
+    Auto,
+    /// A length or a share.
+    Length(Length),
+    /// As wide as the contents.
+    FitContent,
+}
+
+/// `float`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Float {
+    /// In the flow.
+    None,
+    /// To the foot of the page of its mark (GCPM 3).
+    Footnote,
+    /// To the head of a column or page (CSS Page Floats 3).
+    Top,
+    /// To the foot of a column or page (CSS Page Floats 3).
+    Bottom,
+}
+
+/// `initial-letter` (CSS Inline 3): a letter of several lines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InitialLetter {
+    /// How many lines high; at least 1.
+    pub size: f32,
+    /// On which line its baseline sits; at least 1.
+    pub sink: u8,
+}
+
+/// A part of generated content.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ContentPart {
+    /// These words.
+    Text(String),
+    /// The words of the element (`content()` in `string-set`).
+    ElementText,
+    /// An attribute of the element.
+    Attribute(String),
+    /// A counter.
+    Counter(Counter),
+    /// A named string of the page, as `string-set` left it.
+    NamedString(String),
+    /// Dots, rules or blanks that fill the line (`leader()`).
+    Leader(String),
+    /// The page number of the element that an attribute links to (`target-counter(attr(href), page)`).
+    TargetPage(String),
+}
+
+/// A counter and the way it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counter {
+    /// Its name; `page` and `pages` are the pages'.
+    pub name: String,
+    /// `decimal`, `lower-roman`, `upper-roman`, `lower-alpha`, `upper-alpha`, `disc`...
+    pub style: String,
+}
+
+/// `-recto-pullquote`: where a pull quote may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PullQuotePlacement {
+    /// In a column, moved away from the passage it repeats.
+    Column,
+    /// Where it was written.
+    Here,
+}
+
+/// The styles of pages by kind (CSS Paged Media 3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageStyle {
+    /// The trim size.
+    pub size: Size,
+    /// How far art runs over the trim.
+    pub bleed: Pt,
+    /// Crop marks (`marks: crop`).
+    pub crop_marks: bool,
+    /// Registration marks (`marks: cross`).
+    pub registration_marks: bool,
+    /// Left pages (verso).
+    pub verso: PageFace,
+    /// Right pages (recto).
+    pub recto: PageFace,
+    /// The first page of the publication, a recto.
+    pub first: PageFace,
+    /// Pages left blank.
+    pub blank: PageFace,
+    /// The rule over the footnotes (`@footnote { border-top }`).
+    pub footnote_rule: Border,
+    /// The length of that rule as a share of the measure.
+    pub footnote_rule_length: Length,
+    /// The least space between text and footnotes (`@footnote { margin-top }`), the rule within it.
+    pub footnote_gap: Pt,
+}
+
+impl Default for PageStyle {
+    fn default() -> Self {
+        Self {
+            size: Size { width: Pt::mm(210.0), height: Pt::mm(297.0) },
+            bleed: Pt::ZERO,
+            crop_marks: false,
+            registration_marks: false,
+            verso: PageFace::default(),
+            recto: PageFace::default(),
+            first: PageFace::default(),
+            blank: PageFace::default(),
+            footnote_rule: Border::NONE,
+            footnote_rule_length: Length::Share(1.0),
+            footnote_gap: Pt(12.0),
+        }
+    }
+}
+
+/// What one kind of page looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageFace {
+    /// From the trim edge to the type area.
+    pub margin: Sides<Pt>,
+    /// What stands in the margins: running heads and folios.
+    pub boxes: Vec<MarginBox>,
+    /// Paper colour, out to the bleed; `None` is bare paper.
+    pub background_color: Option<Color>,
+}
+
+impl Default for PageFace {
+    fn default() -> Self {
+        Self { margin: Sides::all(Pt::mm(20.0)), boxes: Vec::new(), background_color: None }
+    }
+}
+
+/// A margin box with something in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarginBox {
+    /// Which of the sixteen.
+    pub place: MarginBoxPlace,
+    /// What stands in it.
+    pub content: Vec<ContentPart>,
+    /// How it is set; vertical place by `vertical_align` is not yet known: boxes are centred in the margin, but for padding.
+    pub style: Style,
+}
+
+/// The margin boxes of CSS Paged Media 3 that a page can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarginBoxPlace {
+    /// Over the type area, at its left.
+    TopLeft,
+    /// Over the type area, in the middle.
+    TopCenter,
+    /// Over the type area, at its right.
+    TopRight,
+    /// Under the type area, at its left.
+    BottomLeft,
+    /// Under the type area, in the middle.
+    BottomCenter,
+    /// Under the type area, at its right.
+    BottomRight,
+}

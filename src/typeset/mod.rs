@@ -1,0 +1,1 @@
+//! From styled elements to finished pages.

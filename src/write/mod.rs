@@ -1,0 +1,1 @@
+//! The writers: each turns what earlier stages made into bytes.

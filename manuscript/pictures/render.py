@@ -19,7 +19,6 @@ FACES = {
     ("Source Sans 3", 600): "source-sans-3/SourceSans3-Semibold.otf",
     ("Source Serif 4 Display", 400): "source-serif-4/SourceSerif4Display-Regular.otf",
     ("Source Serif 4 Display", 600): "source-serif-4/SourceSerif4Display-Semibold.otf",
-    ("Source Serif 4 Subhead", 400): "source-serif-4/SourceSerif4Subhead-Regular.otf",
 }
 # Source, result, width and height in pixels, pixels per inch.
 PICTURES = [

@@ -1,0 +1,138 @@
+//! What strangers say of our files: every artifact of the sample publication, and of a real article as it was pasted from a
+//! page, goes through outside validators that share no code with us. Then the validators are shown spoiled files, for a judge
+//! that never objects proves nothing.
+//!
+//! `tests/all` installs the validators and runs this. Without `RECTO_VALIDATORS` the trials are listed and ignored.
+
+#![allow(clippy::disallowed_methods, reason = "tests reach files and environment as a user does")]
+
+#[path = "conformance/judges.rs"]
+mod judges;
+#[path = "conformance/manuscript.rs"]
+mod manuscript;
+#[path = "conformance/publication.rs"]
+mod publication;
+#[path = "conformance/spoiled.rs"]
+mod spoiled;
+#[path = "conformance/words.rs"]
+mod words;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use libtest_mimic::{Arguments, Trial};
+
+use judges::Verdict;
+use publication::{Built, Publication};
+
+/// A claim that only a publisher can make.
+const ABSENT_FROM_SAMPLE: [&str; 1] = ["dcterms:conformsTo"];
+
+/// A pasted text brings no pictures, notes or tables, and no subtitle.
+const ABSENT_FROM_ARTICLE: [&str; 6] = [
+    "dc:title subtitle typed",
+    "every noteref has backlink",
+    "no <sup>/child inside noteref",
+    "th scope",
+    "cover-image property + cover doc",
+    "dcterms:conformsTo",
+];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let judged = env::var_os("RECTO_VALIDATORS").is_some();
+    if !judged {
+        eprintln!("conformance: ignored, because RECTO_VALIDATORS is not set; tests/all installs the validators and runs these trials");
+    }
+    let sample = Arc::new(Publication::sample());
+    let article = Arc::new(Publication::article());
+    let mut trials = words::trials();
+    trials.extend(trials_of(&sample, &ABSENT_FROM_SAMPLE));
+    if Publication::article_is_here() {
+        trials.extend(trials_of(&article, &ABSENT_FROM_ARTICLE));
+        trials.push(trial(&article, "import keeps every word", |built| {
+            let pasted = publication::article_text()?;
+            words::same(&words::of(&pasted), &built.manuscript()?.all_words())
+        }));
+    }
+    trials.extend(spoiled_trials(&sample));
+    let trials = trials.into_iter().map(|trial| trial.with_ignored_flag(!judged)).collect();
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// One trial for each artifact and judge. `absent` names what an excellent EPUB has and this content cannot bring.
+fn trials_of(publication: &Arc<Publication>, absent: &'static [&'static str]) -> Vec<Trial> {
+    let own = |name, run: fn(&Built) -> Verdict| trial(publication, name, run);
+    let mut trials = vec![
+        own("epub: EPUBCheck", |built| judges::wrapper("epubcheck", &[], &built.epub)),
+        own("epub: Ace", |built| judges::wrapper("ace", &[], &built.epub)),
+        own("epub: recto check", |built| judges::recto_check(&built.epub)),
+        own("epub: words in order", |built| built.manuscript()?.compare(&judges::epub_text(&built.epub)?)),
+        own("reader: veraPDF ua1", |built| judges::wrapper("verapdf", &["--flavour", "ua1"], &built.reader)),
+        own("reader: veraPDF 2a", |built| judges::wrapper("verapdf", &["--flavour", "2a"], &built.reader)),
+        own("reader: qpdf", |built| judges::qpdf(&built.reader)),
+        own("reader: recto check", |built| judges::recto_check(&built.reader)),
+        own("reader: words in order", |built| built.manuscript()?.compare(&judges::pdf_text(&built.reader)?)),
+        own("press: qpdf", |built| judges::qpdf(&built.press)),
+        own("press: recto check", |built| judges::recto_check(&built.press)),
+        own("press: words in order", |built| built.manuscript()?.compare(&judges::pdf_text(&built.press)?)),
+        own("press: text is on the black plate", |built| judges::black_plate(&built.press)),
+    ];
+    if publication::shared_tool("pdfx_check.py").exists() {
+        trials.push(own("press: pdfx_check", |built| judges::pdfx_check(&built.press)));
+    }
+    if publication::shared_tool("epub_features.py").exists() {
+        trials.push(trial(publication, "epub: features", move |built| judges::epub_features(&built.epub, absent)));
+    }
+    trials
+}
+
+/// The judges are shown files with faults that each must find.
+fn spoiled_trials(sample: &Arc<Publication>) -> Vec<Trial> {
+    type Spoil = fn(&Built) -> Result<PathBuf, String>;
+    let seen = |fault: &str, spoil: Spoil, judge: fn(&Path) -> Verdict| {
+        trial(sample, &format!("spoiled: {fault}"), move |built| {
+            let file = spoil(built)?;
+            if judge(&file).is_ok() { Err(format!("{} was accepted", file.display())) } else { Ok(()) }
+        })
+    };
+    vec![
+        seen(
+            "EPUBCheck sees a wrong element",
+            |built| spoiled::epub(&built.epub, "wrong-element", &[("<h1", "<h7"), ("</h1", "</h7")]),
+            |file| judges::wrapper("epubcheck", &[], file),
+        ),
+        seen(
+            "Ace sees a missing language",
+            |built| spoiled::epub(&built.epub, "no-language", &[("xml:lang=", "data-a="), (" lang=", " data-b=")]),
+            |file| judges::wrapper("ace", &[], file),
+        ),
+        seen(
+            "veraPDF ua1 sees missing tags",
+            |built| Ok(built.press.clone()),
+            |file| judges::wrapper("verapdf", &["--flavour", "ua1"], file),
+        ),
+        seen(
+            "veraPDF 2a sees press colours",
+            |built| Ok(built.press.clone()),
+            |file| judges::wrapper("verapdf", &["--flavour", "2a"], file),
+        ),
+        seen("qpdf sees a cut file", |built| spoiled::cut(&built.press, "qpdf.pdf"), judges::qpdf),
+        seen("recto check sees a cut PDF", |built| spoiled::cut(&built.reader, "recto.pdf"), judges::recto_check),
+        seen("recto check sees a cut EPUB", |built| spoiled::cut(&built.epub, "recto.epub"), judges::recto_check),
+        trial(sample, "spoiled: the words miss a lost line", |built| {
+            let text = judges::pdf_text(&built.reader)?;
+            let middle = text.lines().count() / 2;
+            let lost: Vec<_> =
+                text.lines().enumerate().filter(|(at, _)| !(middle..middle + 2).contains(at)).map(|(_, line)| line).collect();
+            if built.manuscript()?.compare(&lost.join("\n")).is_ok() { Err("the loss went unseen".to_owned()) } else { Ok(()) }
+        }),
+    ]
+}
+
+fn trial(publication: &Arc<Publication>, name: &str, run: impl FnOnce(&Built) -> Verdict + Send + 'static) -> Trial {
+    let publication = Arc::clone(publication);
+    Trial::test(format!("{}: {name}", publication.name()), move || Ok(publication.built().and_then(run)?))
+}

@@ -1,0 +1,128 @@
+//! The outside programs and how their verdicts are read.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::publication::{recto_binary, root, shared_tool};
+
+/// Nothing when the file is clean; else the judge's words.
+pub(crate) type Verdict = Result<(), String>;
+
+/// EPUBCheck, Ace or veraPDF, through the wrapper in `tests/validators`.
+pub(crate) fn wrapper(name: &str, options: &[&str], file: &Path) -> Verdict {
+    accepts(Command::new(root().join("tests/validators").join(name)).args(options).arg(file))
+}
+
+/// Our own preflight.
+pub(crate) fn recto_check(file: &Path) -> Verdict {
+    accepts(Command::new(recto_binary()).arg("check").arg(file))
+}
+
+/// The syntax of a PDF: warnings count.
+pub(crate) fn qpdf(file: &Path) -> Verdict {
+    accepts(Command::new("qpdf").arg("--check").arg(file))
+}
+
+/// The independent checker of PDF/X-4 and print norms.
+pub(crate) fn pdfx_check(file: &Path) -> Verdict {
+    let rules = ["--profile", "x4", "--black-overprint", "--black-text-only", "--marks", "require"];
+    accepts(Command::new(python()).arg(shared_tool("pdfx_check.py")).arg(file).args(rules))
+}
+
+/// What an excellent EPUB has: only the features in `absent` may be missing.
+pub(crate) fn epub_features(file: &Path, absent: &[&str]) -> Verdict {
+    let table = stdout(Command::new(python()).arg(shared_tool("epub_features.py")).arg(file))?;
+    let rows = table.lines().filter_map(|line| line.trim_end().rsplit_once(' ')).map(|(feature, mark)| (feature.trim(), mark));
+    let (present, missing): (Vec<_>, Vec<_>) = rows.filter(|(_, mark)| ["Y", "-"].contains(mark)).partition(|(_, mark)| *mark == "Y");
+    if present.len() + missing.len() != 22 {
+        return Err(format!("22 features were expected\n{table}"));
+    }
+    let lost: Vec<_> = missing.into_iter().map(|(feature, _)| feature).filter(|feature| !absent.contains(feature)).collect();
+    if lost.is_empty() { Ok(()) } else { Err(format!("missing: {}", lost.join("; "))) }
+}
+
+/// Text prints with black ink alone: on every page black is there, and on pages without a picture the coloured inks together
+/// stay well below it (rich black would put them far above). What lies outside the trim, marks on all plates, is left aside.
+pub(crate) fn black_plate(file: &Path) -> Verdict {
+    let inks =
+        stdout(Command::new("gs").args(["-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-dUseTrimBox", "-sDEVICE=ink_cov", "-o-"]).arg(file))?;
+    let pages: Vec<Vec<f64>> = inks
+        .lines()
+        .filter(|line| line.contains("CMYK"))
+        .map(|line| line.split_whitespace().map_while(|ink| ink.parse().ok()).collect())
+        .collect();
+    if pages.is_empty() {
+        return Err(format!("Ghostscript measured no page\n{inks}"));
+    }
+    let with_pictures = pages_with_pictures(file)?;
+    for (page, inks) in (1..).zip(&pages) {
+        let &[cyan, magenta, yellow, black] = &inks[..] else {
+            return Err(format!("four inks were expected on page {page}: {inks:?}"));
+        };
+        if black <= 0.0 {
+            return Err(format!("page {page} prints nothing on the black plate"));
+        }
+        let coloured = cyan + magenta + yellow;
+        if !with_pictures.contains(&page) && coloured > 0.5 * black {
+            return Err(format!("page {page} has no picture, but coloured ink ({coloured:.2} %) beside black ({black:.2} %)"));
+        }
+    }
+    Ok(())
+}
+
+fn pages_with_pictures(file: &Path) -> Result<Vec<usize>, String> {
+    let list = stdout(Command::new("pdfimages").arg("-list").arg(file))?;
+    Ok(list.lines().filter_map(|line| line.split_whitespace().next()?.parse().ok()).collect())
+}
+
+/// What a reader hears or copies from a PDF, within the trim of its pages.
+pub(crate) fn pdf_text(file: &Path) -> Result<String, String> {
+    let [left, bottom, right, top] = first_box(file, "TrimBox")?;
+    let [_, _, _, media_top] = first_box(file, "MediaBox")?;
+    let whole = |length: f64| (length.round() as i64).to_string();
+    let (x, y) = (whole(left), whole(media_top - top));
+    let (width, height) = (whole(right - left), whole(top - bottom));
+    stdout(Command::new("pdftotext").args(["-r", "72", "-x", &x, "-y", &y, "-W", &width, "-H", &height]).arg(file).arg("-"))
+}
+
+/// A page box of the first page: left, bottom, right, top. All pages of a publication share their boxes.
+fn first_box(file: &Path, name: &str) -> Result<[f64; 4], String> {
+    let told = stdout(Command::new("pdfinfo").arg("-box").arg(file))?;
+    let line = told.lines().find_map(|line| line.strip_prefix(name)).ok_or_else(|| format!("pdfinfo tells no {name}\n{told}"))?;
+    let numbers: Vec<f64> = line.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    numbers.try_into().map_err(|_| format!("pdfinfo's {name} is not a box: {line}"))
+}
+
+/// The text of an EPUB's chapters in the order of the spine.
+pub(crate) fn epub_text(file: &Path) -> Result<String, String> {
+    stdout(Command::new(python()).arg(root().join("tests/validators/epub_text.py")).arg(file))
+}
+
+fn python() -> PathBuf {
+    let home = PathBuf::from(env::var_os("RECTO_VALIDATORS").unwrap_or_default());
+    root().join(home).join("python/bin/python")
+}
+
+fn accepts(command: &mut Command) -> Verdict {
+    let done = run(command)?;
+    if done.status.success() { Ok(()) } else { Err(format!("{command:?} ended with {}\n{}", done.status, printed(&done))) }
+}
+
+fn stdout(command: &mut Command) -> Result<String, String> {
+    let done = run(command)?;
+    if done.status.success() {
+        Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    } else {
+        Err(format!("{command:?} ended with {}\n{}", done.status, printed(&done)))
+    }
+}
+
+fn run(command: &mut Command) -> Result<Output, String> {
+    command.output().map_err(|error| format!("{command:?} does not start: {error}"))
+}
+
+/// All that a program said.
+pub(crate) fn printed(done: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr))
+}

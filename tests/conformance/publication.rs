@@ -1,0 +1,126 @@
+//! The publications that are judged, each built once, when the first trial asks for it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use crate::judges::printed;
+use crate::manuscript::Manuscript;
+
+/// A project and how to come by it.
+pub(crate) struct Publication {
+    name: &'static str,
+    make: fn(&Path) -> Result<Built, String>,
+    built: OnceLock<Result<Built, String>>,
+}
+
+/// A project and its three artifacts.
+pub(crate) struct Built {
+    project: PathBuf,
+    pub(crate) epub: PathBuf,
+    pub(crate) reader: PathBuf,
+    pub(crate) press: PathBuf,
+}
+
+impl Publication {
+    /// The publication that the README's first command builds.
+    pub(crate) fn sample() -> Self {
+        Self::new("sample", |scratch| build(root(), &scratch.join("out")))
+    }
+
+    /// A real article, imported from plain text.
+    pub(crate) fn article() -> Self {
+        Self::new("article", |scratch| {
+            let project = scratch.join("project");
+            let import = ["--title", "Allies to Adversaries", "--author", "N. N.", "--publisher", "The Shared Corpora", "--out"];
+            recto(Command::new(recto_binary()).arg("import").arg(article_path()).args(import).arg(&project))?;
+            build(&project, &scratch.join("out"))
+        })
+    }
+
+    pub(crate) fn article_is_here() -> bool {
+        article_path().is_file()
+    }
+
+    fn new(name: &'static str, make: fn(&Path) -> Result<Built, String>) -> Self {
+        Self { name, make, built: OnceLock::new() }
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The artifacts, made when first asked for; they stay under `target/` for a look after a failure.
+    pub(crate) fn built(&self) -> Result<&Built, String> {
+        let made = self.built.get_or_init(|| {
+            let scratch = scratch(self.name);
+            if scratch.exists() {
+                fs::remove_dir_all(&scratch).map_err(|error| format!("{} cannot be emptied: {error}", scratch.display()))?;
+            }
+            (self.make)(&scratch)
+        });
+        made.as_ref().map_err(|error| format!("{} could not be built:\n{error}", self.name))
+    }
+}
+
+impl Built {
+    /// The manuscript that the project names.
+    pub(crate) fn manuscript(&self) -> Result<Manuscript, String> {
+        let settings = text(&self.project.join("publication.toml"))?;
+        let table: toml::Table = settings.parse().map_err(|error| format!("publication.toml: {error}"))?;
+        let path = table.get("manuscript").and_then(toml::Value::as_str).ok_or("publication.toml names no manuscript")?;
+        Ok(Manuscript::read(&text(&self.project.join(path))?, &settings))
+    }
+}
+
+fn build(project: &Path, out: &Path) -> Result<Built, String> {
+    recto(Command::new(recto_binary()).arg("build").arg(project).arg("--out").arg(out))?;
+    let mut files: Vec<_> = fs::read_dir(out).map_err(|error| error.to_string())?.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let ending = |end: &str| files.iter().filter(|file| file.to_string_lossy().ends_with(end)).cloned().collect::<Vec<_>>();
+    let (epub, press) = (ending(".epub"), ending("-press.pdf"));
+    let reader: Vec<_> = ending(".pdf").into_iter().filter(|file| !press.contains(file)).collect();
+    match (&epub[..], &reader[..], &press[..]) {
+        ([epub], [reader], [press]) => {
+            Ok(Built { project: project.to_owned(), epub: epub.clone(), reader: reader.clone(), press: press.clone() })
+        }
+        _ => Err(format!("one EPUB, one reader PDF and one press PDF were expected; there are {files:?}")),
+    }
+}
+
+fn recto(command: &mut Command) -> Result<(), String> {
+    let done = command.output().map_err(|error| format!("recto does not start: {error}"))?;
+    if done.status.success() { Ok(()) } else { Err(format!("recto ended with {}\n{}", done.status, printed(&done))) }
+}
+
+/// The program as cargo built it for this test.
+pub(crate) fn recto_binary() -> &'static str {
+    env!("CARGO_BIN_EXE_recto")
+}
+
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A place under `target/` for the files of one publication or judge.
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance").join(name)
+}
+
+/// A tool of the shared corpora, which may not be there.
+pub(crate) fn shared_tool(name: &str) -> PathBuf {
+    root().join("../shared/tools").join(name)
+}
+
+pub(crate) fn article_text() -> Result<String, String> {
+    text(&article_path())
+}
+
+fn article_path() -> PathBuf {
+    root().join("../shared/manuscripts/article.txt")
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,46 @@
+//! Files with a fault put in on purpose, made from good ones.
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::publication::scratch;
+
+/// A copy of an EPUB with `replacements` made in its XHTML files.
+pub(crate) fn epub(good: &Path, name: &str, replacements: &[(&str, &str)]) -> Result<PathBuf, String> {
+    let told = |error: &dyn std::fmt::Display| format!("the EPUB cannot be spoiled: {error}");
+    let bytes = fs::read(good).map_err(|error| told(&error))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| told(&error))?;
+    let mut spoiled = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).map_err(|error| told(&error))?;
+        let path = entry.name().map_err(|error| told(&error))?.into_owned();
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).map_err(|error| told(&error))?;
+        if path.ends_with(".xhtml") {
+            let text = String::from_utf8(content).map_err(|error| told(&error))?;
+            content = replacements.iter().fold(text, |text, (from, to)| text.replace(from, to)).into_bytes();
+        }
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        spoiled.start_file(path, stored).map_err(|error| told(&error))?;
+        spoiled.write_all(&content).map_err(|error| told(&error))?;
+    }
+    let bytes = spoiled.finish().map_err(|error| told(&error))?.into_inner();
+    keep(&format!("{name}.epub"), &bytes)
+}
+
+/// The first two thirds of a file.
+pub(crate) fn cut(good: &Path, name: &str) -> Result<PathBuf, String> {
+    let bytes = fs::read(good).map_err(|error| format!("{}: {error}", good.display()))?;
+    keep(name, &bytes[..bytes.len() * 2 / 3])
+}
+
+fn keep(name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
+    let folder = scratch("spoiled");
+    let path = folder.join(name);
+    fs::create_dir_all(&folder).and_then(|()| fs::write(&path, bytes)).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(path)
+}

@@ -76,7 +76,8 @@ impl Built {
 
 fn build(project: &Path, out: &Path) -> Result<Built, String> {
     recto(Command::new(recto_binary()).arg("build").arg(project).arg("--out").arg(out))?;
-    let mut files: Vec<_> = fs::read_dir(out).map_err(|error| error.to_string())?.flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(out).map_err(|error| format!("{}: {error}", out.display()))?.flatten().map(|entry| entry.path()).collect();
     files.sort();
     let ending = |end: &str| files.iter().filter(|file| file.to_string_lossy().ends_with(end)).cloned().collect::<Vec<_>>();
     let (epub, press) = (ending(".epub"), ending("-press.pdf"));

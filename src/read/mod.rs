@@ -1,1 +1,3 @@
 //! From files to a publication: project settings, front matter, Markdown, pasted text.
+
+pub mod repeats;

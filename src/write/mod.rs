@@ -1,1 +1,2 @@
 //! The writers: each turns what earlier stages made into bytes.
+pub mod epub;

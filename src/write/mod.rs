@@ -1,2 +1,3 @@
 //! The writers: each turns what earlier stages made into bytes.
+
 pub mod epub;

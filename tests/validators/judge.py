@@ -18,6 +18,10 @@ HOME = Path(os.environ.get("RECTO_VALIDATORS") or ROOT / "target/validators").ab
 JAVA = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 
 
+# In seconds. A verdict takes ten at most; a hung browser would hold up everything.
+PATIENCE = 600
+
+
 class CouldNotRun(Exception):
     """The validator gave no verdict; the message says why."""
 
@@ -63,7 +67,18 @@ def run(command, **options):
     """Runs a validator to its end and returns what it printed and its exit code."""
     if shutil.which(command[0]) is None:
         raise CouldNotRun(f"{command[0]} is missing: run tests/validators/install")
-    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", **options)
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, errors="replace", **options) as process:
+        try:
+            out, err = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.terminate()  # asked, Ace takes its browser with it
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            raise CouldNotRun(f"{command[0]} gave no verdict in {PATIENCE} s") from None
+    return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
 def no_verdict(validator, path, done):

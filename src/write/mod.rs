@@ -1,3 +1,4 @@
 //! The writers: each turns what earlier stages made into bytes.
 
 pub mod epub;
+pub mod markdown;

@@ -1,0 +1,49 @@
+//! Captions of tables: a paragraph `Table: ...` or `: ...` beside the table.
+
+use crate::model::{Block, BlockKind, Inline, InlineKind};
+
+/// The blocks with each caption moved into the table after it or, if there is none, before it.
+pub(super) fn attach(blocks: Vec<Block>) -> Vec<Block> {
+    let mut attached: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        if let BlockKind::Table(table) = &mut block.kind
+            && table.caption.is_empty()
+            && attached.last().is_some_and(is_caption)
+            && let Some(Block { kind: BlockKind::Paragraph(words), attributes, .. }) = attached.pop()
+        {
+            table.caption = words;
+            strip(&mut table.caption);
+            block.attributes = attributes;
+        } else if is_caption(&block)
+            && let Some(Block { kind: BlockKind::Table(table), attributes, .. }) = attached.last_mut()
+            && table.caption.is_empty()
+            && let BlockKind::Paragraph(words) = &mut block.kind
+        {
+            table.caption = std::mem::take(words);
+            strip(&mut table.caption);
+            *attributes = block.attributes;
+            continue;
+        }
+        attached.push(block);
+    }
+    attached
+}
+
+fn is_caption(block: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first() else { return false };
+    text.starts_with(": ") || after_word(text).is_some()
+}
+
+/// What follows `Table:`; French typography may have put a space before the colon.
+fn after_word(text: &str) -> Option<&str> {
+    text.strip_prefix("Table")?.trim_start_matches(['\u{a0}', '\u{202f}']).strip_prefix(':')
+}
+
+/// Takes the mark of a caption off its words.
+pub(super) fn strip(words: &mut [Inline]) {
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut() {
+        let rest = after_word(text).or_else(|| text.strip_prefix(':')).unwrap_or(text);
+        *text = rest.trim_start().to_owned();
+    }
+}

@@ -1,0 +1,290 @@
+//! What stands in a line: words, bracketed spans, links, pictures, note marks.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::super::attributes;
+use super::super::typography;
+use super::builder::{Builder, Draft, Frame, Open};
+use super::html;
+use crate::base::{Code, Diagnostic, Span};
+use crate::model::{Attributes, Inline, InlineKind, plain_text};
+
+impl Builder<'_, '_, '_> {
+    /// Takes an event that belongs in a line.
+    pub(super) fn inline(&mut self, event: Event, range: Range<usize>) {
+        let hidden = range.start < self.skip || range.start >= self.hide;
+        match event {
+            Event::Text(text) => {
+                self.ensure_line(range.start);
+                self.text(&text, range);
+            }
+            _ if hidden => {}
+            Event::Code(text) => {
+                self.ensure_line(range.start);
+                self.push(InlineKind::Code(text.to_string()), range.start, range.end);
+                self.wrap_last(range);
+            }
+            Event::SoftBreak => self.push(InlineKind::SoftBreak, range.start, range.end),
+            Event::HardBreak => self.push(InlineKind::HardBreak, range.start, range.end),
+            Event::FootnoteReference(label) => self.note_mark(&label, range),
+            Event::InlineHtml(text) => self.inline_html(&text, range),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
+            _ => {}
+        }
+    }
+
+    /// Makes a closed inline a part of what is around it.
+    pub(super) fn close_inline(&mut self, kind: Open, content: Vec<Inline>, start: usize, end: usize) {
+        let inline = match kind {
+            Open::Picture(target) => return self.picture(&target, content, start..end),
+            Open::Link(target) => match self.link_problem(&target, self.span(start, end)) {
+                None => InlineKind::Link { target, content },
+                Some(problem) => {
+                    self.report.add(problem);
+                    return self.append(content);
+                }
+            },
+            Open::Emphasis => InlineKind::Emphasis(content),
+            Open::Strong => InlineKind::Strong(content),
+            Open::Strikeout => InlineKind::Strikeout(content),
+            Open::Superscript => InlineKind::Superscript(content),
+            Open::Subscript => InlineKind::Subscript(content),
+            _ => return,
+        };
+        let is_link = matches!(inline, InlineKind::Link { .. });
+        self.push(inline, start, end);
+        if is_link {
+            self.wrap_last(start..end);
+        }
+    }
+
+    /// Words, with the brackets among them that have attributes made into spans.
+    fn text(&mut self, words: &str, range: Range<usize>) {
+        let (start, end) = (range.start.max(self.skip), range.end.min(self.hide));
+        if start >= end {
+            // Text without a place of its own, such as the spaces of a tab, belongs to no line.
+            return;
+        }
+        if words != self.source(range.clone()) {
+            if start == range.start {
+                self.push_text(self.uncovered(words, range.clone()), range.start, range.end);
+            }
+            return;
+        }
+        let mut at = start;
+        while at < end {
+            let rest = self.source(at..end);
+            let Some(found) = rest.find(['[', ']']) else {
+                self.push_text(rest.to_owned(), at, end);
+                return;
+            };
+            let bracket = at + found;
+            let escaped = self.is_escaped(bracket);
+            if found > 0 {
+                self.push_text(self.source(at..bracket).to_owned(), at, bracket);
+            }
+            at = bracket + 1;
+            match self.source(bracket..at) {
+                "[" if !escaped => {
+                    let place = self.stack.last().map_or(0, |frame| frame.inlines.len());
+                    self.push_text("[".to_owned(), bracket, at);
+                    if let Some(frame) = self.stack.last_mut() {
+                        frame.brackets.push(place);
+                    }
+                }
+                "]" if !escaped => at = self.close_bracket(bracket),
+                other => self.push_text(other.to_owned(), bracket, at),
+            }
+        }
+    }
+
+    /// Words that differ from their source, unless the difference is a div's line that was covered.
+    fn uncovered(&self, words: &str, range: Range<usize>) -> String {
+        let source = self.source(range);
+        if words.contains("<?") && source.contains(":::") { source.to_owned() } else { words.to_owned() }
+    }
+
+    /// Makes a span of the words since the last bracket if attributes follow; returns where the text goes on.
+    fn close_bracket(&mut self, bracket: usize) -> usize {
+        let after = bracket + 1;
+        let opened = self.stack.last_mut().and_then(|frame| frame.brackets.pop());
+        let found = opened.and_then(|_| attributes::parse(self.source(after..self.manuscript.text.len())));
+        let (Some(place), Some(found)) = (opened, found) else {
+            self.push_text("]".to_owned(), bracket, after);
+            if let Some(place) = opened {
+                self.check_note(place, after);
+            }
+            return after;
+        };
+        let end = after + found.len;
+        self.skip = end;
+        let Some(frame) = self.stack.last_mut() else { return end };
+        let content: Vec<Inline> = frame.inlines.drain(place..).collect();
+        let start = content.first().map_or(bracket, |inline| inline.span.start as usize);
+        let content: Vec<Inline> = content.into_iter().skip(1).collect();
+        let span = self.span(start, end);
+        let attributes = self.dress(found.attributes, span);
+        self.push(InlineKind::Span { attributes, content }, start, end);
+        end
+    }
+
+    /// `[^label]` that no note answers is plain text to the parser, and mostly a slip of the author.
+    fn check_note(&mut self, place: usize, end: usize) {
+        let Some(start) = self.stack.last().and_then(|frame| frame.inlines.get(place)).map(|inline| inline.span.start as usize) else {
+            return;
+        };
+        let source = self.source(start..end);
+        if let Some(label) = source.strip_prefix("[^").and_then(|rest| rest.strip_suffix(']'))
+            && !label.is_empty()
+            && !label.contains(char::is_whitespace)
+        {
+            let problem = Diagnostic::warning(Code("note-missing"), format!("there is no note “{label}”")).at(self.span(start, end));
+            self.report.add(problem.hint(format!("add a paragraph that begins with [^{label}]:")));
+        }
+    }
+
+    fn note_mark(&mut self, label: &str, range: Range<usize>) {
+        self.ensure_line(range.start);
+        if self.stack.iter().any(|frame| matches!(frame.kind, Open::Note(_))) {
+            let problem = Diagnostic::warning(Code("note-in-note"), "a note cannot stand in a note").at(self.span(range.start, range.end));
+            self.report.add(problem.hint("write out what the inner note says"));
+            return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
+        }
+        self.marks.push(label.to_owned());
+        self.push(InlineKind::NoteMark(self.marks.len() - 1), range.start, range.end);
+    }
+
+    /// A tag in a line: nothing but its report. A line break is one, though.
+    fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+        if tag.starts_with("<!--") {
+            return;
+        }
+        if tag.starts_with("<?") && self.source(range.clone()).starts_with(":::") {
+            return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
+        }
+        self.report.add(html::problem(tag).at(self.span(range.start, range.end)));
+        if tag.to_ascii_lowercase().starts_with("<br") {
+            self.push(InlineKind::HardBreak, range.start, range.end);
+        }
+    }
+
+    fn picture(&mut self, target: &str, caption: Vec<Inline>, range: Range<usize>) {
+        let found = attributes::parse(self.source(range.end..self.manuscript.text.len()));
+        let end = range.end + found.as_ref().map_or(0, |found| found.len);
+        self.skip = self.skip.max(end);
+        let span = self.span(range.start, end);
+        let attributes = found.map_or_else(Attributes::default, |found| self.dress(found.attributes, span));
+        let path = percent_decoded(target);
+        let picture = self.pictures.referred(self.manuscript.folder, &path, self.span(range.start, range.end), self.report);
+        let Some(picture) = picture else {
+            // The words of the caption are words of the text, whatever became of the picture.
+            return self.append(caption);
+        };
+        let words = plain_text(&caption);
+        let alt = match attributes.get("alt") {
+            Some(alt) => typography::words(alt, &self.language()),
+            None => {
+                self.report.add(no_description(&words, span));
+                typography::words(words.trim(), &self.language())
+            }
+        };
+        self.push(InlineKind::Picture { picture, alt: alt.clone() }, range.start, end);
+        if let Some(frame) = self.stack.last_mut() {
+            frame.picture = Some(Draft { picture, alt, caption, attributes });
+        }
+    }
+
+    /// Attributes after a link or code make a span around it.
+    fn wrap_last(&mut self, range: Range<usize>) {
+        let Some(found) = attributes::parse(self.source(range.end..self.manuscript.text.len())) else { return };
+        let end = range.end + found.len;
+        self.skip = end;
+        let span = self.span(range.start, end);
+        let attributes = self.dress(found.attributes, span);
+        let inner = self.stack.last_mut().and_then(|frame| frame.inlines.pop());
+        let content = inner.into_iter().collect();
+        self.push(InlineKind::Span { attributes, content }, range.start, end);
+    }
+
+    /// Why a link cannot be followed in what we make, if so.
+    fn link_problem(&self, target: &str, span: Span) -> Option<Diagnostic> {
+        let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let problem = match scheme.as_deref() {
+            _ if target.starts_with('#') && target.len() > 1 => return None,
+            Some("http" | "https" | "mailto" | "tel" | "ftp" | "urn" | "doi") => return None,
+            Some(scheme) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) => {
+                Diagnostic::warning(Code("link-unsafe"), format!("links of the kind “{scheme}:” are not passed on; the words stay"))
+            }
+            _ => Diagnostic::warning(
+                Code("link-local"),
+                format!("the link to “{target}” leads to no place in the publication; the words stay"),
+            ),
+        };
+        Some(problem.at(span).hint("link to a web address, or to a heading or figure here by its #name"))
+    }
+
+    fn push_text(&mut self, words: String, start: usize, end: usize) {
+        self.push(InlineKind::Text(words), start, end);
+    }
+
+    fn push(&mut self, kind: InlineKind, start: usize, end: usize) {
+        let span = self.span(start, end);
+        if let Some(frame) = self.stack.last_mut() {
+            frame.inlines.push(Inline { kind, span });
+        }
+    }
+
+    fn append(&mut self, inlines: Vec<Inline>) {
+        if let Some(Frame { inlines: line, .. }) = self.stack.last_mut() {
+            line.extend(inlines);
+        }
+    }
+
+    /// Whether the character at a byte was written with a backslash before it.
+    fn is_escaped(&self, at: usize) -> bool {
+        is_escaped(self.manuscript.text, at)
+    }
+}
+
+/// Whether the character at a byte was written with a backslash before it, which itself is not escaped.
+pub(in crate::read) fn is_escaped(source: &str, at: usize) -> bool {
+    let before = source.as_bytes().get(..at).unwrap_or_default();
+    before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}
+
+fn no_description(caption: &str, span: Span) -> Diagnostic {
+    let (message, hint) = if caption.trim().is_empty() {
+        (
+            "this picture has no description for those who do not see it",
+            "add {alt=\"what it shows\"} after it, or {alt=\"\"} if it is decoration",
+        )
+    } else {
+        (
+            "the caption serves as the picture's description, too",
+            "add {alt=\"what it shows\"} after the picture for those who do not see it",
+        )
+    };
+    Diagnostic::warning(Code("alt-missing"), message).at(span).hint(hint)
+}
+
+/// A path without the percent signs that Markdown needs for spaces and the like.
+fn percent_decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = (byte == b'%').then(|| after.get(..2)).flatten().and_then(|digits| std::str::from_utf8(digits).ok());
+        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}

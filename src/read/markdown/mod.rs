@@ -1,0 +1,58 @@
+//! Markdown to blocks: the parser's events, with divs, attributes and figures made out of them.
+
+mod builder;
+mod captions;
+mod divs;
+mod html;
+mod inlines;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::pictures::Pictures;
+use crate::base::{FileId, Report};
+use crate::model::{Block, Language, Note};
+use builder::Builder;
+pub(super) use inlines::is_escaped;
+
+/// The body of a manuscript.
+#[derive(Clone, Copy)]
+pub(super) struct Manuscript<'a> {
+    pub(super) file: FileId,
+    /// The whole text of the file.
+    pub(super) text: &'a str,
+    /// The byte at which the body begins, after the front matter.
+    pub(super) body: usize,
+    /// The folder of the file, from which pictures are found.
+    pub(super) folder: &'a str,
+    /// The language of the body.
+    pub(super) language: &'a Language,
+}
+
+/// What a body holds.
+pub(super) struct Parsed {
+    pub(super) blocks: Vec<Block>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Reads the body of a manuscript. Whatever its bytes, it comes to an end, in time linear in its length but for
+/// nested quotes, and leaves no block nested deeper than the stages after it can walk.
+pub(super) fn parse(manuscript: Manuscript, pictures: &mut Pictures, report: &mut Report) -> Parsed {
+    let body = manuscript.text.get(manuscript.body..).unwrap_or_default();
+    let (covered, markers) = divs::cover(body);
+    let mut builder = Builder::new(manuscript, markers, pictures, report);
+    for (event, range) in Parser::new_ext(&covered, options()).into_offset_iter() {
+        builder.event(event, range.start + manuscript.body..range.end + manuscript.body);
+    }
+    builder.finish()
+}
+
+/// Smart punctuation and attributes are not among them: the parser knows one language and headings only.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT
+}

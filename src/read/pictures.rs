@@ -1,0 +1,132 @@
+//! Pictures of a publication: each file read once, its header checked, its pixels left alone.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::{ImageFormat, ImageReader};
+
+use crate::base::{Code, Diagnostic, FileError, Report, Span, Workspace, resolve};
+use crate::model::{Picture, PictureFormat, PictureId};
+
+/// More pixels than any page needs: A3 at 600 dpi has 70 million with its bleed, a double page at 300 dpi 18 million.
+const MOST_PIXELS: u64 = 64_000_000;
+/// No picture is packed tighter than this, in pixels to a byte: deflate reaches 1032:1 at best, on one-bit pixels.
+const MOST_PIXELS_PER_BYTE: u64 = 1032 * 8;
+
+/// The pictures found so far.
+pub(super) struct Pictures<'a> {
+    workspace: &'a dyn Workspace,
+    pictures: Vec<Picture>,
+    /// What became of each path; nothing if it could not be used, which was reported then.
+    seen: BTreeMap<String, Option<PictureId>>,
+}
+
+impl<'a> Pictures<'a> {
+    pub(super) fn new(workspace: &'a dyn Workspace) -> Self {
+        Self { workspace, pictures: Vec::new(), seen: BTreeMap::new() }
+    }
+
+    /// All pictures, in the order of their first use.
+    pub(super) fn finish(self) -> Vec<Picture> {
+        self.pictures
+    }
+
+    /// The picture that a reference in a file of `folder` means.
+    pub(super) fn referred(&mut self, folder: &str, reference: &str, span: Span, report: &mut Report) -> Option<PictureId> {
+        match resolve(folder, reference) {
+            Ok(path) => self.load(&path, span, report),
+            Err(_) => {
+                report.add(outside(reference, span));
+                None
+            }
+        }
+    }
+
+    /// The picture at a path in the project.
+    pub(super) fn load(&mut self, path: &str, span: Span, report: &mut Report) -> Option<PictureId> {
+        if let Some(&known) = self.seen.get(path) {
+            return known;
+        }
+        let picture = match self.open(path) {
+            Ok(picture) => {
+                self.pictures.push(picture);
+                Some(PictureId(self.pictures.len() - 1))
+            }
+            Err(problem) => {
+                report.add(problem.at(span));
+                None
+            }
+        };
+        self.seen.insert(path.to_owned(), picture);
+        picture
+    }
+
+    fn open(&self, path: &str) -> Result<Picture, Diagnostic> {
+        let bytes = self.workspace.read(path).map_err(|error| unreadable(path, &error))?;
+        let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format();
+        let reader = reader.map_err(|_| damaged(path))?;
+        let format = match reader.format() {
+            Some(ImageFormat::Png) => PictureFormat::Png,
+            Some(ImageFormat::Jpeg) => PictureFormat::Jpeg,
+            _ => return Err(wrong_format(path, &bytes)),
+        };
+        let (width, height) = reader.into_dimensions().map_err(|_| damaged(path))?;
+        if width == 0 || height == 0 {
+            return Err(damaged(path));
+        }
+        let pixels = u64::from(width) * u64::from(height);
+        if pixels > MOST_PIXELS || pixels > MOST_PIXELS_PER_BYTE.saturating_mul(bytes.len() as u64) {
+            return Err(too_large(path, width, height, bytes.len()));
+        }
+        Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format, width, height })
+    }
+}
+
+/// The finding that a path leads out of the project.
+pub(super) fn outside(reference: &str, span: Span) -> Diagnostic {
+    let hint = "copy the picture into the project folder and give its path from there";
+    Diagnostic::error(Code("image-outside-project"), format!("the picture “{reference}” lies outside the project folder"))
+        .at(span)
+        .hint(hint)
+}
+
+fn unreadable(path: &str, error: &FileError) -> Diagnostic {
+    match error {
+        FileError::NotFound => Diagnostic::error(Code("image-missing"), format!("there is no picture “{path}”"))
+            .hint("check the spelling, capitals included; the path is relative to the manuscript"),
+        FileError::OutsideProject => {
+            Diagnostic::error(Code("image-outside-project"), format!("the picture “{path}” lies outside the project folder"))
+                .hint("copy the picture itself, not a link to it, into the project folder")
+        }
+        error => Diagnostic::error(Code("image-unreadable"), format!("the picture “{path}” cannot be read: {error}"))
+            .hint("check that the file is a picture and that you may read it"),
+    }
+}
+
+fn damaged(path: &str) -> Diagnostic {
+    Diagnostic::error(Code("image-damaged"), format!("the picture “{path}” is damaged"))
+        .hint("open it in a picture editor and save it again")
+}
+
+fn wrong_format(path: &str, bytes: &[u8]) -> Diagnostic {
+    let what = match bytes {
+        [b'G', b'I', b'F', ..] => "a GIF",
+        [b'R', b'I', b'F', b'F', ..] => "a WebP",
+        [b'I', b'I', b'*', ..] | [b'M', b'M', 0, ..] => "a TIFF",
+        [b'%', b'P', b'D', b'F', ..] => "a PDF",
+        [b'<', ..] => "an SVG or a web page",
+        [] => "an empty file",
+        _ => "neither PNG nor JPEG",
+    };
+    Diagnostic::error(Code("image-format"), format!("the picture “{path}” is {what}")).hint("save it as PNG or JPEG")
+}
+
+fn too_large(path: &str, width: u32, height: u32, bytes: usize) -> Diagnostic {
+    let message = format!("the picture “{path}” claims {width} × {height} pixels in {bytes} bytes");
+    let hint = format!(
+        "scale it to the size at which it is printed: at 300 pixels to the inch a full page has about 9 million; at most {} million are read",
+        MOST_PIXELS / 1_000_000
+    );
+    Diagnostic::error(Code("image-too-large"), message).hint(hint)
+}

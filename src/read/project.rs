@@ -1,0 +1,154 @@
+//! `publication.toml`: what the publisher says about the publication, and how it shall be made.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::about::{About, KEYS};
+use super::fields::{Entry, Fields, Kind, Value, Words, nothing, words, wrong_kind};
+use crate::base::{Code, Diagnostic, FileId, Report, Span, nearest};
+use crate::model::Accessibility;
+
+/// The name of the project file.
+pub(super) const FILE: &str = "publication.toml";
+const MOST_NESTED: usize = 16;
+
+/// What the project file says.
+pub(super) struct ProjectFile {
+    /// The path of the manuscript with its place, if given.
+    pub(super) manuscript: Option<Words>,
+    /// The name of the output files, if given.
+    pub(super) name: Option<Words>,
+    /// Metadata, in the way of front matter.
+    pub(super) about: About,
+    /// What the publisher asserts.
+    pub(super) accessibility: Accessibility,
+    /// The theme, if given.
+    pub(super) theme: Option<Words>,
+    /// Stylesheets after the theme, as written.
+    pub(super) stylesheets: Vec<Words>,
+    /// Values for the theme's variables: name and value.
+    pub(super) tokens: Vec<(String, Words)>,
+    /// The standard of the press PDF, if given.
+    pub(super) standard: Option<Words>,
+}
+
+/// Reads the project file. What is wrong in it is reported; what is right is kept.
+pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> ProjectFile {
+    let tree = tree(file, text, report);
+    let own = ["kind", "manuscript", "name", "accessibility", "style", "output"];
+    let known: Vec<&str> = own
+        .into_iter()
+        .chain(KEYS.into_iter().filter(|key| *key != "standfirst" && *key != "kicker"))
+        .chain(["kicker", "standfirst"])
+        .collect();
+    let fields = Fields::of(&tree, FILE, &known, report);
+    kind(&fields, report);
+    let style = fields.group("style", &["theme", "stylesheets", "tokens"], report);
+    let output = fields.group("output", &["press"], report);
+    let press = output.group("press", &["standard"], report);
+    let accessibility = fields.group("accessibility", &["conforms-to", "certified-by"], report);
+    ProjectFile {
+        manuscript: fields.words("manuscript", report),
+        name: name(&fields, report),
+        about: About::read(&fields, "", report),
+        accessibility: Accessibility {
+            conforms_to: accessibility.words("conforms-to", report).map(|words| words.text),
+            certified_by: accessibility.words("certified-by", report).map(|words| words.text),
+        },
+        theme: style.words("theme", report),
+        stylesheets: style.list("stylesheets", report).unwrap_or_default(),
+        tokens: tokens(&style, report),
+        standard: standard(&press, report),
+    }
+}
+
+fn kind(fields: &Fields, report: &mut Report) {
+    let Some(kind) = fields.words("kind", report) else { return };
+    let (message, hint) = match kind.text.as_str() {
+        "article" => return,
+        "issue" | "book" => (format!("a publication of kind “{}” is not supported yet", kind.text), "use kind = \"article\"".to_owned()),
+        other => {
+            let near = nearest(other, ["article", "issue", "book"]).unwrap_or("article");
+            (format!("“{other}” is not a kind of publication"), format!("did you mean “{near}”?"))
+        }
+    };
+    report.add(Diagnostic::error(Code("kind-unknown"), message).at(kind.span).hint(hint));
+}
+
+/// A name that is safe as a file name everywhere.
+fn name(fields: &Fields, report: &mut Report) -> Option<Words> {
+    let name = fields.words("name", report)?;
+    let bad = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    if name.text.contains(bad) || name.text.starts_with('.') {
+        let hint = "use letters, digits and hyphens; the files get their endings from the program";
+        report.add(Diagnostic::error(Code("name-invalid"), format!("“{}” cannot be a file name", name.text)).at(name.span).hint(hint));
+        return None;
+    }
+    Some(name)
+}
+
+fn tokens(style: &Fields, report: &mut Report) -> Vec<(String, Words)> {
+    let Some(value) = style.value("tokens") else { return Vec::new() };
+    let Kind::Map(entries) = &value.kind else {
+        report.add(wrong_kind("[style.tokens]", "a group of settings", &value.kind, value.span));
+        return Vec::new();
+    };
+    let token = |entry: &Entry, report: &mut Report| {
+        let value = words(&entry.value, &entry.key, report)?;
+        Some((entry.key.trim_start_matches("--").to_owned(), value))
+    };
+    entries.iter().filter_map(|entry| token(entry, report)).collect()
+}
+
+fn standard(press: &Fields, report: &mut Report) -> Option<Words> {
+    let standard = press.words("standard", report)?;
+    if standard.text.eq_ignore_ascii_case("x-4") {
+        return Some(Words { text: "x-4".to_owned(), ..standard });
+    }
+    let message = format!("the press PDF cannot be made to the standard “{}”", standard.text);
+    report.add(Diagnostic::error(Code("standard-unknown"), message).at(standard.span).hint("use standard = \"x-4\""));
+    None
+}
+
+/// The file as a tree of values. All faults in its syntax are reported; what could be read is kept.
+fn tree(file: FileId, text: &str, report: &mut Report) -> Value {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let span = error.span().map(|range| Span::new(file, range.start, range.end));
+        let message = format!("{FILE} is not valid TOML: {}", error.message().lines().next().unwrap_or_default());
+        report.add(Diagnostic::error(Code("project-syntax"), message).at(span).hint("write settings as name = \"value\""));
+    }
+    let span = Span::new(file, 0, text.len());
+    map(file, table.get_ref(), span, 0, report)
+}
+
+fn map(file: FileId, table: &DeTable, span: Span, depth: usize, report: &mut Report) -> Value {
+    let entry = |(key, value): (&Spanned<_>, &Spanned<DeValue>), report: &mut Report| {
+        let key_text: &std::borrow::Cow<str> = key.get_ref();
+        let key_span = Span::new(file, key.span().start, key.span().end);
+        Entry { key: key_text.to_string(), key_span, value: value_of(file, value, depth + 1, report) }
+    };
+    let mut entries: Vec<Entry> = table.iter().map(|pair| entry(pair, report)).collect();
+    // In the order of writing: the table itself is sorted by name.
+    entries.sort_by_key(|entry| entry.key_span.start);
+    Value { kind: Kind::Map(entries), span }
+}
+
+fn value_of(file: FileId, value: &Spanned<DeValue>, depth: usize, report: &mut Report) -> Value {
+    let span = Span::new(file, value.span().start, value.span().end);
+    if depth > MOST_NESTED {
+        let message = format!("settings are nested more than {MOST_NESTED} deep");
+        report.add(Diagnostic::error(Code("nesting-too-deep"), message).at(span).hint("no setting needs this"));
+        return nothing(file);
+    }
+    let kind = match value.get_ref() {
+        DeValue::String(text) => Kind::Text(text.to_string()),
+        DeValue::Integer(number) => Kind::Number(number.to_string()),
+        DeValue::Float(number) => Kind::Number(number.to_string()),
+        DeValue::Boolean(truth) => Kind::Bool(*truth),
+        DeValue::Datetime(date) => Kind::Text(date.to_string()),
+        DeValue::Array(values) => Kind::List(values.iter().map(|value| value_of(file, value, depth + 1, report)).collect()),
+        DeValue::Table(table) => return map(file, table, span, depth, report),
+    };
+    Value { kind, span }
+}

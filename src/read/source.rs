@@ -1,0 +1,53 @@
+//! Source texts: read, known to be UTF-8, and entered among the sources.
+
+use crate::base::{Code, Diagnostic, FileError, FileId, Report, Sources, Span, Workspace};
+
+/// Reads a text file of the project. A byte order mark at its start is left off. `place` is where the file was named.
+pub(super) fn read(
+    workspace: &dyn Workspace,
+    path: &str,
+    place: Option<Span>,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<FileId> {
+    let bytes = match workspace.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            report.add(missing(path, &error, place));
+            return None;
+        }
+    };
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => {
+            let at = text.find('\0').unwrap_or_default();
+            let id = sources.add(path, text.replace('\0', "\u{FFFD}"));
+            report.add(not_text(path, bytes).at(Span::new(id, at, at + 1)));
+            None
+        }
+        Ok(text) => Some(sources.add(path, text)),
+        Err(error) => {
+            let at = error.valid_up_to();
+            // The text up to the bad byte is the same in both, so that its line and column are right.
+            let id = sources.add(path, String::from_utf8_lossy(bytes).into_owned());
+            report.add(not_text(path, bytes).at(Span::new(id, at, at + '\u{FFFD}'.len_utf8())));
+            None
+        }
+    }
+}
+
+fn missing(path: &str, error: &FileError, place: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::error(Code("file-missing"), format!("“{path}” cannot be read: {error}")).at(place);
+    let problem = if place.is_none() { problem.on(path) } else { problem };
+    problem.hint("check the path; capitals count")
+}
+
+fn not_text(path: &str, bytes: &[u8]) -> Diagnostic {
+    let hint = match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "it is saved as UTF-16; save it again with the encoding UTF-8",
+        [b'P', b'K', 3, 4, ..] => "it looks like a Word or other office file; export its text",
+        [b'%', b'P', b'D', b'F', ..] => "it is a PDF; export its text",
+        _ => "save it again with the encoding UTF-8",
+    };
+    Diagnostic::error(Code("not-utf-8"), format!("“{path}” is not text in UTF-8")).hint(hint)
+}

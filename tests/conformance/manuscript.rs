@@ -3,7 +3,7 @@
 //! A reading of its own, line by line and without a Markdown parser, so that a fault in ours cannot hide here. It knows the
 //! forms that our two manuscripts use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judges::Verdict;
 use crate::words;
@@ -11,8 +11,8 @@ use crate::words;
 /// What must be found in every artifact.
 #[derive(Debug, Default)]
 pub(crate) struct Manuscript {
-    /// Headings, paragraphs, lists, bio and disclaimer.
-    main: Vec<String>,
+    /// Headings, paragraphs, list items, bio and disclaimer, one by one.
+    main: Vec<Vec<String>>,
     /// Pull quotes, captions, credits, notes and table cells: each whole, wherever the page has room.
     displaced: Vec<Vec<String>>,
     /// Title, standfirst, authors: each whole, as often as the furniture repeats them.
@@ -53,17 +53,17 @@ impl Manuscript {
 
     /// Whether `text`, taken from an artifact, has every word once, the main text in order, and nothing but furniture besides.
     pub(crate) fn compare(&self, text: &str) -> Verdict {
-        let known = self.main.iter().chain(self.displaced.iter().flatten()).chain(self.head.iter().flatten()).cloned().collect();
+        let known = self.main.iter().chain(&self.displaced).chain(&self.head).flatten().cloned().collect();
         let found = words::of_pages(text, &known);
         for piece in self.head.iter().chain(&self.displaced) {
             if !found.windows(piece.len()).any(|window| window == piece) {
                 return Err(format!("not found in one piece: {}", piece.join(" ")));
             }
         }
-        words::in_order(&self.main, &found)?;
+        words::in_order(&self.main.concat(), &found)?;
         let present = words::counted(&found);
-        let expected = words::counted(self.main.iter().chain(self.displaced.iter().flatten()));
-        let count = |counts: &std::collections::BTreeMap<&str, usize>, word: &str| counts.get(word).copied().unwrap_or(0);
+        let expected = words::counted(self.main.iter().chain(&self.displaced).flatten());
+        let count = |counts: &BTreeMap<&str, usize>, word: &str| counts.get(word).copied().unwrap_or(0);
         let lost: Vec<_> = expected.keys().filter(|word| count(&present, word) < count(&expected, word)).collect();
         if !lost.is_empty() {
             return Err(format!("fewer times than in the manuscript: {lost:?}"));
@@ -71,6 +71,20 @@ impl Manuscript {
         let may_repeat = |word: &str| self.furniture.contains(word) || word.chars().all(|c| c.is_ascii_digit());
         let added: Vec<_> = present.keys().filter(|word| !may_repeat(word) && count(&present, word) > count(&expected, word)).collect();
         if added.is_empty() { Ok(()) } else { Err(format!("more times than in the manuscript: {added:?}")) }
+    }
+
+    /// Whether `tagged`, the text of a PDF by its tags, has every piece whole and the main text in order. Tags know no line ends,
+    /// so words may run together there; letters are compared.
+    pub(crate) fn compare_tags(&self, tagged: &str) -> Verdict {
+        let found = words::letters(&words::of(tagged));
+        let mut from = 0;
+        for piece in &self.main {
+            let letters = words::letters(piece);
+            let at = found[from..].find(&letters).ok_or_else(|| format!("not whole or not in order: {}", piece.join(" ")))?;
+            from += at + letters.len();
+        }
+        let lost = self.displaced.iter().find(|piece| !found.contains(&words::letters(piece)));
+        lost.map_or(Ok(()), |piece| Err(format!("not whole: {}", piece.join(" "))))
     }
 
     fn front_matter(&mut self, front: &str) {
@@ -138,7 +152,7 @@ impl Manuscript {
                 let text = numbered.strip_prefix(". ").unwrap_or(line);
                 let words = words::of(&without_markup(text));
                 self.in_file_order.extend(words.iter().cloned());
-                self.main.extend(words);
+                self.main.push(words);
             }
         }
     }

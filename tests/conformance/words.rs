@@ -77,6 +77,11 @@ pub(crate) fn in_order(expected: &[String], found: &[String]) -> Verdict {
     }
 }
 
+/// The letters of words, run together; numbers are left out, since raised note references stand between words.
+pub(crate) fn letters(words: &[String]) -> String {
+    words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic()).collect()
+}
+
 /// How often each word occurs.
 pub(crate) fn counted<'w>(words: impl IntoIterator<Item = &'w String>) -> BTreeMap<&'w str, usize> {
     let mut counts = BTreeMap::new();
@@ -131,6 +136,10 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("words: a lost pull quote is found", move || refused(manuscript().compare("The Line One two. Two three four."))),
         Trial::test("words: a repeated word is found", move || {
             refused(manuscript().compare("The Line One two. Two three Two three four. four"))
+        }),
+        Trial::test("words: tags that cut a paragraph are found", move || {
+            verdict(manuscript().compare_tags("The LineOne two.Two threeTwo threefour."))?;
+            refused(manuscript().compare_tags("One\nThe Line\ntwo. Two three. Two three four."))
         }),
         Trial::test("words: a wrong order is found", move || refused(manuscript().compare("The Line Two three Two three four. One two."))),
     ]

@@ -90,7 +90,7 @@ impl Manuscript {
     fn front_matter(&mut self, front: &str) {
         self.furniture.extend(words::of(front));
         let mut current = "";
-        for line in front.lines() {
+        for line in front.lines().filter(|line| !line.starts_with('#')) {
             let (key, value) = line.split_once(':').unwrap_or(("", line));
             let starts_value = !key.is_empty() && !key.starts_with([' ', '-']);
             if starts_value {

@@ -1,0 +1,213 @@
+//! Colours as inks or light: what becomes of an author's colour in each kind of PDF.
+//!
+//! Black never passes through the colour engine: it would come out as a mix of all four inks, which prints blurred and
+//! soaks the paper. Greys that an author writes in sRGB are black ink too, for the same reason.
+
+use std::sync::{Arc, OnceLock};
+
+use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
+
+use super::profile::{Condition, Ink};
+use crate::base::Color;
+
+/// A colour as a content stream asks for it; every channel 0.0 to 1.0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Paint {
+    /// Light, from black to white.
+    Gray(f32),
+    /// Red, green and blue light.
+    Rgb([f32; 3]),
+    /// Cyan, magenta, yellow and black ink.
+    Cmyk([f32; 4]),
+}
+
+impl Paint {
+    /// Whether it is solid black ink and no other: what overprints.
+    pub(super) fn is_black_ink(self) -> bool {
+        self == Self::Cmyk([0.0, 0.0, 0.0, 1.0])
+    }
+}
+
+/// Turns authors' colours and pictures' pixels into what one PDF is made of.
+pub(super) struct Inks {
+    ink: Ink,
+    /// Made when first needed: most pages have black text alone, and reading an ICC profile takes time.
+    to_ink: OnceLock<Arc<Transform8BitExecutor>>,
+    to_light: OnceLock<Arc<Transform8BitExecutor>>,
+}
+
+impl Inks {
+    pub(super) fn new(ink: Ink) -> Self {
+        Self { ink, to_ink: OnceLock::new(), to_light: OnceLock::new() }
+    }
+
+    /// What the PDF is made of.
+    pub(super) fn ink(&self) -> Ink {
+        self.ink
+    }
+
+    /// An author's colour in this PDF.
+    pub(super) fn paint(&self, color: Color) -> Paint {
+        match self.ink {
+            Ink::Rgb => self.light(color),
+            Ink::Process(condition) => Paint::Cmyk(self.process(color, condition)),
+        }
+    }
+
+    fn light(&self, color: Color) -> Paint {
+        match color {
+            Color::Black(shade) => Paint::Gray(1.0 - unit(shade)),
+            Color::Rgb(rgb) => Paint::Rgb(rgb.map(|channel| f32::from(channel) / 255.0)),
+            Color::Cmyk([.., black]) if color.is_neutral() => Paint::Gray(1.0 - unit(black)),
+            Color::Cmyk(cmyk) => {
+                let mut rgb = [0; 3];
+                let inks = cmyk.map(|channel| (unit(channel) * 255.0).round() as u8);
+                // Lengths of one pixel each, so that the conversion has nothing to refuse.
+                let _ = self.to_light().transform(&inks, &mut rgb);
+                Paint::Rgb(rgb.map(|channel| f32::from(channel) / 255.0))
+            }
+        }
+    }
+
+    fn process(&self, color: Color, condition: Condition) -> [f32; 4] {
+        match color {
+            Color::Black(shade) => [0.0, 0.0, 0.0, unit(shade)],
+            Color::Rgb([gray, ..]) if color.is_neutral() => [0.0, 0.0, 0.0, 1.0 - f32::from(gray) / 255.0],
+            Color::Rgb(rgb) => {
+                let mut inks = [0; 4];
+                self.separate(&rgb, &mut inks, condition);
+                inks.map(|channel| f32::from(channel) / 255.0)
+            }
+            Color::Cmyk(cmyk) => limit(cmyk.map(unit), condition.ink_limit),
+        }
+    }
+
+    /// Separates sRGB pixels into ink pixels within the condition's ink limit. Both hold the same number of pixels.
+    pub(super) fn separate(&self, rgb: &[u8], cmyk: &mut [u8], condition: Condition) {
+        let _ = self.to_ink(condition).transform(rgb, cmyk);
+        let most = (condition.ink_limit * 255.0) as u32;
+        for pixel in cmyk.as_chunks_mut::<4>().0 {
+            let sum: u32 = pixel.iter().map(|&channel| u32::from(channel)).sum();
+            if sum > most {
+                limit_pixel(pixel, sum, most);
+            }
+        }
+    }
+
+    fn to_ink(&self, condition: Condition) -> &Transform8BitExecutor {
+        self.to_ink.get_or_init(|| transform(&ColorProfile::new_srgb(), Layout::Rgb, &profile(condition), Layout::Rgba)).as_ref()
+    }
+
+    fn to_light(&self) -> &Transform8BitExecutor {
+        let condition = Condition::FOGRA39;
+        self.to_light.get_or_init(|| transform(&profile(condition), Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb)).as_ref()
+    }
+}
+
+/// The sRGB profile as an ICC file, the same bytes each time.
+pub(super) fn srgb_icc() -> Vec<u8> {
+    let mut profile = ColorProfile::new_srgb();
+    // The crate would write the time of the build.
+    profile.creation_date_time = ColorDateTime { year: 1999, month: 10, day_of_the_month: 18, ..ColorDateTime::default() };
+    profile.creation_date_time.hours = 0;
+    profile.creation_date_time.minutes = 0;
+    profile.creation_date_time.seconds = 0;
+    profile.encode().expect("the crate can write the profile it built")
+}
+
+fn profile(condition: Condition) -> ColorProfile {
+    ColorProfile::new_from_slice(condition.icc).expect("bundled profiles are whole: a test converts through each")
+}
+
+// ICC calls four-channel pixels in memory "RGBA"; the profiles say that they are inks.
+fn transform(from: &ColorProfile, from_layout: Layout, to: &ColorProfile, to_layout: Layout) -> Arc<Transform8BitExecutor> {
+    let options = TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
+    from.create_transform_8bit(from_layout, to, to_layout, options).expect("bundled profiles convert: a test does")
+}
+
+/// A channel within its range; what is not a number is none of it.
+fn unit(channel: f32) -> f32 {
+    if channel.is_nan() { 0.0 } else { channel.clamp(0.0, 1.0) }
+}
+
+/// Takes as much cyan, magenta and yellow out, in equal shares, as brings all inks under the limit. Black stays: it
+/// carries the drawing.
+fn limit([c, m, y, k]: [f32; 4], most: f32) -> [f32; 4] {
+    let colored = c + m + y;
+    if colored + k <= most || colored <= 0.0 {
+        return [c, m, y, k];
+    }
+    let share = ((most - k) / colored).max(0.0);
+    [c * share, m * share, y * share, k]
+}
+
+/// [`limit`] in whole numbers, rounded down so that the sum never passes the limit.
+fn limit_pixel([c, m, y, k]: &mut [u8; 4], sum: u32, most: u32) {
+    let colored = sum - u32::from(*k);
+    let room = most.saturating_sub(u32::from(*k));
+    for channel in [c, m, y] {
+        *channel = (u32::from(*channel) * room / colored.max(1)) as u8;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press() -> Inks {
+        Inks::new(Ink::Process(Condition::FOGRA39))
+    }
+
+    fn inks(color: Color) -> [f32; 4] {
+        if let Paint::Cmyk(inks) = press().paint(color) { inks } else { [f32::NAN; 4] }
+    }
+
+    #[test]
+    fn blacks_and_greys_are_black_ink_alone() {
+        assert_eq!(press().paint(Color::BLACK), Paint::Cmyk([0.0, 0.0, 0.0, 1.0]));
+        assert_eq!(press().paint(Color::Rgb([0, 0, 0])), Paint::Cmyk([0.0, 0.0, 0.0, 1.0]));
+        assert_eq!(press().paint(Color::Rgb([51, 51, 51])), Paint::Cmyk([0.0, 0.0, 0.0, 0.8]));
+        assert!(press().paint(Color::BLACK).is_black_ink());
+        assert!(!press().paint(Color::Black(0.5)).is_black_ink());
+    }
+
+    #[test]
+    fn colours_separate_as_a_printer_expects() {
+        let [c, m, y, k] = inks(Color::Rgb([200, 30, 40]));
+        assert!(m > 0.85 && y > 0.7 && c < 0.3 && k < 0.2, "a red is magenta and yellow: {c} {m} {y} {k}");
+        let [c, m, y, k] = inks(Color::Rgb([255, 250, 240]));
+        assert!(c + m + y + k < 0.2, "cream is nearly bare paper: {c} {m} {y} {k}");
+    }
+
+    #[test]
+    fn no_colour_passes_the_ink_limit() {
+        let mut rgb = Vec::new();
+        for r in (0..=255).step_by(15) {
+            for g in (0..=255).step_by(15) {
+                for b in (0..=255).step_by(15) {
+                    rgb.extend([r as u8, g as u8, b as u8]);
+                }
+            }
+        }
+        let mut cmyk = vec![0; rgb.len() / 3 * 4];
+        press().separate(&rgb, &mut cmyk, Condition::FOGRA39);
+        let most = cmyk.chunks(4).map(|pixel| pixel.iter().map(|&c| u32::from(c)).sum::<u32>()).max();
+        assert!(most <= Some(765), "{most:?}");
+        assert!(most > Some(700), "the darkest colours come near the limit, or the conversion is wrong: {most:?}");
+        assert_eq!(press().paint(Color::Cmyk([1.0, 1.0, 1.0, 1.0])), Paint::Cmyk([2.0 / 3.0, 2.0 / 3.0, 2.0 / 3.0, 1.0]));
+    }
+
+    #[test]
+    fn inks_look_alike_on_screen() {
+        let reader = Inks::new(Ink::Rgb);
+        let red = reader.paint(Color::Cmyk([0.0, 1.0, 1.0, 0.0]));
+        assert!(matches!(red, Paint::Rgb([r, g, b]) if r > 0.8 && g < 0.3 && b < 0.3), "magenta over yellow is red: {red:?}");
+        assert_eq!(reader.paint(Color::Black(0.25)), Paint::Gray(0.75));
+    }
+
+    #[test]
+    fn the_screen_profile_never_changes() {
+        assert_eq!(srgb_icc(), srgb_icc());
+        assert_eq!(srgb_icc().get(24..36), Some(&[7, 207, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0][..]));
+    }
+}

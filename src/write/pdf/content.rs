@@ -1,0 +1,274 @@
+//! Content streams: the drawing of one page, with what each stretch of it means.
+
+mod text;
+
+use pdf_writer::types::{ArtifactSubtype, ArtifactType, OverprintMode};
+use pdf_writer::{Chunk, Content, Name, Ref};
+
+use super::color::{Inks, Paint};
+use super::font::Fonts;
+use super::sheet::{Sheet, round};
+use crate::base::{Point, Pt, Rect};
+use crate::font::FaceId;
+use crate::page::{ContentId, Furniture, ItemKind, Mark, Page, Shape, Stroke};
+
+/// A drawn page.
+pub(super) struct Drawing {
+    /// The content stream.
+    pub(super) stream: Vec<u8>,
+    /// Which content each marked-content sequence holds, in the order of their numbers.
+    pub(super) sequences: Vec<ContentId>,
+}
+
+/// Draws a page's items; `after` adds what lies outside the bleed.
+pub(super) fn draw(page: &Page, tools: Tools<'_>, after: impl FnOnce(&mut Canvas<'_>)) -> Drawing {
+    let mut canvas = Canvas::new(tools);
+    let clipped = tools.sheet.media_box() != tools.sheet.bleed_box();
+    if clipped {
+        // Art that reaches further than it should must not touch the marks.
+        let bleed = tools.sheet.bleed_box();
+        canvas.content.save_state();
+        rectangle(&mut canvas.content, bleed);
+        canvas.content.clip_nonzero().end_path();
+    }
+    for item in &page.items {
+        canvas.item(&item.kind, item.mark);
+    }
+    canvas.close_sequence();
+    if clipped {
+        canvas.content.restore_state();
+        canvas.state = State::default();
+    }
+    after(&mut canvas);
+    canvas.end_text();
+    Drawing { stream: canvas.content.finish().into_vec(), sequences: canvas.sequences }
+}
+
+/// What drawing a page needs to know beside the page.
+#[derive(Clone, Copy)]
+pub(super) struct Tools<'a> {
+    pub(super) sheet: Sheet,
+    pub(super) fonts: &'a Fonts,
+    pub(super) inks: &'a Inks,
+    /// Whether contents of this number have a place in the structure tree; `None` when the PDF is not tagged.
+    pub(super) tagged: Option<&'a [bool]>,
+}
+
+/// A content stream in the making. It remembers the graphics state, so that nothing is said twice.
+pub(super) struct Canvas<'a> {
+    tools: Tools<'a>,
+    pub(super) content: Content,
+    state: State,
+    sequence: Option<Mark>,
+    sequences: Vec<ContentId>,
+    /// Where the last line of the open text object starts, in thousandths of a point.
+    text_object: Option<(i64, i64)>,
+    line: text::Line,
+}
+
+/// The part of the graphics state that drawing changes; `None` is what a page starts with and nobody set yet.
+#[derive(Clone, Copy, Default)]
+struct State {
+    fill: Option<Paint>,
+    overprint: bool,
+    font: Option<(FaceId, f32)>,
+    stretch: Option<f32>,
+}
+
+/// The graphics states of the resources: black that overprints, and all else that does not.
+pub(super) const OVERPRINT: Name<'static> = Name(b"Over");
+pub(super) const KNOCK_OUT: Name<'static> = Name(b"Out");
+
+/// Writes the two graphics states of press PDFs.
+pub(super) fn write_overprint(chunk: &mut Chunk, overprint: Ref, knock_out: Ref) {
+    for (id, on) in [(overprint, true), (knock_out, false)] {
+        let mut state = chunk.ext_graphics(id);
+        state.overprint(on).overprint_fill(on);
+        // Mode 1: an ink of which there is none leaves the paper's ink alone, and so K over a colour adds to it.
+        state.overprint_mode(if on { OverprintMode::IgnoreZeroChannel } else { OverprintMode::OverrideAllColorants });
+    }
+}
+
+/// Black boxes up to this thickness count as rules and overprint like text; larger ones would let pictures show through.
+const THICKEST_RULE: Pt = Pt(3.0);
+
+impl<'a> Canvas<'a> {
+    fn new(tools: Tools<'a>) -> Self {
+        Self {
+            tools,
+            content: Content::with_settings(super::COMPACT),
+            state: State::default(),
+            sequence: None,
+            sequences: Vec::new(),
+            text_object: None,
+            line: text::Line::default(),
+        }
+    }
+
+    fn item(&mut self, kind: &ItemKind, mark: Mark) {
+        if matches!(kind, ItemKind::Link { .. }) {
+            return;
+        }
+        self.open_sequence(mark);
+        match kind {
+            ItemKind::Glyphs(run) => self.glyphs(run),
+            ItemKind::Shape(shape) => self.shape(shape),
+            ItemKind::Picture { picture, area } => self.picture(*picture, *area),
+            ItemKind::Link { .. } => {}
+        }
+    }
+
+    /// Goes on with the marked-content sequence of what was drawn before if it means the same, or opens one.
+    fn open_sequence(&mut self, mark: Mark) {
+        let Some(placed) = self.tools.tagged else { return };
+        if self.sequence == Some(mark) {
+            return;
+        }
+        self.close_sequence();
+        self.sequence = Some(mark);
+        match mark {
+            Mark::Content(id) if placed.get(id.0 as usize) == Some(&true) => {
+                let number = i32::try_from(self.sequences.len()).unwrap_or(i32::MAX);
+                self.sequences.push(id);
+                // The tag's name is in the structure tree; what stands here is for programs that do not read it.
+                self.content.begin_marked_content_with_properties(Name(b"P")).properties().identify(number);
+            }
+            Mark::Content(_) => {
+                self.content.begin_marked_content(Name(b"Artifact"));
+            }
+            Mark::Furniture(furniture) => {
+                let mut content = self.content.begin_marked_content_with_properties(Name(b"Artifact"));
+                let mut artifact = content.properties().artifact();
+                match furniture {
+                    Furniture::Header => artifact.kind(ArtifactType::Pagination).subtype(ArtifactSubtype::Header),
+                    Furniture::Footer => artifact.kind(ArtifactType::Pagination).subtype(ArtifactSubtype::Footer),
+                    Furniture::Decoration => artifact.kind(ArtifactType::Layout),
+                };
+            }
+        }
+    }
+
+    fn close_sequence(&mut self) {
+        self.end_text();
+        if self.sequence.take().is_some() {
+            self.content.end_marked_content();
+        }
+    }
+
+    pub(super) fn end_text(&mut self) {
+        if self.text_object.take().is_some() {
+            self.content.end_text();
+        }
+    }
+
+    /// Sets the colour of glyphs and insides. Solid black ink that `may_overprint` does.
+    pub(super) fn set_fill(&mut self, paint: Paint, may_overprint: bool) {
+        self.set_overprint(paint, may_overprint);
+        if self.state.fill == Some(paint) {
+            return;
+        }
+        self.state.fill = Some(paint);
+        match paint {
+            Paint::Gray(gray) => self.content.set_fill_gray(round(gray)),
+            Paint::Rgb([r, g, b]) => self.content.set_fill_rgb(round(r), round(g), round(b)),
+            Paint::Cmyk([c, m, y, k]) => self.content.set_fill_cmyk(round(c), round(m), round(y), round(k)),
+        };
+    }
+
+    pub(super) fn set_stroke(&mut self, paint: Paint, may_overprint: bool) {
+        self.set_overprint(paint, may_overprint);
+        match paint {
+            Paint::Gray(gray) => self.content.set_stroke_gray(round(gray)),
+            Paint::Rgb([r, g, b]) => self.content.set_stroke_rgb(round(r), round(g), round(b)),
+            Paint::Cmyk([c, m, y, k]) => self.content.set_stroke_cmyk(round(c), round(m), round(y), round(k)),
+        };
+    }
+
+    fn set_overprint(&mut self, paint: Paint, may_overprint: bool) {
+        let overprint = may_overprint && paint.is_black_ink();
+        if overprint != self.state.overprint {
+            self.state.overprint = overprint;
+            self.content.set_parameters(if overprint { OVERPRINT } else { KNOCK_OUT });
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        self.end_text();
+        let rule = shape.area.width.min(shape.area.height) <= THICKEST_RULE;
+        if let Some(color) = shape.fill {
+            self.set_fill(self.tools.inks.paint(color), rule);
+            self.outline(shape.area, shape.radius);
+            self.content.fill_nonzero();
+        }
+        if let Some(stroke) = shape.stroke {
+            self.stroke(shape, stroke);
+        }
+    }
+
+    fn stroke(&mut self, shape: &Shape, stroke: Stroke) {
+        let paint = self.tools.inks.paint(stroke.color);
+        self.set_overprint(paint, stroke.width <= THICKEST_RULE);
+        self.content.save_state();
+        self.set_stroke(paint, stroke.width <= THICKEST_RULE);
+        self.content.set_line_width(round(stroke.width.0));
+        if let Some((dash, gap)) = stroke.dash {
+            self.content.set_dash_pattern([round(dash.0), round(gap.0)], 0.0);
+        }
+        let Rect { x, y, width, height } = shape.area;
+        if width.0 <= 0.0 || height.0 <= 0.0 {
+            // A box without inside is a line, drawn once rather than there and back.
+            let (x1, y1) = self.tools.sheet.place(Point { x, y });
+            let (x2, y2) = self.tools.sheet.place(Point { x: x + width, y: y + height });
+            self.content.move_to(x1, y1).line_to(x2, y2);
+        } else {
+            self.outline(shape.area, shape.radius);
+        }
+        self.content.stroke().restore_state();
+    }
+
+    fn outline(&mut self, area: Rect, radius: Pt) {
+        let bounds = self.tools.sheet.area(area);
+        let radius = radius.0.min((bounds.x2 - bounds.x1) / 2.0).min((bounds.y2 - bounds.y1) / 2.0);
+        if radius <= 0.0 {
+            rectangle(&mut self.content, bounds);
+        } else {
+            rounded_rectangle(&mut self.content, bounds, radius);
+        }
+    }
+
+    fn picture(&mut self, picture: usize, area: Rect) {
+        self.end_text();
+        let bounds = self.tools.sheet.area(area);
+        self.set_overprint(Paint::Gray(0.0), false);
+        let name = format!("I{picture}");
+        self.content
+            .save_state()
+            .transform([round(bounds.x2 - bounds.x1), 0.0, 0.0, round(bounds.y2 - bounds.y1), bounds.x1, bounds.y1])
+            .x_object(Name(name.as_bytes()))
+            .restore_state();
+    }
+}
+
+fn rectangle(content: &mut Content, bounds: pdf_writer::Rect) {
+    content.rect(bounds.x1, bounds.y1, round(bounds.x2 - bounds.x1), round(bounds.y2 - bounds.y1));
+}
+
+fn rounded_rectangle(content: &mut Content, bounds: pdf_writer::Rect, radius: f32) {
+    // How far the handles of a cubic curve reach to come within 0.03 % of a quarter circle.
+    const HANDLE: f32 = 0.5523;
+    let pdf_writer::Rect { x1, y1, x2, y2 } = bounds;
+    let (r, h) = (radius, radius * (1.0 - HANDLE));
+    let corners = [
+        ([round(x2 - r), y1], [x2 - h, y1, x2, y1 + h, x2, y1 + r]),
+        ([x2, round(y2 - r)], [x2, y2 - h, x2 - h, y2, x2 - r, y2]),
+        ([round(x1 + r), y2], [x1 + h, y2, x1, y2 - h, x1, y2 - r]),
+        ([x1, round(y1 + r)], [x1, y1 + h, x1 + h, y1, x1 + r, y1]),
+    ];
+    content.move_to(round(x1 + r), y1);
+    for ([x, y], points) in corners {
+        content.line_to(x, y);
+        let [a, b, c, d, e, f] = points.map(round);
+        content.cubic_to(a, b, c, d, e, f);
+    }
+    content.close_path();
+}

@@ -1,0 +1,291 @@
+//! Fonts: which glyphs the pages use, what each glyph says, and the subsets that carry them.
+//!
+//! Text in a PDF is glyph numbers; readers, searches and screen readers learn from a font's ToUnicode map what a glyph
+//! says. The map holds one text for each glyph: the one it shows most often. Where a glyph shows another text, the
+//! content stream says so itself (see `text.rs`).
+
+use std::collections::BTreeMap;
+
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
+use pdf_writer::{Chunk, Filter, Finish, Name, Ref, Str};
+use rayon::prelude::*;
+use subsetter::GlyphRemapper;
+use uuid::Uuid;
+
+use super::compress::deflate;
+use super::sheet::round;
+use crate::base::{Code, Diagnostic, Report};
+use crate::font::{Face, FaceId, FontLibrary};
+use crate::page::{Glyph, ItemKind, Pages};
+
+const IDENTITY: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+
+/// The fonts of a PDF, in the order of their numbers in the library.
+pub(super) struct Fonts {
+    fonts: BTreeMap<FaceId, Font>,
+}
+
+/// A font as the PDF holds it.
+pub(super) struct Font {
+    /// Its name among the page's resources, such as `F3`.
+    pub(super) name: String,
+    /// The name of the subset.
+    base_name: String,
+    program: Vec<u8>,
+    outlines: CidFontType,
+    /// The code of each of the library's glyphs, 0 if it is not used.
+    codes: Vec<u16>,
+    /// The width of each code in thousandths of the font size, as the file states it.
+    widths: Vec<f32>,
+    /// What each code says.
+    texts: Vec<String>,
+}
+
+/// What the pages do with one face: for each glyph the texts it shows, and how often.
+#[derive(Default)]
+struct Usage<'a> {
+    glyphs: Vec<Vec<(&'a str, u32)>>,
+}
+
+impl Fonts {
+    /// Collects what the pages use, the slug line's words included, and makes the subsets.
+    ///
+    /// # Errors
+    /// When a font cannot be cut down to the used glyphs.
+    pub(super) fn collect(pages: &Pages, library: &FontLibrary, extra: Option<(FaceId, &str)>) -> Result<Self, Report> {
+        let mut usages: BTreeMap<FaceId, Usage<'_>> = BTreeMap::new();
+        for item in pages.pages.iter().flat_map(|page| &page.items) {
+            let ItemKind::Glyphs(run) = &item.kind else { continue };
+            let usage = usages.entry(run.face).or_default();
+            for cluster in clusters(&run.glyphs) {
+                usage.count(cluster, cluster_text(&run.text, cluster));
+            }
+        }
+        if let Some((face, words)) = extra {
+            let usage = usages.entry(face).or_default();
+            for (at, character) in words.char_indices() {
+                if let (Some(glyph), Some(text)) = (library.face(face).glyph(character), words.get(at..at + character.len_utf8())) {
+                    usage.vote(glyph, text, 1);
+                }
+            }
+        }
+        let fonts: Vec<Result<(FaceId, Font), Diagnostic>> =
+            usages.into_par_iter().map(|(id, usage)| Font::subset(id, library.face(id), &usage).map(|font| (id, font))).collect();
+        let mut report = Report::default();
+        let fonts = fonts.into_iter().filter_map(|font| font.map_err(|diagnostic| report.add(diagnostic)).ok()).collect();
+        if report.has_errors() { Err(report) } else { Ok(Self { fonts }) }
+    }
+
+    /// The font of a face that the pages use.
+    pub(super) fn get(&self, face: FaceId) -> Option<&Font> {
+        self.fonts.get(&face)
+    }
+
+    /// Writes every font; `next` gives out object numbers. Returns the names and numbers for the resources.
+    pub(super) fn write(&self, chunk: &mut Chunk, library: &FontLibrary, mut next: impl FnMut() -> Ref) -> Vec<(&str, Ref)> {
+        self.fonts.iter().map(|(&id, font)| (font.name.as_str(), font.write(chunk, library.face(id), &mut next))).collect()
+    }
+}
+
+impl<'a> Usage<'a> {
+    fn count(&mut self, cluster: &[Glyph], text: &'a str) {
+        match cluster {
+            [glyph] => self.vote(glyph.id, text, u32::from(!text.is_empty())),
+            // Several glyphs for one text: the text is said where they stand, and the map has the last word only for
+            // glyphs that never stand alone.
+            glyphs => glyphs.iter().for_each(|glyph| self.vote(glyph.id, text, 0)),
+        }
+    }
+
+    fn vote(&mut self, glyph: u16, text: &'a str, votes: u32) {
+        let index = usize::from(glyph);
+        if self.glyphs.len() <= index {
+            self.glyphs.resize_with(index + 1, Vec::new);
+        }
+        let Some(texts) = self.glyphs.get_mut(index) else { return };
+        match texts.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, count)) => *count += votes,
+            None => texts.push((text, votes)),
+        }
+    }
+}
+
+impl Font {
+    fn subset(id: FaceId, face: &Face, usage: &Usage<'_>) -> Result<Self, Diagnostic> {
+        let used = usage.glyphs.iter().enumerate().filter(|(_, texts)| !texts.is_empty());
+        let used: Vec<(u16, &[(&str, u32)])> = used.map(|(glyph, texts)| (glyph as u16, texts.as_slice())).collect();
+        let glyphs: Vec<u16> = used.iter().map(|&(glyph, _)| glyph).collect();
+        let remapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
+        let subset = subsetter::subset(&face.data, 0, &remapper).map_err(|error| refused(face, &error.to_string()))?;
+        let (program, outlines) = match table(&subset, *b"CFF ") {
+            // A bare CFF table is smaller than the OpenType file around it, and readable since PDF 1.3.
+            Some(cff) => (cff.to_vec(), CidFontType::Type0),
+            None => (subset, CidFontType::Type2),
+        };
+        let mut codes = vec![0; glyphs.last().map_or(0, |&last| usize::from(last) + 1)];
+        let mut widths = vec![round(face.advance(0))];
+        let mut texts = vec![String::new()];
+        for (glyph, said) in used {
+            if glyph == 0 {
+                continue;
+            }
+            if let (Some(code), Some(new)) = (codes.get_mut(usize::from(glyph)), remapper.get(glyph)) {
+                *code = new;
+            }
+            widths.push(round(face.advance(glyph)));
+            texts.push(commonest(said));
+        }
+        let base_name = format!("{}+{}", tag(&face.postscript_name, &glyphs), face.postscript_name);
+        Ok(Self { name: format!("F{}", id.0), base_name, program, outlines, codes, widths, texts })
+    }
+
+    /// The code of a glyph; 0, the missing glyph, for one that the pages do not use.
+    pub(super) fn code(&self, glyph: u16) -> u16 {
+        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// How wide a code is, in thousandths of the font size.
+    pub(super) fn width(&self, code: u16) -> f32 {
+        self.widths.get(usize::from(code)).copied().unwrap_or(0.0)
+    }
+
+    /// What a code says by itself.
+    pub(super) fn text(&self, code: u16) -> &str {
+        self.texts.get(usize::from(code)).map_or("", String::as_str)
+    }
+
+    fn write(&self, chunk: &mut Chunk, face: &Face, next: &mut impl FnMut() -> Ref) -> Ref {
+        let [font, cid_font, descriptor, program, to_unicode] = [next(), next(), next(), next(), next()];
+        let base_name = Name(self.base_name.as_bytes());
+
+        let mut composite_name = self.base_name.clone();
+        if self.outlines == CidFontType::Type0 {
+            // PDF 32000-1, 9.7.6.2: the font's name, a hyphen and the name of the encoding.
+            composite_name.push_str("-Identity-H");
+        }
+        chunk
+            .type0_font(font)
+            .base_font(Name(composite_name.as_bytes()))
+            .encoding_predefined(Name(b"Identity-H"))
+            .descendant_font(cid_font)
+            .to_unicode(to_unicode);
+
+        let mut cid = chunk.cid_font(cid_font);
+        cid.subtype(self.outlines).base_font(base_name).system_info(IDENTITY).font_descriptor(descriptor).default_width(0.0);
+        if self.outlines == CidFontType::Type2 {
+            cid.cid_to_gid_map_predefined(Name(b"Identity"));
+        }
+        cid.widths().consecutive(0, self.widths.iter().copied());
+        cid.finish();
+
+        self.write_descriptor(chunk, face, descriptor, program);
+
+        let data = deflate(self.program.clone());
+        let mut stream = chunk.stream(program, &data);
+        stream.filter(Filter::FlateDecode);
+        match self.outlines {
+            CidFontType::Type0 => stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C")),
+            CidFontType::Type2 => stream.pair(Name(b"Length1"), self.program.len() as i32),
+        };
+        stream.finish();
+
+        let data = deflate(self.to_unicode());
+        chunk.cmap(to_unicode, &data).filter(Filter::FlateDecode);
+        font
+    }
+
+    fn write_descriptor(&self, chunk: &mut Chunk, face: &Face, id: Ref, program: Ref) {
+        let mut flags = FontFlags::SYMBOLIC;
+        flags.set(FontFlags::ITALIC, face.italic);
+        let family = face.family.to_lowercase();
+        flags.set(FontFlags::SERIF, family.contains("serif") && !family.contains("sans"));
+        let metrics = &face.metrics;
+        let [left, bottom, right, top] = metrics.bounds.map(round);
+        let mut descriptor = chunk.font_descriptor(id);
+        descriptor
+            .name(Name(self.base_name.as_bytes()))
+            .flags(flags)
+            .bbox(pdf_writer::Rect::new(left, bottom, right, top))
+            .italic_angle(round(metrics.italic_angle))
+            .ascent(round(metrics.ascent))
+            .descent(round(metrics.descent))
+            .cap_height(round(metrics.cap_height))
+            // Fonts do not say how thick their stems are; this is the common guess from the weight.
+            .stem_v(round(10.0 + 220.0 * (f32::from(face.weight) - 50.0) / 900.0));
+        match self.outlines {
+            CidFontType::Type0 => descriptor.font_file3(program),
+            CidFontType::Type2 => descriptor.font_file2(program),
+        };
+    }
+
+    fn to_unicode(&self) -> Vec<u8> {
+        let mut map = UnicodeCmap::new(Name(b"Custom"), IDENTITY);
+        for (code, text) in self.texts.iter().enumerate().skip(1) {
+            map.pair_with_multiple(code as u16, text.chars());
+        }
+        map.finish().into_vec()
+    }
+}
+
+/// The glyphs of a run by what they say together: glyphs of one range of the text are one cluster.
+pub(super) fn clusters(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+    // Glyphs that say nothing stand alone: they have nothing to say together.
+    glyphs.chunk_by(|a, b| a.start == b.start && a.end == b.end && a.start < a.end)
+}
+
+/// What a cluster says; nothing if its range does not fit the text.
+pub(super) fn cluster_text<'a>(text: &'a str, cluster: &[Glyph]) -> &'a str {
+    cluster.first().and_then(|glyph| text.get(glyph.start as usize..glyph.end as usize)).unwrap_or_default()
+}
+
+/// The text with most votes; among equals the one that was seen first. Glyphs that say nothing on all pages still need
+/// an entry in the map: they are blanks.
+fn commonest(texts: &[(&str, u32)]) -> String {
+    let said = texts.iter().filter(|(text, _)| !text.is_empty()).rev().max_by_key(|(_, votes)| *votes);
+    said.map_or_else(|| " ".to_owned(), |(text, _)| (*text).to_owned())
+}
+
+/// Six capital letters that tell this subset of a font from others (PDF 32000-1, 9.6.4).
+fn tag(name: &str, glyphs: &[u16]) -> String {
+    let seed: Vec<u8> = name.bytes().chain(glyphs.iter().flat_map(|glyph| glyph.to_be_bytes())).collect();
+    let mut hash = Uuid::new_v5(&Uuid::NAMESPACE_OID, &seed).as_u128();
+    let mut letters = String::with_capacity(6);
+    for _ in 0..6 {
+        letters.push(char::from(b'A' + (hash % 26) as u8));
+        hash /= 26;
+    }
+    letters
+}
+
+/// A table of an OpenType file.
+fn table(font: &[u8], name: [u8; 4]) -> Option<&[u8]> {
+    let number = |at: usize| font.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    let count = u16::from_be_bytes(font.get(4..6)?.try_into().ok()?);
+    let record = (0..usize::from(count)).map(|index| 12 + 16 * index).find(|&at| font.get(at..at + 4) == Some(&name[..]))?;
+    let (start, length) = (number(record + 8)? as usize, number(record + 12)? as usize);
+    font.get(start..start.checked_add(length)?)
+}
+
+fn refused(face: &Face, why: &str) -> Diagnostic {
+    Diagnostic::error(Code("font-not-embeddable"), format!("the font {} cannot be put into a PDF: {why}", face.postscript_name))
+        .hint("use a font with TrueType or PostScript outlines, not a variable PostScript one")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commonest_text_wins() {
+        assert_eq!(commonest(&[("-", 1), ("\u{ad}", 3)]), "\u{ad}");
+        assert_eq!(commonest(&[("a", 2), ("b", 2)]), "a");
+        assert_eq!(commonest(&[("", 9)]), " ");
+    }
+
+    #[test]
+    fn tags_tell_subsets_apart() {
+        assert_eq!(tag("Font", &[1, 2]), tag("Font", &[1, 2]));
+        assert_ne!(tag("Font", &[1, 2]), tag("Font", &[1, 3]));
+        assert!(tag("Font", &[1]).bytes().all(|letter| letter.is_ascii_uppercase()));
+    }
+}

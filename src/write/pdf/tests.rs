@@ -1,0 +1,63 @@
+//! The whole writer, judged by a validator of others' making.
+
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+use super::testing::pages;
+use super::*;
+
+fn reader(pages: &Pages) -> Vec<u8> {
+    write(pages, &FontLibrary::bundled(), &Profile::reader()).expect("the pages are in order").0
+}
+
+fn press(pages: &Pages) -> Vec<u8> {
+    write(pages, &FontLibrary::bundled(), &Profile::press()).expect("the pages are in order").0
+}
+
+fn failures(pdf: &[u8], profile: ValidationProfile) -> Vec<String> {
+    let report = validate_pdf_bytes(pdf, &ValidationOptions::default().profile(profile)).expect("the file can be read");
+    report.failures.iter().map(|failure| format!("{}: {}", failure.rule_id, failure.message)).collect()
+}
+
+#[test]
+fn the_press_pdf_says_what_a_printer_looks_for() {
+    let pdf = press(&pages());
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.starts_with("%PDF-1.6"));
+    for word in ["/GTS_PDFX", "(FOGRA39)", "/TrimBox", "/BleedBox", "/Trapped/False", "PDF/X-4</pdfxid:GTS_PDFXVersion>", "/OPM 1"] {
+        assert!(text.contains(word), "{word} is missing");
+    }
+    for word in ["/DeviceRGB", "/Annots", "/StructTreeRoot", "/Outlines", "/SMask"] {
+        assert!(!text.contains(word), "{word} has no place in a press PDF");
+    }
+}
+
+#[test]
+fn the_reader_pdf_is_accessible_and_archival() {
+    let pdf = reader(&pages());
+    assert_eq!(failures(&pdf, ValidationProfile::PdfUa1), [""; 0]);
+    assert_eq!(failures(&pdf, ValidationProfile::PdfA2a), [""; 0]);
+}
+
+#[test]
+fn the_same_pages_give_the_same_bytes() {
+    assert_eq!(reader(&pages()), reader(&pages()));
+    assert_eq!(press(&pages()), press(&pages()));
+}
+
+#[test]
+fn every_damaged_picture_is_named() {
+    let mut pages = pages();
+    let whole = pages.pictures[0].clone();
+    let mut cut = whole.clone();
+    cut.path = "cut.png".to_owned();
+    cut.bytes = whole.bytes[..whole.bytes.len() / 2].into();
+    let mut text = whole;
+    text.path = "text.jpg".to_owned();
+    text.bytes = b"this is no picture".as_slice().into();
+    pages.pictures.extend([cut, text]);
+    for profile in [Profile::reader(), Profile::press()] {
+        let report = write(&pages, &FontLibrary::bundled(), &profile).expect_err("two pictures are damaged");
+        let found: Vec<_> = report.diagnostics.iter().map(|d| (d.code.0, d.place.as_deref())).collect();
+        assert_eq!(found, [("image-damaged", Some("cut.png")), ("image-unknown", Some("text.jpg"))]);
+    }
+}

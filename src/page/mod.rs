@@ -3,6 +3,7 @@
 //! The typesetter makes [`Pages`] once; both PDFs are written from it, and the EPUB takes its page-list from it.
 //! Nothing here knows of manuscripts, stylesheets or PDF operators.
 
+mod dump;
 mod structure;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use crate::base::{Color, Point, Pt, Rect, Size};
 use crate::font::FaceId;
 
+pub use dump::dump;
 pub use structure::{ContentId, Kid, Role, Scope, Structure, Tag, TagId};
 
 /// All pages of a publication.

@@ -1,0 +1,280 @@
+//! Filling columns: where each column of a region ends, chosen for the region as a whole.
+//!
+//! A column that is a few lines short costs the square of those lines; a widow, an orphan or a parted heading costs
+//! what its [`Cut`] says. The cheapest sequence of column ends is found column by column, each keeping the few
+//! starting points that can still be best (M. F. Plass, Optimal Pagination Techniques, Stanford 1981). The region's
+//! last page is tried with every height at which its columns might end level.
+
+use std::collections::BTreeMap;
+
+use super::strip::{Cut, Slice};
+use crate::base::Pt;
+
+/// The room a region has.
+pub(super) struct Room<'r> {
+    /// How many columns a page has.
+    pub columns: usize,
+    /// The height of a column, by the number of its page from the region's first, in points.
+    pub height: &'r dyn Fn(usize) -> Pt,
+    /// The distance between baselines.
+    pub grid: Pt,
+    /// Whether the last columns end level.
+    pub balance: bool,
+    /// What the notes of a column take from its height, by their numbers.
+    pub notes: &'r dyn Fn(&[usize]) -> Pt,
+}
+
+/// One column with what stands in it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Column {
+    /// Page, counted from the region's first.
+    pub page: usize,
+    /// Column on the page, from 0.
+    pub column: usize,
+    /// The slices, as indices into the order that was filled.
+    pub from: usize,
+    /// One past the last slice.
+    pub to: usize,
+    /// The top of each slice, from the top of the region on its page.
+    pub tops: Vec<Pt>,
+    /// The height that is filled.
+    pub used: Pt,
+}
+
+/// All columns of a region, and what they cost.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Filled {
+    /// The columns in reading order; some may be empty.
+    pub columns: Vec<Column>,
+    /// In squares of short lines.
+    pub cost: f32,
+}
+
+/// A starting point of a column that may be part of the best sequence.
+#[derive(Clone, Copy)]
+struct State {
+    cost: f32,
+    /// Where the column before started.
+    before: usize,
+}
+
+/// The last page of a region: where its columns end.
+struct Ending {
+    cost: f32,
+    layer: usize,
+    start: usize,
+    ends: Vec<usize>,
+}
+
+/// Fills a region's columns with its slices.
+pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
+    let mut layers: Vec<BTreeMap<usize, State>> = vec![BTreeMap::from([(0, State { cost: 0.0, before: 0 })])];
+    let mut best: Option<Ending> = None;
+    loop {
+        let layer = layers.len() - 1;
+        let mut next: BTreeMap<usize, State> = BTreeMap::new();
+        let bound = best.as_ref().map_or(f32::INFINITY, |ending| ending.cost);
+        for (&start, state) in &layers[layer] {
+            if state.cost >= bound {
+                continue;
+            }
+            if layer.is_multiple_of(room.columns)
+                && let Some((cost, ends)) = finish(slices, start, layer / room.columns, room)
+            {
+                let cost = state.cost + cost;
+                if best.as_ref().is_none_or(|ending| cost < ending.cost) {
+                    best = Some(Ending { cost, layer, start, ends });
+                }
+                // What fits on a page is not spread over more.
+                continue;
+            }
+            for (end, cost) in column_ends(slices, start, layer, room) {
+                let cost = state.cost + cost;
+                let known = next.get(&end).is_some_and(|other| other.cost <= cost);
+                if !known {
+                    next.insert(end, State { cost, before: start });
+                }
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        layers.push(next);
+    }
+    trace(slices, room, &layers, best)
+}
+
+/// Where a column that starts at a slice may end, and what that costs.
+fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> Vec<(usize, f32)> {
+    let page = layer / room.columns;
+    let height = (room.height)(page);
+    let mut ends = Vec::new();
+    let mut stack = Stack::new(room.grid);
+    let mut notes: Vec<usize> = Vec::new();
+    for at in start..slices.len() {
+        if at > start && matches!(slices[at].cut, Cut::Column | Cut::Page) {
+            ends.push((at, 0.0));
+            return ends;
+        }
+        stack.put(slices[at]);
+        notes.extend(&slices[at].notes);
+        let used = stack.y + (room.notes)(&notes);
+        if used > height + Pt(0.01) {
+            break;
+        }
+        if at + 1 < slices.len() {
+            ends.push((at + 1, price(slices[at + 1]) + short(height - used, room.grid)));
+        }
+    }
+    // Only ends near the foot of the column can be best.
+    let near = ends.len().saturating_sub(14);
+    ends.drain(..near);
+    if page == 0 && start == 0 {
+        // The first page's room may be too little for anything: its columns may stay empty.
+        ends.push((start, short(height, room.grid)));
+    }
+    if ends.is_empty() {
+        // Higher than a column: it stands out at the foot, since losing it would be worse.
+        ends.push((start + 1, 1e7));
+    }
+    ends.retain(|&(end, _)| end < slices.len());
+    ends
+}
+
+/// What a column that ends before a slice pays for it.
+fn price(slice: &Slice) -> f32 {
+    match slice.cut {
+        Cut::Free | Cut::Column | Cut::Page => 0.0,
+        Cut::Price(price) => price,
+    }
+}
+
+/// What a column pays for the lines it is short of.
+fn short(missing: Pt, grid: Pt) -> f32 {
+    let lines = (missing / grid).max(0.0);
+    lines * lines * 10.0
+}
+
+/// Sets all the rest on one page, its columns as level as they go; nothing if it does not fit.
+fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
+    let height = (room.height)(page);
+    let mut stack = Stack::new(room.grid);
+    for slice in &slices[start..] {
+        stack.put(slice);
+        if stack.y > height * room.columns as f32 + room.grid * 4.0 {
+            return None;
+        }
+        if matches!(slice.cut, Cut::Page) && !std::ptr::eq(*slice, slices[start]) {
+            return None;
+        }
+    }
+    let mut level = if room.balance { snap(stack.y / room.columns as f32, room.grid) } else { height };
+    let mut best: Option<(f32, Vec<usize>)> = None;
+    let mut tried = 0;
+    while level <= height + Pt(0.01) && tried < 14 {
+        if let Some((cost, ends)) = finish_at(slices, start, level, height, room) {
+            // Each line higher than need be is a line that looks empty.
+            let cost = cost + tried as f32 * 2.0;
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, ends));
+            }
+        }
+        if best.is_some() {
+            tried += 1;
+        }
+        level += room.grid;
+    }
+    best
+}
+
+/// Sets all the rest on one page in columns of one height.
+fn finish_at(slices: &[&Slice], start: usize, level: Pt, height: Pt, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
+    let mut ways: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::from([(start, (0.0, Vec::new()))]);
+    for column in 0..room.columns {
+        let last = column + 1 == room.columns;
+        let mut next: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::new();
+        for (from, (cost, ends)) in ways {
+            let mut stack = Stack::new(room.grid);
+            let mut notes = Vec::new();
+            for at in from..=slices.len() {
+                let fits = stack.y <= level + Pt(0.01) && stack.y + (room.notes)(&notes) <= height + Pt(0.01);
+                if !fits {
+                    break;
+                }
+                let done = at == slices.len();
+                let forced = !done && at > from && matches!(slices[at].cut, Cut::Column);
+                if done || (!last && at > from) {
+                    let missing = if forced { Pt::ZERO } else { level - stack.y };
+                    // The last column may be a line or two short without looking wrong.
+                    let own = short(missing, room.grid) * if done { 0.3 } else { 1.0 } + if done { 0.0 } else { price(slices[at]) };
+                    let total = cost + own;
+                    if next.get(&at).is_none_or(|(least, _)| total < *least) {
+                        let mut ends = ends.clone();
+                        ends.push(at);
+                        next.insert(at, (total, ends));
+                    }
+                }
+                if done || forced {
+                    break;
+                }
+                stack.put(slices[at]);
+                notes.extend(&slices[at].notes);
+            }
+        }
+        ways = next;
+    }
+    ways.remove(&slices.len())
+}
+
+/// The columns of the best sequence.
+fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<usize, State>], best: Option<Ending>) -> Filled {
+    let Some(ending) = best else { return Filled { columns: Vec::new(), cost: 0.0 } };
+    let mut starts = vec![ending.start];
+    let mut at = ending.start;
+    for layer in (1..=ending.layer).rev() {
+        at = layers[layer].get(&at).map_or(0, |state| state.before);
+        starts.push(at);
+    }
+    starts.reverse();
+    let mut bounds = starts;
+    bounds.extend(ending.ends);
+    let columns = bounds.windows(2).enumerate().map(|(number, pair)| {
+        let (from, to) = (pair[0], pair[1]);
+        let mut stack = Stack::new(room.grid);
+        let tops = slices[from..to].iter().map(|slice| stack.put(slice)).collect();
+        Column { page: number / room.columns, column: number % room.columns, from, to, tops, used: stack.y }
+    });
+    Filled { columns: columns.collect(), cost: ending.cost }
+}
+
+/// Slices on top of each other, lines of text on the grid.
+struct Stack {
+    grid: Pt,
+    y: Pt,
+    first: bool,
+}
+
+impl Stack {
+    fn new(grid: Pt) -> Self {
+        Self { grid, y: Pt::ZERO, first: true }
+    }
+
+    /// Puts a slice below the others and returns where its top is.
+    fn put(&mut self, slice: &Slice) -> Pt {
+        if !self.first {
+            self.y += slice.above;
+        }
+        self.first = false;
+        if slice.on_grid {
+            self.y = snap(self.y, self.grid);
+        }
+        let top = self.y;
+        self.y += slice.height;
+        top
+    }
+}
+
+/// The next line of the grid at or below a height.
+pub(super) fn snap(y: Pt, grid: Pt) -> Pt {
+    grid * ((y / grid) - 0.01).ceil().max(0.0)
+}

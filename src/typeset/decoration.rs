@@ -1,0 +1,83 @@
+//! Backgrounds, borders and rules: what is drawn around words and carries none.
+
+use crate::base::{Color, Pt, Rect};
+use crate::page::{Furniture, Item, ItemKind, Mark, Shape, Stroke};
+use crate::style::{Border, BorderStyle, Style};
+
+/// The background and borders of a box.
+pub(super) fn frame(style: &Style, area: Rect) -> Vec<Item> {
+    let mut items = Vec::new();
+    let border = style.border;
+    let even = [border.right, border.bottom, border.left].iter().all(|side| *side == border.top);
+    let rounded = style.border_radius > Pt::ZERO;
+    if let Some(color) = style.background_color {
+        items.push(shape(Shape { area, radius: style.border_radius, fill: Some(color), stroke: None }));
+    }
+    if even && border.top.width > Pt::ZERO && rounded {
+        let half = border.top.width / 2.0;
+        let middle =
+            Rect { x: area.x + half, y: area.y + half, width: area.width - border.top.width, height: area.height - border.top.width };
+        let stroke = Stroke { width: border.top.width, color: color(border.top, style), dash: dash(border.top) };
+        items.push(shape(Shape { area: middle, radius: style.border_radius, fill: None, stroke: Some(stroke) }));
+        return items;
+    }
+    items.extend(top_rule(style, area));
+    items.extend(bottom_rule(style, area));
+    for (side, x) in [(border.left, area.x), (border.right, area.right() - border.right.width)] {
+        if side.width > Pt::ZERO {
+            items.push(filled(Rect { x, y: area.y, width: side.width, height: area.height }, color(side, style)));
+        }
+    }
+    items
+}
+
+/// The upper border of a box.
+pub(super) fn top_rule(style: &Style, area: Rect) -> Vec<Item> {
+    horizontal(style.border.top, color(style.border.top, style), Rect { height: style.border.top.width, ..area })
+}
+
+/// The lower border of a box.
+pub(super) fn bottom_rule(style: &Style, area: Rect) -> Vec<Item> {
+    let border = style.border.bottom;
+    horizontal(border, color(border, style), Rect { y: area.bottom() - border.width, height: border.width, ..area })
+}
+
+/// A border from left to right that fills an area.
+pub(super) fn horizontal(border: Border, color: Color, area: Rect) -> Vec<Item> {
+    match border.style {
+        BorderStyle::None => Vec::new(),
+        _ if border.width <= Pt::ZERO => Vec::new(),
+        BorderStyle::Solid => vec![filled(area, color)],
+        BorderStyle::Double => {
+            let third = area.height / 3.0;
+            vec![filled(Rect { height: third, ..area }, color), filled(Rect { y: area.y + third * 2.0, height: third, ..area }, color)]
+        }
+        BorderStyle::Dashed | BorderStyle::Dotted => {
+            // A dashed line is the stroke along the middle of a box without height.
+            let middle = Rect { y: area.y + area.height / 2.0, height: Pt::ZERO, ..area };
+            let stroke = Stroke { width: border.width, color, dash: dash(border) };
+            vec![shape(Shape { area: middle, radius: Pt::ZERO, fill: None, stroke: Some(stroke) })]
+        }
+    }
+}
+
+/// An area of one colour.
+pub(super) fn filled(area: Rect, color: Color) -> Item {
+    shape(Shape { area, radius: Pt::ZERO, fill: Some(color), stroke: None })
+}
+
+fn shape(shape: Shape) -> Item {
+    Item { kind: ItemKind::Shape(shape), mark: Mark::Furniture(Furniture::Decoration) }
+}
+
+fn color(border: Border, style: &Style) -> Color {
+    border.color.unwrap_or(style.color)
+}
+
+fn dash(border: Border) -> Option<(Pt, Pt)> {
+    match border.style {
+        BorderStyle::Dashed => Some((border.width * 3.0, border.width * 2.0)),
+        BorderStyle::Dotted => Some((border.width, border.width)),
+        _ => None,
+    }
+}

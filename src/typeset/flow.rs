@@ -1,0 +1,562 @@
+//! The flow: elements become paragraphs, boxes, pictures and tables in reading order, each with its tag.
+//!
+//! Nothing is set yet and nothing has a place; but every measure is known, since columns are as wide on one page as
+//! on the next. This is also where the structure of the PDF is made: tags follow the manuscript, not the page.
+
+use std::collections::BTreeMap;
+
+use super::initial::{self, Initial};
+use super::table::{self, TableFlow};
+use super::words::{Meaning, Words};
+use crate::base::{Length, Pt, Size, Span};
+use crate::font::FontLibrary;
+use crate::model::{Elements, NodeId, PictureId, Publication};
+use crate::page::{PagePicture, Role, Scope, Structure, TagId};
+use crate::style::{Border, BreakInside, Display, Float, Style, Styled, Width};
+
+/// Everything that is to be set, in reading order.
+pub(super) struct Flow<'a> {
+    /// Stretches of the publication that fill pages one after the other.
+    pub regions: Vec<Region<'a>>,
+    /// All paragraphs but those in tables.
+    pub paragraphs: Vec<Words>,
+    /// What everything means.
+    pub structure: Structure,
+    /// Links, by number.
+    pub links: Vec<FlowLink>,
+    /// Notes, by number, and where their mark stands.
+    pub notes: Vec<Chunk<'a>>,
+    /// Headings for the outline: level, words, element.
+    pub headings: Vec<(u8, String, NodeId)>,
+    /// The tags of elements that can be led to.
+    pub tags: BTreeMap<NodeId, TagId>,
+    /// Pictures that are placed.
+    pub pictures: Vec<PagePicture>,
+    /// Elements that set a named string, with what they set.
+    pub strings: Vec<(NodeId, String, String)>,
+}
+
+/// A link that waits for its place.
+pub(super) struct FlowLink {
+    /// Where it leads, as written.
+    pub target: String,
+    /// What it says.
+    pub words: String,
+    /// Its tag.
+    pub tag: TagId,
+}
+
+/// A stretch of the flow set in one way: in columns, or across all of them.
+pub(super) struct Region<'a> {
+    /// How many columns.
+    pub columns: usize,
+    /// The space between them.
+    pub gap: Pt,
+    /// The rule between them.
+    pub rule: Border,
+    /// The measure of one column.
+    pub measure: Pt,
+    /// Whether columns end level where the region ends.
+    pub balance: bool,
+    /// Whether it starts on a new page.
+    pub new_page: bool,
+    /// The distance between baselines of its text: everything in it keeps to multiples of that.
+    pub grid: Pt,
+    /// What stands in it.
+    pub chunks: Vec<Chunk<'a>>,
+}
+
+/// Something that takes up height in a column.
+pub(super) struct Chunk<'a> {
+    /// The element it is.
+    pub node: NodeId,
+    /// Its style.
+    pub style: &'a Style,
+    /// From the left edge of the column to its border.
+    pub x: Pt,
+    /// Its width, borders included.
+    pub width: Pt,
+    /// Margin above, before collapsing.
+    pub above: Pt,
+    /// Margin below, before collapsing.
+    pub below: Pt,
+    /// What it is.
+    pub kind: ChunkKind<'a>,
+}
+
+/// The kinds of chunks.
+pub(super) enum ChunkKind<'a> {
+    /// A paragraph, by number.
+    Paragraph {
+        /// Into [`Flow::paragraphs`].
+        index: usize,
+        /// A large first letter.
+        initial: Option<Initial>,
+        /// A bullet or number at its left, by paragraph number, and how far left of the text it ends.
+        marker: Option<(usize, Pt)>,
+    },
+    /// A box around other chunks.
+    Container {
+        /// What is in it; their places count from the column's edge too.
+        children: Vec<Chunk<'a>>,
+        /// Whether it is kept whole.
+        whole: bool,
+        /// For a pull quote: the manuscript's passage that it repeats.
+        pull_quote: Option<PullQuoteBox>,
+    },
+    /// A picture.
+    Picture {
+        /// Into [`Flow::pictures`].
+        picture: usize,
+        /// Its size before it is fitted to a column's height.
+        size: Size,
+        /// Its tag.
+        tag: TagId,
+    },
+    /// A table.
+    Table(TableFlow<'a>),
+    /// A rule across the measure.
+    Rule,
+}
+
+/// What the page maker must know of a pull quote.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct PullQuoteBox {
+    /// The passage that it repeats, if it does.
+    pub repeats: Option<Span>,
+    /// Whether it may be moved away from where it was written.
+    pub movable: bool,
+}
+
+/// Collects the flow of a publication.
+pub(super) fn collect<'a>(publication: &'a Publication, tree: &'a Elements, styled: &'a Styled, fonts: &'a FontLibrary) -> Flow<'a> {
+    let margin = styled.page.recto.margin;
+    let measure = styled.page.size.width - margin.left - margin.right;
+    let mut collector = Collector::new(publication, tree, styled, fonts, measure);
+    let root = collector.flow.structure.root();
+    for &body in tree.children(tree.root()) {
+        for &piece in tree.children(body) {
+            collector.piece(piece, root);
+        }
+    }
+    collector.flow
+}
+
+/// What surrounds a block while the tree is walked.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// The tag that its own tag goes into.
+    pub tag: TagId,
+    /// From the column's left edge to its content.
+    pub x: Pt,
+    /// The measure it has.
+    pub measure: Pt,
+}
+
+pub(super) struct Collector<'a> {
+    pub publication: &'a Publication,
+    pub tree: &'a Elements,
+    pub styled: &'a Styled,
+    pub fonts: &'a FontLibrary,
+    pub flow: Flow<'a>,
+    /// The passages that pull quotes repeat, by the place of the pull quote.
+    repeats: BTreeMap<Span, Span>,
+    /// Notes by the id of their element.
+    pub note_numbers: BTreeMap<String, usize>,
+    pub pictures: BTreeMap<PictureId, usize>,
+    page_measure: Pt,
+    /// Columns in force: the element that asks for them.
+    columns: Option<&'a Style>,
+    /// Counters in force, innermost last.
+    pub counters: BTreeMap<String, i32>,
+}
+
+impl<'a> Collector<'a> {
+    fn new(publication: &'a Publication, tree: &'a Elements, styled: &'a Styled, fonts: &'a FontLibrary, page_measure: Pt) -> Self {
+        let flow = Flow {
+            regions: Vec::new(),
+            paragraphs: Vec::new(),
+            structure: Structure::default(),
+            links: Vec::new(),
+            notes: Vec::new(),
+            headings: Vec::new(),
+            tags: BTreeMap::new(),
+            pictures: Vec::new(),
+            strings: Vec::new(),
+        };
+        let repeats = super::repeats::passages(publication);
+        Self {
+            publication,
+            tree,
+            styled,
+            fonts,
+            flow,
+            repeats,
+            note_numbers: BTreeMap::new(),
+            pictures: BTreeMap::new(),
+            page_measure,
+            columns: None,
+            counters: BTreeMap::new(),
+        }
+    }
+
+    fn piece(&mut self, article: NodeId, parent: TagId) {
+        self.collect_notes(article, parent);
+        let tag = self.open_tag(article, parent).unwrap_or(parent);
+        let style = self.styled.of(article);
+        self.columns = (style.columns > 1).then_some(style);
+        self.start_region(style, self.columns, true);
+        self.region_children(article, tag);
+        self.flow.regions.retain(|region| !region.chunks.is_empty());
+    }
+
+    /// Numbers the notes of a piece before its text is read, so that marks know their notes.
+    fn collect_notes(&mut self, article: NodeId, parent: TagId) {
+        let measure = self.column_measure(self.styled.of(article));
+        for &child in self.tree.children(article) {
+            let is_note = self.styled.of(child).float == Float::Footnote && self.tree.element(child).is_some();
+            if !is_note {
+                continue;
+            }
+            // The tag is given its place when the mark is met.
+            let tag = self.flow.structure.detached(Role::Note);
+            let _ = parent;
+            self.flow.tags.insert(child, tag);
+            let around = Around { tag, x: Pt::ZERO, measure };
+            let number = self.flow.notes.len();
+            if let Some(id) = self.tree.element(child).and_then(|element| element.id.clone()) {
+                self.note_numbers.insert(id, number);
+            }
+            let children = self.children(child, around);
+            let style = self.styled.of(child);
+            let kind = ChunkKind::Container { children, whole: true, pull_quote: None };
+            self.flow.notes.push(Chunk { node: child, style, x: Pt::ZERO, width: measure, above: Pt::ZERO, below: Pt::ZERO, kind });
+        }
+    }
+
+    fn column_measure(&self, style: &Style) -> Pt {
+        let columns = f32::from(style.columns.max(1));
+        (self.page_measure - gap(style) * (columns - 1.0)) / columns
+    }
+
+    fn start_region(&mut self, style: &'a Style, columns: Option<&'a Style>, new_page: bool) {
+        let layout = columns.unwrap_or(style);
+        let count = if columns.is_some() { usize::from(layout.columns) } else { 1 };
+        self.flow.regions.push(Region {
+            columns: count,
+            gap: gap(layout),
+            rule: layout.column_rule,
+            measure: if count > 1 { self.column_measure(layout) } else { self.page_measure },
+            balance: layout.column_balance,
+            new_page: new_page && !self.flow.regions.is_empty(),
+            grid: style.line_height,
+            chunks: Vec::new(),
+        });
+    }
+
+    /// Sorts the blocks of a piece into regions: what spans all columns stands between sets of columns.
+    fn region_children(&mut self, node: NodeId, tag: TagId) {
+        for &child in self.tree.children(node) {
+            let Some(element) = self.tree.element(child) else { continue };
+            let style = self.styled.of(child);
+            if style.display == Display::None || style.float == Float::Footnote {
+                continue;
+            }
+            if style.column_span_all && self.columns.is_some() {
+                let columns = self.columns.take();
+                self.start_region(self.styled.of(node), None, false);
+                self.add(child, tag);
+                self.columns = columns;
+                self.start_region(columns.unwrap_or(style), columns, false);
+            } else if matches!(element.name, "section" | "div" | "header" | "article") && is_transparent(style) && self.has_blocks(child) {
+                let own = self.open_tag(child, tag).unwrap_or(tag);
+                self.enter(child);
+                let before = self.flow.regions.last().map_or(0, |region| region.chunks.len());
+                self.region_children(child, own);
+                self.widen_margin(style, before);
+            } else {
+                self.add(child, tag);
+            }
+        }
+    }
+
+    /// A group's own margin above goes to its first block.
+    fn widen_margin(&mut self, style: &Style, before: usize) {
+        let above = margin(style.margin.top, self.page_measure);
+        if let Some(chunk) = self.flow.regions.last_mut().and_then(|region| region.chunks.get_mut(before)) {
+            chunk.above = chunk.above.max(above);
+        }
+    }
+
+    fn has_blocks(&self, node: NodeId) -> bool {
+        self.tree.children(node).iter().any(|&child| self.tree.element(child).is_some() && self.styled.of(child).display != Display::Inline)
+    }
+
+    fn add(&mut self, node: NodeId, tag: TagId) {
+        let Some(measure) = self.flow.regions.last().map(|region| region.measure) else { return };
+        let chunks = self.block(node, Around { tag, x: Pt::ZERO, measure });
+        if let Some(region) = self.flow.regions.last_mut() {
+            region.chunks.extend(chunks);
+        }
+    }
+
+    /// The chunks of a block element.
+    fn block(&mut self, node: NodeId, around: Around) -> Vec<Chunk<'a>> {
+        let style = self.styled.of(node);
+        let Some(element) = self.tree.element(node) else { return Vec::new() };
+        if style.display == Display::None || style.float == Float::Footnote {
+            return Vec::new();
+        }
+        self.enter(node);
+        if element.name == "hr" && style.content.is_none() && !self.styled.before.contains_key(&node) {
+            return vec![self.chunk(node, style, around, ChunkKind::Rule)];
+        }
+        let tag = self.open_tag(node, around.tag).unwrap_or(around.tag);
+        if element.name == "table" || style.display == Display::Table {
+            let table = table::collect(self, node, tag, around.measure);
+            return vec![self.chunk(node, style, around, ChunkKind::Table(table))];
+        }
+        self.bookmark(node, style);
+        let inside = self.inside(style, around, tag);
+        let children = self.children(node, inside);
+        let whole = style.break_inside == BreakInside::Avoid || is_decorated(style);
+        let pull_quote = (element.role == Some("doc-pullquote")).then(|| PullQuoteBox {
+            repeats: self.tree.node(node).span.and_then(|span| self.repeats.get(&span).copied()),
+            movable: style.pull_quote == crate::style::PullQuotePlacement::Column,
+        });
+        if let ([only], false, None) = (children.as_slice(), whole, pull_quote)
+            && matches!(only.kind, ChunkKind::Paragraph { .. })
+            && only.node == node
+        {
+            return children;
+        }
+        let kind = ChunkKind::Container { children, whole: whole || pull_quote.is_some(), pull_quote };
+        vec![self.chunk(node, style, around, kind)]
+    }
+
+    /// The chunks inside a block: its child blocks, and paragraphs of what stands directly in it.
+    fn children(&mut self, node: NodeId, inside: Around) -> Vec<Chunk<'a>> {
+        let mut chunks = Vec::new();
+        let mut loose: Vec<NodeId> = Vec::new();
+        let children = self.tree.children(node);
+        let only_inline = !self.has_blocks(node);
+        let mut first = true;
+        for &child in children {
+            let inline = self.tree.element(child).is_none() || self.styled.of(child).display == Display::Inline;
+            if inline {
+                loose.push(child);
+                continue;
+            }
+            chunks.extend(self.paragraph(node, &std::mem::take(&mut loose), inside, first, false));
+            first = chunks.is_empty();
+            if self.styled.of(child).display == Display::ListItem {
+                chunks.extend(self.list_item(child, inside));
+            } else {
+                chunks.extend(self.block(child, inside));
+            }
+        }
+        if !loose.is_empty() || (only_inline && children.is_empty()) || first || self.styled.after.contains_key(&node) {
+            chunks.extend(self.paragraph(node, &loose, inside, first, true));
+        }
+        if only_inline {
+            // The paragraph is the block itself: its margins are the block's.
+            let style = self.styled.of(node);
+            for chunk in &mut chunks {
+                chunk.above = margin(style.margin.top, inside.measure);
+                chunk.below = margin(style.margin.bottom, inside.measure);
+            }
+        }
+        chunks
+    }
+
+    /// A paragraph of inline nodes, or a picture that stands alone.
+    fn paragraph(&mut self, block: NodeId, nodes: &[NodeId], inside: Around, first: bool, last: bool) -> Option<Chunk<'a>> {
+        let style = self.styled.of(block);
+        if let [only] = nodes
+            && let Some(picture) = self.tree.element(*only).and_then(|element| element.picture)
+        {
+            return Some(self.picture(*only, picture, inside));
+        }
+        let meaning = Meaning { tag: inside.tag, link: None, note: None };
+        let mut words = self.words(block, nodes, inside.measure, meaning, first, last)?;
+        let initial = first.then(|| initial::take(&mut words, block, self.styled, self.fonts)).flatten();
+        let index = self.flow.paragraphs.len();
+        self.flow.paragraphs.push(words);
+        let kind = ChunkKind::Paragraph { index, initial, marker: None };
+        Some(Chunk { node: block, style, x: inside.x, width: inside.measure, above: Pt::ZERO, below: Pt::ZERO, kind })
+    }
+
+    fn picture(&mut self, node: NodeId, picture: PictureId, inside: Around) -> Chunk<'a> {
+        let file = self.publication.picture(picture);
+        let share = self.styled.of(node).width;
+        let width = match share {
+            Width::Length(length) => length.of(inside.measure).min(inside.measure),
+            _ => inside.measure,
+        };
+        let size = Size { width, height: width * (file.height as f32 / file.width as f32) };
+        let tag = self.flow.structure.open(inside.tag, Role::Figure);
+        let alt = self.tree.element(node).and_then(|element| element.get("alt")).unwrap_or_default().to_owned();
+        self.flow.structure.get_mut(tag).alt = Some(alt);
+        let number = self.picture_number(picture);
+        let kind = ChunkKind::Picture { picture: number, size, tag };
+        let x = inside.x + (inside.measure - width) / 2.0;
+        Chunk { node, style: self.styled.of(node), x, width, above: Pt::ZERO, below: Pt::ZERO, kind }
+    }
+
+    pub(super) fn picture_number(&mut self, picture: PictureId) -> usize {
+        let file = self.publication.picture(picture);
+        let pictures = &mut self.flow.pictures;
+        *self.pictures.entry(picture).or_insert_with(|| {
+            pictures.push(PagePicture { path: file.path.clone(), bytes: file.bytes.clone(), width: file.width, height: file.height });
+            pictures.len() - 1
+        })
+    }
+
+    fn list_item(&mut self, node: NodeId, around: Around) -> Vec<Chunk<'a>> {
+        let style = self.styled.of(node);
+        self.enter(node);
+        let item = self.flow.structure.open(around.tag, Role::ListItem);
+        let label = self.flow.structure.detached(Role::Label);
+        let inside = self.inside(style, around, item);
+        let marker = self.marker(node, label);
+        if marker.is_some() {
+            self.flow.structure.adopt(item, label);
+        }
+        let body = self.flow.structure.open(item, Role::ListBody);
+        let mut children = self.children(node, Around { tag: body, ..inside });
+        if let (Some(words), Some(first)) = (marker, first_paragraph(&mut children)) {
+            let index = self.flow.paragraphs.len();
+            self.flow.paragraphs.push(words);
+            if let ChunkKind::Paragraph { marker, .. } = &mut first.kind {
+                *marker = Some((index, style.font_size * 0.5));
+            }
+        }
+        let kind = ChunkKind::Container { children, whole: false, pull_quote: None };
+        vec![self.chunk(node, style, around, kind)]
+    }
+
+    fn chunk(&self, node: NodeId, style: &'a Style, around: Around, kind: ChunkKind<'a>) -> Chunk<'a> {
+        let left = margin(style.margin.left, around.measure);
+        let right = margin(style.margin.right, around.measure);
+        let mut width = around.measure - left - right;
+        if let Width::Length(length) = style.width {
+            width = length.of(around.measure).min(width);
+        }
+        if let Some(limit) = style.max_width {
+            width = width.min(limit.of(around.measure));
+        }
+        let above = margin(style.margin.top, around.measure);
+        let below = margin(style.margin.bottom, around.measure);
+        Chunk { node, style, x: around.x + left, width, above, below, kind }
+    }
+
+    /// The room inside a block: without its margins, borders and paddings.
+    fn inside(&self, style: &Style, around: Around, tag: TagId) -> Around {
+        let edge = |margin_side: Option<Length>, padding: Length, border: Border| {
+            margin(margin_side, around.measure) + padding.of(around.measure) + border.width
+        };
+        let left = edge(style.margin.left, style.padding.left, style.border.left);
+        let right = edge(style.margin.right, style.padding.right, style.border.right);
+        let mut measure = around.measure - left - right;
+        if let Width::Length(length) = style.width {
+            measure = length.of(around.measure).min(measure);
+        }
+        if let Some(limit) = style.max_width {
+            measure = measure.min(limit.of(around.measure));
+        }
+        // However deep lists and quotes are nested, a measure of a few letters remains.
+        Around { tag, x: around.x + left, measure: measure.max(style.font_size * 4.0) }
+    }
+
+    /// Counters and named strings that an element sets.
+    fn enter(&mut self, node: NodeId) {
+        let style = self.styled.of(node);
+        for (name, value) in &style.counter_reset {
+            self.counters.insert(name.clone(), *value);
+        }
+        for (name, value) in &style.counter_increment {
+            *self.counters.entry(name.clone()).or_insert(0) += value;
+        }
+        for (name, parts) in &style.string_set {
+            let words = self.generated(node, parts);
+            self.flow.strings.push((node, name.clone(), words));
+        }
+    }
+
+    fn bookmark(&mut self, node: NodeId, style: &Style) {
+        if let Some(level) = style.bookmark_level {
+            let words = self.tree.text_of(node).split_whitespace().collect::<Vec<_>>().join(" ");
+            self.flow.headings.push((level, words, node));
+        }
+    }
+
+    /// The tag of an element, opened in its parent's; `None` for what has no meaning of its own.
+    fn open_tag(&mut self, node: NodeId, parent: TagId) -> Option<TagId> {
+        let element = self.tree.element(node)?;
+        let role = match element.name {
+            "article" => Role::Article,
+            "section" => Role::Section,
+            "h1" => Role::Heading(1),
+            "h2" => Role::Heading(2),
+            "h3" => Role::Heading(3),
+            "h4" => Role::Heading(4),
+            "h5" => Role::Heading(5),
+            "h6" => Role::Heading(6),
+            "p" | "pre" | "dt" => Role::Paragraph,
+            "blockquote" => Role::BlockQuote,
+            "aside" if element.role == Some("doc-pullquote") => Role::BlockQuote,
+            "aside" | "figure" | "dl" | "dd" => Role::Division,
+            "figcaption" | "caption" => Role::Caption,
+            "ul" => Role::List { numbered: false },
+            "ol" => Role::List { numbered: true },
+            "table" => Role::Table,
+            "thead" => Role::TableHead,
+            "tbody" => Role::TableBody,
+            "tr" => Role::TableRow,
+            "th" => Role::TableHeaderCell(if element.get("scope") == Some("row") { Scope::Row } else { Scope::Column }),
+            "td" => Role::TableCell,
+            _ => return None,
+        };
+        let tag = self.flow.structure.open(parent, role);
+        self.flow.structure.get_mut(tag).language.clone_from(&element.language);
+        self.flow.tags.insert(node, tag);
+        Some(tag)
+    }
+
+    pub(super) fn tag_of(&mut self, node: NodeId, parent: TagId) -> TagId {
+        self.open_tag(node, parent).unwrap_or(parent)
+    }
+}
+
+/// The first paragraph among chunks, however deep.
+fn first_paragraph<'a, 'b>(chunks: &'b mut [Chunk<'a>]) -> Option<&'b mut Chunk<'a>> {
+    let first = chunks.first_mut()?;
+    match first.kind {
+        ChunkKind::Paragraph { .. } => Some(first),
+        ChunkKind::Container { ref mut children, .. } => first_paragraph(children),
+        _ => None,
+    }
+}
+
+/// Whether a box is drawn around a block.
+pub(super) fn is_decorated(style: &Style) -> bool {
+    let borders = [style.border.top, style.border.right, style.border.bottom, style.border.left];
+    style.background_color.is_some() || borders.iter().any(|border| border.width > Pt::ZERO)
+}
+
+/// Whether a group does nothing to what it holds but come before and after it.
+fn is_transparent(style: &Style) -> bool {
+    let padding = style.padding;
+    let plain = [padding.top, padding.right, padding.bottom, padding.left].iter().all(|&side| side == Length::ZERO);
+    let sides = [style.margin.left, style.margin.right].iter().all(|&side| side.is_none_or(|side| side == Length::ZERO));
+    plain && sides && !is_decorated(style) && style.break_inside == BreakInside::Auto && style.width == Width::Auto
+}
+
+/// A margin in points; `auto` is nothing.
+pub(super) fn margin(side: Option<Length>, measure: Pt) -> Pt {
+    side.map_or(Pt::ZERO, |side| side.of(measure))
+}
+
+fn gap(style: &Style) -> Pt {
+    style.column_gap.unwrap_or(style.font_size)
+}

@@ -1,0 +1,110 @@
+//! Where a line may end: between words, at hyphens, and inside words by the patterns of their language.
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+
+use super::words::{Run, Words};
+use crate::style::Hyphenation;
+
+/// A place where a line may end.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Opportunity {
+    /// Where the line's ink ends: before the spaces at its end.
+    pub end: usize,
+    /// Where the next line starts.
+    pub next: usize,
+    /// What ends the line.
+    pub kind: BreakKind,
+}
+
+/// What ends a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BreakKind {
+    /// A space, or a hyphen or dash that is there anyway.
+    Between,
+    /// A hyphen that is added.
+    Hyphen,
+    /// The author, or the end of the paragraph.
+    Forced,
+}
+
+/// All places where a line may end, in order; the last is the end of the paragraph.
+pub(super) fn opportunities(words: &Words) -> Vec<Opportunity> {
+    let text = &words.text;
+    let mut found = Vec::new();
+    let mut word_start = 0;
+    for at in LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(text).skip(1) {
+        hyphens(words, word_start, at, &mut found);
+        let before = &text[..at];
+        let end = before.trim_end_matches([' ', '\n']).len().max(word_start);
+        let forced = before.ends_with('\n') || at == text.len();
+        let kind = if forced { BreakKind::Forced } else { BreakKind::Between };
+        // A soft hyphen is a place to divide, not a letter.
+        if before.ends_with('\u{AD}') && !forced {
+            if words.setting.hyphens != Hyphenation::None {
+                found.push(Opportunity { end: at - '\u{AD}'.len_utf8(), next: at, kind: BreakKind::Hyphen });
+            }
+        } else {
+            found.push(Opportunity { end, next: at, kind });
+        }
+        word_start = at;
+    }
+    if found.is_empty() {
+        found.push(Opportunity { end: text.len(), next: text.len(), kind: BreakKind::Forced });
+    }
+    found
+}
+
+/// Adds the places inside the words between two breaks.
+fn hyphens(words: &Words, from: usize, to: usize, found: &mut Vec<Opportunity>) {
+    if words.setting.hyphens != Hyphenation::Auto {
+        return;
+    }
+    let [shortest, before, after] = words.setting.hyphen_limits.map(usize::from);
+    let segment = &words.text[from..to];
+    let Some((offset, word)) = letters(segment) else { return };
+    let length = word.chars().count();
+    if length < shortest.max(before + after) || word.contains('\u{AD}') {
+        return;
+    }
+    let start = from + offset;
+    let Some(run) = words.runs.iter().find(|run| run.range.contains(&start)) else { return };
+    // A word set in two faces is mostly a mark or an abbreviation: it stays whole.
+    if run.range.end < start + word.len() || !run.hyphenate {
+        return;
+    }
+    let Some(language) = patterns(run) else { return };
+    let lower = word.to_lowercase();
+    // Patterns know small letters; where lowering changes the length of a word, its places cannot be told.
+    if lower.len() != word.len() {
+        return;
+    }
+    let (mut at, mut count) = (0, 0);
+    for syllable in hypher::hyphenate(&lower, language) {
+        at += syllable.len();
+        count += syllable.chars().count();
+        if count >= before && length - count >= after {
+            found.push(Opportunity { end: start + at, next: start + at, kind: BreakKind::Hyphen });
+        }
+    }
+}
+
+/// The letters of a segment without the punctuation around them; nothing if it is no single plain word.
+fn letters(segment: &str) -> Option<(usize, &str)> {
+    let inner = segment.trim_start_matches(|c: char| !c.is_alphabetic());
+    let offset = segment.len() - inner.len();
+    let word = inner.trim_end_matches(|c: char| !c.is_alphabetic());
+    // Possessives are left on the word: the last syllable takes them along.
+    let plain = word.chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'' || c == '\u{AD}');
+    (plain && !word.is_empty()).then_some((offset, word)).map(|(offset, word)| {
+        let stem = word.find(['’', '\'']).map_or(word, |at| &word[..at]);
+        (offset, stem)
+    })
+}
+
+/// The hyphenation patterns of a run's language, if there are any.
+fn patterns(run: &Run) -> Option<hypher::Lang> {
+    let primary = run.language.split(['-', '_']).next()?.to_lowercase();
+    let code: [u8; 2] = primary.as_bytes().try_into().ok()?;
+    hypher::Lang::from_iso(code)
+}

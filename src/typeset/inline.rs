@@ -1,0 +1,421 @@
+//! What stands in a line: inline elements become runs of one look and one meaning.
+
+use super::flow::{Collector, FlowLink};
+use super::words::{self, Look, Meaning, Run, Setting, Words};
+use crate::base::{Pt, Size};
+use crate::model::{Content, Element, NodeId};
+use crate::page::{ContentId, Furniture, Mark, Role, TagId};
+use crate::style::{ContentPart, Counter, Display, Hyphenation, Style, TextAlign, VerticalAlign};
+
+impl Collector<'_> {
+    /// The words of a paragraph made of inline nodes of a block; nothing if there is nothing to print.
+    ///
+    /// `first` and `last` say whether the block's generated content goes before or after.
+    pub(super) fn words(
+        &mut self,
+        block: NodeId,
+        nodes: &[NodeId],
+        measure: Pt,
+        meaning: Meaning,
+        first: bool,
+        last: bool,
+    ) -> Option<Words> {
+        let style = self.styled.of(block);
+        let setting = self.setting(style, measure, self.tree.element(block));
+        let mut line =
+            LineBuilder { collector: self, block, words: Words { text: String::new(), runs: Vec::new(), setting }, content: None };
+        if first {
+            line.generated(block, true, meaning, Pt::ZERO);
+        }
+        for &node in nodes {
+            line.node(node, meaning, Pt::ZERO);
+        }
+        if last {
+            line.generated(block, false, meaning, Pt::ZERO);
+        }
+        line.finish()
+    }
+
+    /// The words that generated content stands for.
+    pub(super) fn generated(&self, node: NodeId, parts: &[ContentPart]) -> String {
+        let mut words = String::new();
+        for part in parts {
+            match part {
+                ContentPart::Text(text) => words.push_str(text),
+                ContentPart::ElementText => words.push_str(&self.tree.text_of(node)),
+                ContentPart::Attribute(name) => {
+                    words.push_str(self.tree.element(node).and_then(|element| element.get(name)).unwrap_or_default());
+                }
+                ContentPart::Counter(Counter { name, style }) => {
+                    words.push_str(&counted(self.counters.get(name).copied().unwrap_or(0), style));
+                }
+                // Pages are not known yet; in running text these stand for nothing.
+                ContentPart::NamedString(_) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
+            }
+        }
+        words
+    }
+
+    /// The bullet or number of a list item.
+    pub(super) fn marker(&mut self, item: NodeId, label: TagId) -> Option<Words> {
+        let style = self.styled.of(item);
+        let list = self.tree.node(item).parent?;
+        let marker = style.list_marker.as_ref()?;
+        let start: i32 = self.tree.element(list).and_then(|list| list.get("start")).and_then(|start| start.parse().ok()).unwrap_or(1);
+        let number = start.saturating_add(i32::try_from(self.tree.node(item).index).unwrap_or(i32::MAX));
+        let text = match marker {
+            ContentPart::Text(text) => text.clone(),
+            ContentPart::Counter(Counter { style, .. }) => format!("{}.", counted(number, style)),
+            _ => return None,
+        };
+        if text.is_empty() {
+            return None;
+        }
+        let content = self.flow.structure.content(label);
+        let setting = Setting { indent: Pt::ZERO, hang: false, ..self.setting(style, Pt(1000.0), None) };
+        let look = words::look(style, Pt::ZERO, self.fonts);
+        let run = self.run(0..text.len(), look, Mark::Content(content), item);
+        Some(Words { text, runs: vec![run], setting })
+    }
+
+    /// How a block's lines are set.
+    pub(super) fn setting(&self, style: &Style, measure: Pt, element: Option<&Element>) -> Setting {
+        let heading = element.is_some_and(|element| matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+        let balance =
+            style.text_align != TextAlign::Justify && (heading || style.hyphens != Hyphenation::Auto && style.font_size > Pt(13.0));
+        let align_last = style.text_align_last.unwrap_or(match style.text_align {
+            TextAlign::Justify => TextAlign::Start,
+            other => other,
+        });
+        Setting {
+            measure,
+            indent: style.text_indent.of(measure),
+            align: style.text_align,
+            align_last,
+            line_height: style.line_height,
+            baseline: words::baseline(style, self.fonts),
+            hyphens: style.hyphens,
+            hyphen_limits: style.hyphenate_limit_chars,
+            hyphen_ladder: style.hyphenate_limit_lines,
+            hang: style.hanging_punctuation,
+            balance,
+            initial: None,
+            size: style.font_size,
+        }
+    }
+
+    fn run(&self, range: std::ops::Range<usize>, look: Look, mark: Mark, node: NodeId) -> Run {
+        Run {
+            range,
+            look,
+            mark,
+            source: None,
+            link: None,
+            note: None,
+            picture: None,
+            language: self.tree.language(node).to_owned(),
+            hyphenate: true,
+        }
+    }
+}
+
+/// Puts a paragraph together, run by run.
+struct LineBuilder<'c, 'a> {
+    collector: &'c mut Collector<'a>,
+    block: NodeId,
+    words: Words,
+    /// The stretch of content that is open, with its tag.
+    content: Option<(TagId, ContentId)>,
+}
+
+impl LineBuilder<'_, '_> {
+    fn node(&mut self, node: NodeId, meaning: Meaning, rise: Pt) {
+        let tree = self.collector.tree;
+        match &tree.node(node).content {
+            Content::Text(text) => self.text(text, node, meaning, rise),
+            Content::Element(element) => self.element(element, node, meaning, rise),
+        }
+    }
+
+    fn element(&mut self, element: &Element, node: NodeId, meaning: Meaning, rise: Pt) {
+        let style = self.collector.styled.of(node);
+        if style.display == Display::None {
+            return;
+        }
+        if element.name == "br" {
+            let look = words::look(style, rise, self.collector.fonts);
+            self.push("\n", look, meaning, node, None);
+            return;
+        }
+        if element.picture.is_some() {
+            return self.picture(element, node, meaning, rise);
+        }
+        let parent = tree_parent_style(self.collector, node);
+        let rise = rise + raised(style, parent);
+        let meaning = self.meaning(element, node, meaning);
+        self.generated(node, true, meaning, rise);
+        for &child in self.collector.tree.children(node) {
+            self.node(child, meaning, rise);
+        }
+        self.generated(node, false, meaning, rise);
+    }
+
+    /// The tag and link that hold inside an inline element.
+    fn meaning(&mut self, element: &Element, node: NodeId, meaning: Meaning) -> Meaning {
+        let collector = &mut *self.collector;
+        let structure = &mut collector.flow.structure;
+        let tag = match element.name {
+            "a" => {
+                let Some(target) = element.get("href") else { return meaning };
+                let noteref = element.role == Some("doc-noteref");
+                let outer = match element.role {
+                    Some("doc-noteref") => structure.open(meaning.tag, Role::Reference),
+                    Some("doc-backlink") => structure.open(meaning.tag, Role::Label),
+                    _ => meaning.tag,
+                };
+                let tag = structure.open(outer, Role::Link);
+                collector.flow.tags.insert(node, tag);
+                let mut note = None;
+                if noteref {
+                    note = collector.note_numbers.get(target.trim_start_matches('#')).copied();
+                    // A note follows its mark in the order of reading.
+                    if let Some(chunk) = note.and_then(|note| collector.flow.notes.get(note))
+                        && let Some(&note_tag) = collector.flow.tags.get(&chunk.node)
+                    {
+                        collector.flow.structure.adopt(meaning.tag, note_tag);
+                    }
+                }
+                let words = element.get("aria-label").map_or_else(|| collector.tree.text_of(node), str::to_owned);
+                collector.flow.links.push(FlowLink { target: target.to_owned(), words, tag });
+                let link = Some(collector.flow.links.len() - 1);
+                return Meaning { tag, link, note };
+            }
+            "code" => structure.open(meaning.tag, Role::Code),
+            _ if element.language.is_some() => {
+                let tag = structure.open(meaning.tag, Role::Span);
+                structure.get_mut(tag).language.clone_from(&element.language);
+                tag
+            }
+            _ => return meaning,
+        };
+        Meaning { tag, ..meaning }
+    }
+
+    fn text(&mut self, text: &str, node: NodeId, meaning: Meaning, rise: Pt) {
+        let styled = self.collector.styled;
+        let style = styled.of(node);
+        let mut offset = 0;
+        let mut words = text;
+        if !style.preserve_space {
+            // A space that follows a space, or opens the paragraph, is none.
+            if self.words.text.is_empty() || self.words.text.ends_with([' ', '\n']) {
+                words = text.trim_start_matches(' ');
+                offset = text.len() - words.len();
+            }
+        }
+        if words.is_empty() {
+            return;
+        }
+        let look = words::look(style, rise, self.collector.fonts);
+        let transformed = words::transformed(words, style.text_transform);
+        self.push(&transformed, look, meaning, node, Some((node, offset)));
+    }
+
+    /// What a stylesheet puts before or after an element. It is decoration: nobody wrote it.
+    fn generated(&mut self, node: NodeId, before: bool, meaning: Meaning, rise: Pt) {
+        let styled = self.collector.styled;
+        let styles = if before { &styled.before } else { &styled.after };
+        let Some(style) = styles.get(&node) else { return };
+        let Some(parts) = &style.content else { return };
+        let words = self.collector.generated(node, parts);
+        if words.is_empty() || style.display == Display::None {
+            return;
+        }
+        let look = words::look(style, rise + raised(style, styled.of(node)), self.collector.fonts);
+        let words = words::transformed(&words, style.text_transform);
+        let start = self.words.text.len();
+        self.words.text.push_str(&words);
+        let run = self.collector.run(start..self.words.text.len(), look, Mark::Furniture(Furniture::Decoration), node);
+        self.words.runs.push(Run { hyphenate: false, link: meaning.link, ..run });
+        self.content = None;
+    }
+
+    fn picture(&mut self, element: &Element, node: NodeId, meaning: Meaning, rise: Pt) {
+        let Some(picture) = element.picture else { return };
+        let style = self.collector.styled.of(node);
+        let file = self.collector.publication.picture(picture);
+        // A picture among words is as high as the line lets it be.
+        let height = style.line_height.min(style.font_size * 1.2);
+        let size = Size { width: height * (file.width as f32 / file.height as f32), height };
+        let tag = self.collector.flow.structure.open(meaning.tag, Role::Figure);
+        self.collector.flow.structure.get_mut(tag).alt = element.get("alt").map(str::to_owned);
+        let number = self.collector.picture_number(picture);
+        let look = words::look(style, rise, self.collector.fonts);
+        self.push("\u{FFFC}", look, Meaning { tag, ..meaning }, node, None);
+        if let Some(run) = self.words.runs.last_mut() {
+            run.picture = Some((number, size));
+        }
+    }
+
+    /// Adds words of one look and meaning, in as many runs as they need faces.
+    fn push(&mut self, words: &str, look: Look, meaning: Meaning, node: NodeId, source: Option<(NodeId, usize)>) {
+        let content = match self.content {
+            Some((tag, content)) if tag == meaning.tag => content,
+            _ => self.collector.flow.structure.content(meaning.tag),
+        };
+        self.content = Some((meaning.tag, content));
+        let style = self.collector.styled.of(node);
+        let hyphenate = style.hyphens == Hyphenation::Auto;
+        let base = self.words.text.len();
+        self.words.text.push_str(words);
+        for (range, face) in self.faces(words, style, &look) {
+            let look = Look { face, ..look.clone() };
+            let source = source.map(|(node, offset)| (node, offset + range.start));
+            let range = base + range.start..base + range.end;
+            let run = self.collector.run(range, look, Mark::Content(content), node);
+            self.words.runs.push(Run { source, link: meaning.link, note: meaning.note, hyphenate, ..run });
+        }
+    }
+
+    /// Stretches of words by the first family of the style that has their characters.
+    fn faces(&self, words: &str, style: &Style, look: &Look) -> Vec<(std::ops::Range<usize>, crate::font::FaceId)> {
+        let fonts = self.collector.fonts;
+        let has = |face: crate::font::FaceId, c: char| {
+            c.is_whitespace() || c.is_control() || is_invisible(c) || fonts.face(face).glyph(c).is_some()
+        };
+        if words.chars().all(|c| has(look.face, c)) {
+            return vec![(0..words.len(), look.face)];
+        }
+        let mut stretches: Vec<(std::ops::Range<usize>, crate::font::FaceId)> = Vec::new();
+        let families = style.font_family.iter().map(String::as_str).chain(["serif", "sans-serif"]);
+        let candidates: Vec<_> = families
+            .filter_map(|family| {
+                let style = Style { font_family: vec![family.to_owned()], ..style.clone() };
+                fonts.select(crate::font::FontWish {
+                    family,
+                    weight: style.font_weight,
+                    italic: style.font_style == crate::style::FontStyle::Italic,
+                    size: style.font_size,
+                })
+            })
+            .collect();
+        for (at, c) in words.char_indices() {
+            let face =
+                if has(look.face, c) { look.face } else { candidates.iter().copied().find(|&face| has(face, c)).unwrap_or(look.face) };
+            match stretches.last_mut() {
+                Some((range, last)) if *last == face => range.end = at + c.len_utf8(),
+                _ => stretches.push((at..at + c.len_utf8(), face)),
+            }
+        }
+        stretches
+    }
+
+    /// The finished paragraph, without the spaces at its end.
+    fn finish(mut self) -> Option<Words> {
+        if !self.collector.styled.of(self.block).preserve_space {
+            let length = self.words.text.trim_end_matches(' ').len();
+            self.words.text.truncate(length);
+        } else {
+            let length = self.words.text.trim_end_matches('\n').len();
+            self.words.text.truncate(length);
+        }
+        let length = self.words.text.len();
+        self.words.runs.retain_mut(|run| {
+            run.range.end = run.range.end.min(length);
+            run.range.start < run.range.end
+        });
+        (length > 0).then_some(self.words)
+    }
+}
+
+fn tree_parent_style<'a>(collector: &Collector<'a>, node: NodeId) -> &'a Style {
+    let parent = collector.tree.node(node).parent.unwrap_or(node);
+    collector.styled.of(parent)
+}
+
+/// How far an inline element is raised over its surroundings.
+///
+/// Superscripts and subscripts move by the shares of the surrounding size that most text faces recommend.
+fn raised(style: &Style, parent: &Style) -> Pt {
+    match style.vertical_align {
+        VerticalAlign::Baseline => Pt::ZERO,
+        VerticalAlign::Super => parent.font_size * 0.34,
+        VerticalAlign::Sub => parent.font_size * -0.16,
+        VerticalAlign::Raised(distance) => distance,
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FFFC}')
+}
+
+/// A number as a counter style writes it (CSS Counter Styles 3).
+pub(super) fn counted(number: i32, style: &str) -> String {
+    match style {
+        "lower-roman" => roman(number),
+        "upper-roman" => roman(number).to_uppercase(),
+        "lower-alpha" | "lower-latin" => letters(number),
+        "upper-alpha" | "upper-latin" => letters(number).to_uppercase(),
+        "disc" => "•".to_owned(),
+        "none" => String::new(),
+        _ => number.to_string(),
+    }
+}
+
+fn roman(number: i32) -> String {
+    const STEPS: [(i32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if !(1..4000).contains(&number) {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut numeral = String::new();
+    for (value, letters) in STEPS {
+        while rest >= value {
+            numeral.push_str(letters);
+            rest -= value;
+        }
+    }
+    numeral
+}
+
+fn letters(number: i32) -> String {
+    if number < 1 {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counters_are_written_in_their_style() {
+        assert_eq!(counted(4, "decimal"), "4");
+        assert_eq!(counted(14, "lower-roman"), "xiv");
+        assert_eq!(counted(1999, "upper-roman"), "MCMXCIX");
+        assert_eq!(counted(28, "lower-alpha"), "ab");
+        assert_eq!(counted(0, "lower-roman"), "0");
+    }
+}

@@ -1,0 +1,223 @@
+//! Setting: the chosen lines become glyphs at places, with word spaces made to fit.
+
+use std::sync::Arc;
+
+use super::hang;
+use super::hyphenate::{self, BreakKind};
+use super::linebreak::{self, Cut};
+use super::shape::{Shaped, Shaper, is_word_space};
+use super::words::{Run, Words};
+use crate::base::{Point, Pt, Rect};
+use crate::page::{Glyph, GlyphRun, Item, ItemKind, Mark};
+use crate::style::TextAlign;
+
+/// A line as it was set. Items count from the left edge of the measure and from the line's top.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// Its glyphs and pictures.
+    pub items: Vec<Item>,
+    /// Areas of links, with the link's number.
+    pub links: Vec<(Rect, usize)>,
+    /// Notes whose marks stand in it.
+    pub notes: Vec<usize>,
+    /// First byte of the paragraph's text.
+    pub start: usize,
+    /// One past the last byte with ink.
+    pub end: usize,
+    /// How far its spaces were stretched or shrunk; 1.0 is all that is good, -2.0 stands for a line that stands out.
+    pub ratio: f32,
+    /// The width of its ink, for centring and balancing.
+    pub width: Pt,
+}
+
+/// Sets a paragraph.
+pub(super) fn paragraph(words: &Words, shaper: &mut Shaper<'_>) -> Vec<Line> {
+    if words.text.is_empty() {
+        return Vec::new();
+    }
+    let shaped = shaper.paragraph(words);
+    let places = hyphenate::opportunities(words);
+    let hang = hang::hang(words, &places, shaper);
+    let cuts = linebreak::break_lines(&words.setting, &shaped, &places, &hang);
+    let last = cuts.len().saturating_sub(1);
+    let lines = cuts.iter().enumerate();
+    lines.map(|(number, cut)| set_line(words, &shaped, cut, number, number == last, shaper)).collect()
+}
+
+/// The widths of a paragraph: of its widest unbreakable part, and of all of it on one line.
+pub(super) fn widths(words: &Words, shaper: &mut Shaper<'_>) -> (Pt, Pt) {
+    let shaped = shaper.paragraph(words);
+    let mut start = 0;
+    let mut widest = 0.0f32;
+    for place in hyphenate::opportunities(words) {
+        if place.kind != BreakKind::Hyphen {
+            widest = widest.max(shaped.width[place.end.max(start)] - shaped.width[start]);
+            start = place.next;
+        }
+    }
+    (Pt(widest), Pt(shaped.width.last().copied().unwrap_or(0.0)))
+}
+
+/// A stretch of one run within a line.
+struct Piece<'a> {
+    run: &'a Run,
+    glyphs: Vec<Glyph>,
+    text: Arc<str>,
+    width: f32,
+    spaces: f32,
+}
+
+fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool, shaper: &mut Shaper<'_>) -> Line {
+    let setting = &words.setting;
+    let pieces = pieces(words, shaped, cut, shaper);
+    let natural: f32 = pieces.iter().map(|piece| piece.width).sum();
+    let spaces: f32 = pieces.iter().map(|piece| piece.spaces).sum();
+    let (mut left, mut right) = (0.0, 0.0);
+    if setting.hang {
+        left = hang::at_left(words, cut.start, shaper);
+        right = match cut.kind {
+            BreakKind::Hyphen => hang::hyphen_width(words, cut.end, shaper) * 0.55,
+            _ => hang::at_right(words, cut.end, shaper),
+        };
+    }
+    let measure = setting.measure_of(number).0 + left + right;
+    let align = if last || cut.kind == BreakKind::Forced { setting.align_last } else { setting.align };
+    let room = measure - natural;
+    // The last line takes part only when it is too full.
+    let fits = align == TextAlign::Justify || (setting.align == TextAlign::Justify && room < 0.0);
+    let factor = if fits && spaces > 0.0 { (room / spaces).max(-0.45) } else { 0.0 };
+    let set_width = natural + spaces * factor;
+    let slack = measure - set_width;
+    let shift = match align {
+        TextAlign::Start | TextAlign::Justify => 0.0,
+        TextAlign::Center => slack / 2.0,
+        TextAlign::End => slack,
+    };
+    let mut line = Line {
+        items: Vec::new(),
+        links: Vec::new(),
+        notes: Vec::new(),
+        start: cut.start,
+        end: cut.end,
+        ratio: cut.ratio,
+        width: Pt(set_width),
+    };
+    let mut x = setting.start_of(number) + Pt(shift - left);
+    for piece in pieces {
+        x = place(piece, x, factor, words, &mut line);
+    }
+    line
+}
+
+/// Puts a piece on its line and returns where the next one starts.
+fn place(mut piece: Piece<'_>, x: Pt, factor: f32, words: &Words, line: &mut Line) -> Pt {
+    let setting = &words.setting;
+    let run = piece.run;
+    if let Some((picture, size)) = run.picture {
+        let area = Rect { x, y: setting.baseline - size.height, width: size.width, height: size.height };
+        line.items.push(Item { kind: ItemKind::Picture { picture, area }, mark: run.mark });
+        return x + size.width;
+    }
+    let bytes = piece.text.as_bytes();
+    let mut width = Pt::ZERO;
+    for glyph in &mut piece.glyphs {
+        if is_word_space(bytes, glyph.start as usize) {
+            glyph.advance += glyph.advance * factor;
+        }
+        width += glyph.advance;
+    }
+    if let Some(link) = run.link {
+        let area = Rect { x, y: setting.baseline - run.look.size * 0.8 - run.look.rise, width, height: run.look.size * 1.05 };
+        line.links.push((area, link));
+    }
+    line.notes.extend(run.note);
+    let glyphs = GlyphRun {
+        face: run.look.face,
+        size: run.look.size,
+        stretch: 1.0,
+        color: run.look.color,
+        origin: Point { x, y: setting.baseline - run.look.rise },
+        glyphs: piece.glyphs,
+        text: piece.text,
+    };
+    line.items.push(Item { kind: ItemKind::Glyphs(glyphs), mark: run.mark });
+    x + width
+}
+
+/// The runs of a line, cut from the shaped paragraph, or shaped anew where the cut goes through what belongs together.
+fn pieces<'a>(words: &'a Words, shaped: &Shaped, cut: &Cut, shaper: &mut Shaper<'_>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let first = words.runs.partition_point(|run| run.range.end <= cut.start);
+    for (run, glyphs) in words.runs.iter().zip(&shaped.runs).skip(first) {
+        let start = run.range.start.max(cut.start);
+        let end = run.range.end.min(cut.end);
+        if start >= end {
+            break;
+        }
+        if run.picture.is_some() {
+            let width = run.picture.map_or(0.0, |(_, size)| size.width.0);
+            pieces.push(Piece { run, glyphs: Vec::new(), text: Arc::from(""), width, spaces: 0.0 });
+            continue;
+        }
+        let hyphen_here = cut.kind == BreakKind::Hyphen && run.range.contains(&end.saturating_sub(1)) && end == cut.end;
+        pieces.push(if hyphen_here || !shaped.safe[start] || !shaped.safe[end] {
+            shape_again(words, start, end, hyphen_here, run, shaper)
+        } else {
+            slice(words, start, end, run, glyphs)
+        });
+    }
+    if let Some(piece) = pieces.last_mut() {
+        end_with_space(piece, words, cut, shaper);
+    }
+    pieces
+}
+
+fn slice<'a>(words: &Words, start: usize, end: usize, run: &'a Run, glyphs: &[Glyph]) -> Piece<'a> {
+    let from = glyphs.partition_point(|glyph| (glyph.start as usize) < start);
+    let to = glyphs.partition_point(|glyph| (glyph.start as usize) < end);
+    finish(run, glyphs[from..to].to_vec(), &words.text[start..end], start)
+}
+
+fn shape_again<'a>(words: &Words, start: usize, end: usize, hyphen: bool, run: &'a Run, shaper: &mut Shaper<'_>) -> Piece<'a> {
+    // A glyph for the hyphen, a soft hyphen for the reader: the word stays whole for search and speech.
+    let mut drawn = words.text[start..end].to_owned();
+    if hyphen {
+        drawn.push('-');
+    }
+    let (glyphs, _) = shaper.stretch(&drawn, 0..drawn.len(), run);
+    if !hyphen {
+        return finish(run, glyphs, &drawn, 0);
+    }
+    drawn.pop();
+    let hyphen_at = drawn.len() as u32;
+    drawn.push('\u{AD}');
+    let length = drawn.len() as u32;
+    let glyphs = glyphs.into_iter().map(|glyph| Glyph { end: if glyph.start == hyphen_at { length } else { glyph.end }, ..glyph });
+    finish(run, glyphs.collect(), &drawn, 0)
+}
+
+fn finish<'a>(run: &'a Run, mut glyphs: Vec<Glyph>, text: &str, offset: usize) -> Piece<'a> {
+    let (mut width, mut spaces) = (0.0, 0.0);
+    for glyph in &mut glyphs {
+        glyph.start -= offset as u32;
+        glyph.end -= offset as u32;
+        width += glyph.advance.0;
+        if is_word_space(text.as_bytes(), glyph.start as usize) {
+            spaces += glyph.advance.0;
+        }
+    }
+    Piece { run, glyphs, text: text.into(), width, spaces }
+}
+
+/// Ends a line with the space that stood there, without any width: words must not run together for those who listen.
+fn end_with_space(piece: &mut Piece<'_>, words: &Words, cut: &Cut, shaper: &Shaper<'_>) {
+    let space_follows = words.text[cut.end..].starts_with(' ');
+    if !space_follows || cut.kind == BreakKind::Hyphen || matches!(piece.run.mark, Mark::Furniture(_)) || piece.run.picture.is_some() {
+        return;
+    }
+    let face = shaper.fonts().face(piece.run.look.face);
+    let Some(id) = face.glyph(' ') else { return };
+    let start = piece.text.len() as u32;
+    piece.text = format!("{} ", piece.text).into();
+    piece.glyphs.push(Glyph { id, advance: Pt::ZERO, dx: Pt::ZERO, dy: Pt::ZERO, start, end: start + 1 });
+}

@@ -1,0 +1,190 @@
+//! Where pull quotes stand: never beside the passage they repeat if another place will do.
+//!
+//! A pull quote may stand before any paragraph of its region. For each quote in turn every place near the one where
+//! it was written is tried, the columns are filled, and the page is looked at as a reader would: is the box beside its
+//! own words, beside another box, right under the title, far from where the author put it?
+
+use super::columns::{Filled, Room, fill};
+use super::strip::{Cut, Slice};
+use crate::base::{Pt, Span};
+
+/// Beside its own words: worse than a widow, and than a page some lines short.
+const BESIDE_ITS_WORDS: f32 = 6_000.0;
+/// Two boxes in one column.
+const CROWDED: f32 = 1_500.0;
+/// Two boxes at one height.
+const LEVEL_BOXES: f32 = 300.0;
+/// Over the first words of a piece.
+const BEFORE_THE_OPENING: f32 = 3_000.0;
+/// At the very foot of a column: it looks like a heading without text.
+const AT_THE_FOOT: f32 = 30.0;
+/// Each slice away from where it was written.
+const AWAY: f32 = 1.0;
+/// How many places are tried for each quote.
+const PLACES: usize = 16;
+
+/// The order in which a region's slices are filled into columns, pull quotes at their places, and the result.
+pub(super) fn place<'s>(slices: &'s [Slice], room: &Room<'_>) -> (Vec<&'s Slice>, Filled) {
+    let text: Vec<&Slice> = slices.iter().filter(|slice| !is_movable(slice)).collect();
+    let mut quotes = written_places(slices);
+    if quotes.is_empty() {
+        let filled = fill(&text, room);
+        return (text, filled);
+    }
+    let candidates = candidates(&text);
+    for quote in &mut quotes {
+        quote.at = nearest(&candidates, quote.written, 1).first().copied().unwrap_or(quote.written);
+    }
+    let mut best = look(&text, &quotes, room);
+    // Twice round: the first quotes see where the later ones went.
+    for _ in 0..2 {
+        let mut moved = false;
+        for index in 0..quotes.len() {
+            for at in nearest(&candidates, quotes[index].written, PLACES) {
+                let was = std::mem::replace(&mut quotes[index].at, at);
+                let cost = if at == was { best } else { look(&text, &quotes, room) };
+                if cost < best {
+                    best = cost;
+                    moved = true;
+                } else {
+                    quotes[index].at = was;
+                }
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    let order = order(&text, &quotes);
+    let filled = fill(&order, room);
+    (order, filled)
+}
+
+/// A pull quote and its place, as an index into the slices of the text that it stands before.
+struct Quote<'s> {
+    slice: &'s Slice,
+    written: usize,
+    at: usize,
+}
+
+fn is_movable(slice: &Slice) -> bool {
+    slice.pull_quote.is_some_and(|quote| quote.movable)
+}
+
+fn written_places(slices: &[Slice]) -> Vec<Quote<'_>> {
+    let mut quotes = Vec::new();
+    let mut before = 0;
+    for slice in slices {
+        if is_movable(slice) {
+            quotes.push(Quote { slice, written: before, at: before });
+        } else {
+            before += 1;
+        }
+    }
+    quotes
+}
+
+/// Places between blocks where a box parts nothing that belongs together.
+fn candidates(text: &[&Slice]) -> Vec<usize> {
+    let free = |at: &usize| {
+        let (before, after) = (text[*at - 1], text[*at]);
+        after.opens && !before.binds && !matches!(after.cut, Cut::Price(price) if price > 0.0)
+    };
+    (1..text.len()).filter(free).collect()
+}
+
+/// The candidates nearest to a place, the nearest first.
+fn nearest(candidates: &[usize], to: usize, count: usize) -> Vec<usize> {
+    let mut sorted = candidates.to_vec();
+    sorted.sort_by_key(|&at| (at.abs_diff(to), at));
+    sorted.truncate(count);
+    sorted
+}
+
+fn order<'s>(text: &[&'s Slice], quotes: &[Quote<'s>]) -> Vec<&'s Slice> {
+    let mut order = Vec::with_capacity(text.len() + quotes.len());
+    for (at, slice) in text.iter().enumerate() {
+        order.extend(quotes.iter().filter(|quote| quote.at == at).map(|quote| quote.slice));
+        order.push(slice);
+    }
+    order.extend(quotes.iter().filter(|quote| quote.at >= text.len()).map(|quote| quote.slice));
+    order
+}
+
+/// Where a slice came to stand.
+#[derive(Clone, Copy)]
+struct Stand {
+    page: usize,
+    column: usize,
+    top: Pt,
+    bottom: Pt,
+}
+
+/// What the pages cost with the quotes where they are.
+fn look(text: &[&Slice], quotes: &[Quote<'_>], room: &Room<'_>) -> f32 {
+    let order = order(text, quotes);
+    let filled = fill(&order, room);
+    let mut cost = filled.cost;
+    let mut boxes: Vec<Stand> = Vec::new();
+    for quote in quotes {
+        cost += quote.at.abs_diff(quote.written) as f32 * AWAY;
+        let Some((stand, last_in_column, first_of_all)) = find(&order, &filled, quote.slice) else { continue };
+        if first_of_all {
+            cost += BEFORE_THE_OPENING;
+        }
+        if last_in_column {
+            cost += AT_THE_FOOT;
+        }
+        if let Some(passage) = quote.slice.pull_quote.and_then(|quote| quote.repeats)
+            && words(&order, &filled, passage).any(|words| beside(stand, words, room.grid))
+        {
+            cost += BESIDE_ITS_WORDS;
+        }
+        for other in &boxes {
+            if other.page == stand.page && other.column == stand.column {
+                cost += CROWDED;
+            } else if other.page == stand.page && overlap(*other, stand, Pt::ZERO) {
+                cost += LEVEL_BOXES;
+            }
+        }
+        boxes.push(stand);
+    }
+    cost
+}
+
+fn find(order: &[&Slice], filled: &Filled, wanted: &Slice) -> Option<(Stand, bool, bool)> {
+    let index = order.iter().position(|slice| std::ptr::eq(*slice, wanted))?;
+    let column = filled.columns.iter().find(|column| (column.from..column.to).contains(&index))?;
+    let top = column.tops[index - column.from];
+    let stand = Stand { page: column.page, column: column.column, top, bottom: top + wanted.height };
+    Some((stand, index + 1 == column.to, index == 0))
+}
+
+/// Where the lines of a passage stand.
+fn words<'f>(order: &'f [&Slice], filled: &'f Filled, passage: Span) -> impl Iterator<Item = Stand> + 'f {
+    filled.columns.iter().flat_map(move |column| {
+        let slices = order[column.from..column.to].iter().zip(&column.tops);
+        let shows = move |slice: &Slice| {
+            slice.source.is_some_and(|source| source.file == passage.file && source.start < passage.end && passage.start < source.end)
+        };
+        slices.filter(move |(slice, _)| shows(slice)).map(|(slice, &top)| Stand {
+            page: column.page,
+            column: column.column,
+            top,
+            bottom: top + slice.height,
+        })
+    })
+}
+
+/// Whether a reader sees both at one glance: within three lines in one column, or at one height in the next.
+fn beside(quote: Stand, words: Stand, grid: Pt) -> bool {
+    if quote.page != words.page {
+        return false;
+    }
+    let reach = if quote.column == words.column { grid * 3.0 } else { grid };
+    overlap(quote, words, reach)
+}
+
+fn overlap(a: Stand, b: Stand, reach: Pt) -> bool {
+    a.top < b.bottom + reach && b.top < a.bottom + reach
+}

@@ -1,0 +1,450 @@
+//! The strip: a region's flow as one long column of slices, each of which goes to one place on one page.
+//!
+//! A slice is a line, or a box that is kept whole. Between slices stand spaces, which vanish at the top of a column,
+//! and prices for ending a column there.
+
+use super::decoration::{self, frame};
+use super::flow::{Chunk, ChunkKind, PullQuoteBox};
+use super::initial::{self, Initial};
+use super::justify::Line;
+use super::table::{self, SetTable, TableFlow};
+use super::words::Words;
+use crate::base::{Pt, Rect, Size, Span};
+use crate::model::{Elements, NodeId};
+use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Place, Structure, TagId};
+use crate::style::{BreakBetween, BreakInside};
+
+/// What goes to one place: a line, or a box.
+#[derive(Debug, Clone)]
+pub(super) struct Slice {
+    /// Space above it, which vanishes at the top of a column.
+    pub above: Pt,
+    /// Its height.
+    pub height: Pt,
+    /// What it shows, from the column's left edge and its own top.
+    pub items: Vec<Item>,
+    /// Areas of links, with the link's number.
+    pub links: Vec<(Rect, usize)>,
+    /// Elements that begin in it, and how far down.
+    pub anchors: Vec<(NodeId, Pt)>,
+    /// Notes whose marks stand in it.
+    pub notes: Vec<usize>,
+    /// The first of its words in the text.
+    pub start: Option<Place>,
+    /// The passages of the manuscript that it shows.
+    pub source: Option<Span>,
+    /// What ending a column before it costs.
+    pub cut: Cut,
+    /// Whether its top keeps to the baseline grid.
+    pub on_grid: bool,
+    /// Whether it opens a paragraph or another block, so that a pull quote may stand before it.
+    pub opens: bool,
+    /// Whether what comes next belongs to it: headings.
+    pub binds: bool,
+    /// For a pull quote.
+    pub pull_quote: Option<PullQuoteBox>,
+}
+
+/// What ending a column costs, at a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Cut {
+    /// Nothing.
+    Free,
+    /// A widow, an orphan, or something worse; in squares of short lines.
+    Price(f32),
+    /// A column must end here.
+    Column,
+    /// A page must end here.
+    Page,
+}
+
+/// What a widow or an orphan costs: as much as a column that is six lines short.
+const WIDOW: f32 = 400.0;
+/// What parting a heading from its text costs.
+const PARTED: f32 = 4_000.0;
+/// What cutting through a drop cap costs.
+const BROKEN: f32 = 100_000.0;
+
+/// What the slices of a strip are made from.
+pub(super) struct Material<'a> {
+    /// The tree, for the places of words.
+    pub tree: &'a Elements,
+    /// All paragraphs before they were set.
+    pub words: &'a [Words],
+    /// All paragraphs after that.
+    pub lines: &'a mut [Vec<Line>],
+    /// All tables, in reading order, taken from the front.
+    pub tables: &'a mut std::collections::VecDeque<SetTable>,
+    /// Pictures get their stretches of content here.
+    pub structure: &'a mut Structure,
+    /// Pictures' contents and their tags, for their places.
+    pub figures: &'a mut Vec<(ContentId, TagId)>,
+}
+
+/// Puts a strip together.
+pub(super) struct StripBuilder<'m, 'a> {
+    material: &'m mut Material<'a>,
+    /// The distance between baselines that lines keep to.
+    grid: Pt,
+    /// The height of a column: nothing that is kept whole may be higher.
+    limit: Pt,
+    slices: Vec<Slice>,
+    /// Space that the next slice has above it.
+    pending: Pt,
+    /// What a column's end before the next slice costs, beyond its own price.
+    next: Cut,
+    anchors: Vec<NodeId>,
+}
+
+impl<'m, 'a> StripBuilder<'m, 'a> {
+    /// An empty strip.
+    pub fn new(material: &'m mut Material<'a>, grid: Pt, limit: Pt) -> Self {
+        Self { material, grid, limit, slices: Vec::new(), pending: Pt::ZERO, next: Cut::Free, anchors: Vec::new() }
+    }
+
+    /// The strip of some chunks, and the space that is wanted below it.
+    pub fn strip(mut self, chunks: &[Chunk<'_>]) -> (Vec<Slice>, Pt) {
+        self.chunks(chunks);
+        (self.slices, self.pending)
+    }
+
+    fn chunks(&mut self, chunks: &[Chunk<'_>]) {
+        for chunk in chunks {
+            self.chunk(chunk);
+        }
+    }
+
+    fn chunk(&mut self, chunk: &Chunk<'_>) {
+        let style = chunk.style;
+        self.before(style.break_before);
+        self.pending = self.pending.max(chunk.above);
+        self.anchors.push(chunk.node);
+        match &chunk.kind {
+            ChunkKind::Paragraph { index, initial, marker } => self.paragraph(chunk, *index, initial.as_ref(), *marker),
+            ChunkKind::Container { children, whole: false, .. } => self.open_box(chunk, children),
+            ChunkKind::Container { children, whole: true, pull_quote } => self.whole_box(chunk, children, *pull_quote),
+            ChunkKind::Picture { picture, size, tag } => self.picture(chunk, *picture, *size, *tag),
+            ChunkKind::Table(table) => self.table(chunk, table),
+            ChunkKind::Rule => self.rule(chunk),
+        }
+        self.pending = self.pending.max(chunk.below);
+        if style.break_after == BreakBetween::Avoid {
+            self.next = Cut::Price(PARTED);
+            if let Some(last) = self.slices.last_mut() {
+                last.binds = true;
+            }
+        } else {
+            self.before(style.break_after);
+        }
+    }
+
+    fn before(&mut self, wish: BreakBetween) {
+        let wish = match wish {
+            BreakBetween::Auto => return,
+            BreakBetween::Avoid => Cut::Price(PARTED),
+            BreakBetween::Column => Cut::Column,
+            BreakBetween::Page | BreakBetween::Left | BreakBetween::Right => Cut::Page,
+        };
+        if !matches!(self.next, Cut::Column | Cut::Page) {
+            self.next = wish;
+        }
+    }
+
+    fn push(&mut self, mut slice: Slice) {
+        slice.above = self.pending;
+        self.pending = Pt::ZERO;
+        slice.cut = match (std::mem::replace(&mut self.next, Cut::Free), slice.cut) {
+            (Cut::Free, own) => own,
+            (Cut::Price(a), Cut::Price(b)) => Cut::Price(a.max(b)),
+            (outer, _) => outer,
+        };
+        let anchors = std::mem::take(&mut self.anchors);
+        slice.anchors.splice(0..0, anchors.into_iter().map(|node| (node, Pt::ZERO)));
+        self.slices.push(slice);
+    }
+
+    fn paragraph(&mut self, chunk: &Chunk<'_>, index: usize, initial: Option<&Initial>, marker: Option<(usize, Pt)>) {
+        let words = &self.material.words[index];
+        let lines = std::mem::take(&mut self.material.lines[index]);
+        let count = lines.len();
+        let style = chunk.style;
+        let height = words.setting.line_height;
+        let on_grid = (height - self.grid).abs() < Pt(0.01);
+        let marker = marker.and_then(|(index, gap)| Some((self.material.lines[index].pop()?, gap)));
+        let (orphans, widows) = (usize::from(style.orphans.max(1)), usize::from(style.widows.max(1)));
+        let mut marker = marker;
+        for (number, mut line) in lines.into_iter().enumerate() {
+            let mut cut = Cut::Free;
+            if number > 0 {
+                if style.break_inside == BreakInside::Avoid {
+                    cut = Cut::Price(PARTED);
+                } else if number < orphans.min(count) || count - number < widows.min(count) {
+                    cut = Cut::Price(WIDOW);
+                }
+                if initial.is_some_and(|initial| number < initial.lines) {
+                    cut = Cut::Price(BROKEN);
+                }
+            }
+            let source = source(words, &line, self.material.tree);
+            let start = place(words, line.start);
+            if let (0, Some(initial)) = (number, initial) {
+                initial::give_back(initial, &mut line.items);
+                line.items.insert(0, initial.item.clone());
+            }
+            shift(&mut line.items, chunk.x, Pt::ZERO);
+            line.links.iter_mut().for_each(|(area, _)| *area = area.moved(chunk.x, Pt::ZERO));
+            if let Some((mut bullet, gap)) = marker.take() {
+                let (dx, dy) = (chunk.x - gap - bullet.width, words.setting.baseline - bullet_baseline(&bullet));
+                shift(&mut bullet.items, dx, dy);
+                line.items.splice(0..0, bullet.items);
+            }
+            let mut own = height;
+            if number + 1 == count {
+                // A paragraph shorter than its initial leaves room for it.
+                let missing = initial.map_or(0, |initial| initial.lines.saturating_sub(count));
+                own += height * missing as f32;
+            }
+            self.push(Slice {
+                above: Pt::ZERO,
+                height: own,
+                items: line.items,
+                links: line.links,
+                anchors: Vec::new(),
+                notes: line.notes,
+                start,
+                source,
+                cut,
+                on_grid,
+                opens: number == 0,
+                binds: false,
+                pull_quote: None,
+            });
+        }
+    }
+
+    /// A box that columns may cut: only its spaces and what is in it matter.
+    fn open_box(&mut self, chunk: &Chunk<'_>, children: &[Chunk<'_>]) {
+        let style = chunk.style;
+        self.pending += style.padding.top.of(chunk.width) + style.border.top.width;
+        self.chunks(children);
+        self.pending += style.padding.bottom.of(chunk.width) + style.border.bottom.width;
+    }
+
+    fn whole_box(&mut self, chunk: &Chunk<'_>, children: &[Chunk<'_>], pull_quote: Option<PullQuoteBox>) {
+        let style = chunk.style;
+        let top = style.padding.top.of(chunk.width) + style.border.top.width;
+        let bottom = style.padding.bottom.of(chunk.width) + style.border.bottom.width;
+        let inner = StripBuilder::new(self.material, self.grid, self.limit - top - bottom);
+        let (mut slices, mut below) = inner.strip(children);
+        if top == Pt::ZERO {
+            // Nothing parts the box's edge from its first block: their margins are one.
+            if let Some(first) = slices.first_mut() {
+                self.pending = self.pending.max(first.above);
+                first.above = Pt::ZERO;
+            }
+        }
+        let outer_below = if bottom == Pt::ZERO { std::mem::take(&mut below) } else { Pt::ZERO };
+        let height = slices.iter().map(|slice| slice.above + slice.height).sum::<Pt>() + top + bottom + below;
+        if height > self.limit {
+            // Higher than any column: it is let go, since losing words would be worse.
+            for slice in slices {
+                self.pending = self.pending.max(slice.above);
+                self.push(slice);
+            }
+        } else {
+            let mut whole = joined(slices, top);
+            whole.height = height;
+            whole.pull_quote = pull_quote;
+            let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height };
+            whole.items.splice(0..0, frame(style, area));
+            self.push(whole);
+        }
+        self.pending = self.pending.max(outer_below);
+    }
+
+    fn picture(&mut self, chunk: &Chunk<'_>, picture: usize, size: Size, tag: TagId) {
+        let scale = (self.limit * 0.85 / size.height).min(1.0);
+        let (width, height) = (size.width * scale, size.height * scale);
+        let x = chunk.x + (size.width - width) / 2.0;
+        let content = self.material.structure.content(tag);
+        self.material.figures.push((content, tag));
+        let area = Rect { x, y: Pt::ZERO, width, height };
+        let item = Item { kind: ItemKind::Picture { picture, area }, mark: Mark::Content(content) };
+        self.push(Slice { items: vec![item], height, ..blank() });
+    }
+
+    fn rule(&mut self, chunk: &Chunk<'_>) {
+        let thickness = chunk.style.border.top.width.max(Pt(0.5));
+        let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: thickness };
+        let color = chunk.style.border.top.color.unwrap_or(chunk.style.color);
+        self.push(Slice { items: vec![decoration::filled(area, color)], height: thickness, ..blank() });
+    }
+
+    fn table(&mut self, chunk: &Chunk<'_>, flow: &TableFlow<'_>) {
+        let Some(set) = self.material.tables.pop_front() else { return };
+        let mut rows = Vec::new();
+        let caption = flow.caption.as_ref().map(|caption| (caption, table::caption_margins(caption, chunk.width)));
+        let mut caption_slices = Vec::new();
+        if let Some((caption, (above, below))) = caption {
+            let height = caption.words.setting.line_height;
+            for (number, mut line) in set.caption.into_iter().enumerate() {
+                shift(&mut line.items, chunk.x, Pt::ZERO);
+                let start = place(&caption.words, line.start);
+                let source = source(&caption.words, &line, self.material.tree);
+                let space = if number == 0 { above } else { Pt::ZERO };
+                caption_slices.push(Slice {
+                    above: space,
+                    items: line.items,
+                    links: line.links,
+                    notes: line.notes,
+                    start,
+                    source,
+                    height,
+                    cut: Cut::Price(PARTED),
+                    ..blank()
+                });
+            }
+            if let Some(last) = caption_slices.last_mut() {
+                last.height += below;
+                last.anchors.push((caption.node, Pt::ZERO));
+            }
+        }
+        let caption_below = flow.caption.as_ref().is_some_and(|caption| caption.style.caption_below);
+        for (row, lines) in flow.rows.iter().zip(set.rows) {
+            rows.push(self.row(chunk, row, lines, &set.columns));
+        }
+        if let Some(first) = rows.first_mut() {
+            let edge = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: Pt::ZERO };
+            first.items.extend(decoration::top_rule(chunk.style, edge));
+        }
+        if let Some(last) = rows.last_mut() {
+            let edge = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: last.height };
+            last.items.extend(decoration::bottom_rule(chunk.style, edge));
+        }
+        let slices: Vec<Slice> =
+            if caption_below { rows.into_iter().chain(caption_slices).collect() } else { caption_slices.into_iter().chain(rows).collect() };
+        let height: Pt = slices.iter().map(|slice| slice.above + slice.height).sum();
+        if height <= self.limit {
+            let whole = joined(slices, Pt::ZERO);
+            self.push(Slice { height, ..whole });
+        } else {
+            for slice in slices {
+                self.pending = self.pending.max(slice.above);
+                self.push(slice);
+            }
+        }
+    }
+
+    fn row(&self, chunk: &Chunk<'_>, row: &table::RowFlow<'_>, cells: Vec<Vec<Line>>, columns: &[Pt]) -> Slice {
+        let mut slice = Slice { cut: if row.header { Cut::Price(PARTED) } else { Cut::Free }, binds: row.header, ..blank() };
+        let mut height = Pt::ZERO;
+        for (cell, lines) in row.cells.iter().zip(&cells) {
+            let vertical = cell.style.padding.top.of(Pt::ZERO) + cell.style.padding.bottom.of(Pt::ZERO);
+            let line = cell.words.as_ref().map_or(cell.style.line_height, |words| words.setting.line_height);
+            height = height.max(line * lines.len().max(1) as f32 + vertical + cell.style.border.top.width + cell.style.border.bottom.width);
+        }
+        for (index, (cell, lines)) in row.cells.iter().zip(cells).enumerate() {
+            let left = chunk.x + columns.get(index).copied().unwrap_or(Pt::ZERO);
+            let right = chunk.x + columns.get(index + 1).copied().unwrap_or(Pt::ZERO);
+            slice.items.extend(frame(cell.style, Rect { x: left, y: Pt::ZERO, width: right - left, height }));
+            let x = left + cell.style.padding.left.of(Pt::ZERO) + cell.style.border.left.width;
+            let mut y = cell.style.padding.top.of(Pt::ZERO) + cell.style.border.top.width;
+            let Some(words) = &cell.words else { continue };
+            slice.anchors.push((cell.node, y));
+            for mut line in lines {
+                shift(&mut line.items, x, y);
+                slice.links.extend(line.links.into_iter().map(|(area, link)| (area.moved(x, y), link)));
+                slice.start = slice.start.or_else(|| place(words, line.start));
+                slice.notes.append(&mut line.notes);
+                slice.items.append(&mut line.items);
+                y += words.setting.line_height;
+            }
+        }
+        let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height };
+        slice.items.splice(0..0, frame(row.style, area));
+        slice.anchors.push((row.node, Pt::ZERO));
+        slice.height = height;
+        slice
+    }
+}
+
+/// A slice of nothing, to be filled.
+fn blank() -> Slice {
+    Slice {
+        above: Pt::ZERO,
+        height: Pt::ZERO,
+        items: Vec::new(),
+        links: Vec::new(),
+        anchors: Vec::new(),
+        notes: Vec::new(),
+        start: None,
+        source: None,
+        cut: Cut::Free,
+        on_grid: false,
+        opens: true,
+        binds: false,
+        pull_quote: None,
+    }
+}
+
+/// Slices put together into one that is kept whole, from a distance below its top.
+pub(super) fn joined(slices: Vec<Slice>, top: Pt) -> Slice {
+    let mut whole = blank();
+    let mut y = top;
+    for mut slice in slices {
+        y += slice.above;
+        shift(&mut slice.items, Pt::ZERO, y);
+        whole.items.append(&mut slice.items);
+        whole.links.extend(slice.links.into_iter().map(|(area, link)| (area.moved(Pt::ZERO, y), link)));
+        whole.anchors.extend(slice.anchors.into_iter().map(|(node, down)| (node, y + down)));
+        whole.notes.append(&mut slice.notes);
+        whole.start = whole.start.or(slice.start);
+        y += slice.height;
+    }
+    whole.height = y;
+    whole
+}
+
+/// Moves things on the page.
+pub(super) fn shift(items: &mut [Item], dx: Pt, dy: Pt) {
+    for item in items {
+        match &mut item.kind {
+            ItemKind::Glyphs(run) => {
+                run.origin.x += dx;
+                run.origin.y += dy;
+            }
+            ItemKind::Shape(shape) => shape.area = shape.area.moved(dx, dy),
+            ItemKind::Picture { area, .. } | ItemKind::Link { area, .. } => *area = area.moved(dx, dy),
+        }
+    }
+}
+
+/// The place in the tree of a byte of a paragraph.
+fn place(words: &Words, at: usize) -> Option<Place> {
+    let run = words
+        .runs
+        .iter()
+        .find(|run| run.range.end > at && run.source.is_some() && !matches!(run.mark, Mark::Furniture(Furniture::Decoration)))?;
+    let (node, offset) = run.source?;
+    let into = at.saturating_sub(run.range.start);
+    Some(Place { node: node.0, offset: u32::try_from(offset + into).unwrap_or(u32::MAX) })
+}
+
+/// The passage of the manuscript that a line shows: about, since typography may have changed lengths.
+fn source(words: &Words, line: &Line, tree: &Elements) -> Option<Span> {
+    let mut covered: Option<Span> = None;
+    for run in words.runs.iter().filter(|run| run.range.start < line.end && run.range.end > line.start) {
+        let Some((node, offset)) = run.source else { continue };
+        let Some(span) = tree.node(node).span else { continue };
+        let from = offset + line.start.saturating_sub(run.range.start);
+        let to = offset + line.end.min(run.range.end) - run.range.start;
+        let part = Span::new(span.file, span.start as usize + from, (span.start as usize + to).min(span.end as usize));
+        covered = Some(covered.map_or(part, |covered| covered.to(part)));
+    }
+    covered
+}
+
+/// The baseline that a bullet was set on.
+fn bullet_baseline(line: &Line) -> Pt {
+    line.items.iter().find_map(|item| if let ItemKind::Glyphs(run) = &item.kind { Some(run.origin.y) } else { None }).unwrap_or(Pt::ZERO)
+}

@@ -1,0 +1,196 @@
+//! A paragraph's words, with what each stretch of them looks like and means.
+
+use std::ops::Range;
+
+use crate::base::{Color, Pt, Size};
+use crate::font::{FaceId, FontLibrary, FontWish};
+use crate::model::NodeId;
+use crate::page::{Mark, TagId};
+use crate::style::{Caps, Figures, FontStyle, Hyphenation, Style, TextAlign, TextTransform};
+
+/// A paragraph before it is set.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// Its text.
+    pub text: String,
+    /// Stretches of it, one after the other, that cover all of it.
+    pub runs: Vec<Run>,
+    /// How it is to be set.
+    pub setting: Setting,
+}
+
+/// A stretch of one look and one meaning.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    /// Its bytes in the text of the paragraph.
+    pub range: Range<usize>,
+    /// What it looks like.
+    pub look: Look,
+    /// What it means.
+    pub mark: Mark,
+    /// The text node it came from and the offset at which it starts there; none for generated words.
+    pub source: Option<(NodeId, usize)>,
+    /// The link it belongs to, as an index into the flow's links.
+    pub link: Option<usize>,
+    /// The notes whose mark this is.
+    pub note: Option<usize>,
+    /// A picture that stands here instead of words.
+    pub picture: Option<(usize, Size)>,
+    /// BCP 47.
+    pub language: String,
+    /// Whether words may be divided here by the patterns of the language.
+    pub hyphenate: bool,
+}
+
+/// What a stretch of words looks like.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Look {
+    /// Its font.
+    pub face: FaceId,
+    /// Its size.
+    pub size: Pt,
+    /// Its colour.
+    pub color: Color,
+    /// How far it is raised.
+    pub rise: Pt,
+    /// Space after each character.
+    pub letter_spacing: Pt,
+    /// OpenType features beyond the default ones.
+    pub features: Vec<([u8; 4], u32)>,
+}
+
+/// How a paragraph is set into lines.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Setting {
+    /// The measure.
+    pub measure: Pt,
+    /// First-line indent.
+    pub indent: Pt,
+    /// Flush, ragged or centred.
+    pub align: TextAlign,
+    /// The last line.
+    pub align_last: TextAlign,
+    /// Distance between baselines.
+    pub line_height: Pt,
+    /// From the top of a line to its baseline.
+    pub baseline: Pt,
+    /// Whether words may be divided at all.
+    pub hyphens: Hyphenation,
+    /// Shortest word that may be divided; least characters before and after the hyphen.
+    pub hyphen_limits: [u8; 3],
+    /// Most lines in a row that may end in a hyphen.
+    pub hyphen_ladder: Option<u8>,
+    /// Whether stops and hyphens hang into the margin.
+    pub hang: bool,
+    /// Whether the lines should be about equally long (headings, pull quotes).
+    pub balance: bool,
+    /// Lines that give way to an initial: how many, and how much.
+    pub initial: Option<(usize, Pt)>,
+    /// The size of the text, for the measures of looseness.
+    pub size: Pt,
+}
+
+impl Setting {
+    /// The measure of a line, by its number from 0.
+    pub fn measure_of(&self, line: usize) -> Pt {
+        self.measure - self.start_of(line)
+    }
+
+    /// Where a line starts, from the left edge of the measure.
+    pub fn start_of(&self, line: usize) -> Pt {
+        let initial = self.initial.filter(|&(lines, _)| line < lines).map_or(Pt::ZERO, |(_, width)| width);
+        let indent = if line == 0 { self.indent } else { Pt::ZERO };
+        initial + indent
+    }
+
+    /// How many lines have a measure of their own.
+    pub fn special_lines(&self) -> usize {
+        self.initial.map_or(1, |(lines, _)| lines.max(1))
+    }
+}
+
+/// The face for a style, by the first family in its list that is at hand.
+pub(super) fn face(style: &Style, fonts: &FontLibrary) -> FaceId {
+    let wish =
+        |family| FontWish { family, weight: style.font_weight, italic: style.font_style == FontStyle::Italic, size: style.font_size };
+    let named = style.font_family.iter().find_map(|family| fonts.select(wish(family)));
+    named.or_else(|| fonts.select(wish("serif"))).unwrap_or(FaceId(0))
+}
+
+/// The look of a style's words.
+pub(super) fn look(style: &Style, rise: Pt, fonts: &FontLibrary) -> Look {
+    Look {
+        face: face(style, fonts),
+        size: style.font_size,
+        color: style.color,
+        rise,
+        letter_spacing: style.letter_spacing,
+        features: features(style),
+    }
+}
+
+fn features(style: &Style) -> Vec<([u8; 4], u32)> {
+    let mut features = Vec::new();
+    match style.font_variant_caps {
+        Caps::Normal => {}
+        Caps::Small => features.push((*b"smcp", 1)),
+        Caps::AllSmall => features.extend([(*b"smcp", 1), (*b"c2sc", 1)]),
+    }
+    match style.figures {
+        Figures::Normal => {}
+        Figures::Lining => features.push((*b"lnum", 1)),
+        Figures::OldStyle => features.push((*b"onum", 1)),
+    }
+    if style.tabular_figures {
+        features.push((*b"tnum", 1));
+    }
+    if !style.kerning {
+        features.push((*b"kern", 0));
+    }
+    // Letter-spaced words lose their ligatures, or the spacing would show gaps (CSS Text 3, 8.2).
+    if !style.ligatures || style.letter_spacing != Pt::ZERO {
+        features.extend([(*b"liga", 0), (*b"clig", 0)]);
+    }
+    features.extend(&style.font_features);
+    features
+}
+
+/// Words as a style wants them written.
+pub(super) fn transformed(text: &str, transform: TextTransform) -> String {
+    match transform {
+        TextTransform::None => text.to_owned(),
+        TextTransform::Uppercase => text.to_uppercase(),
+        TextTransform::Lowercase => text.to_lowercase(),
+        TextTransform::Capitalize => {
+            let mut after_letter = false;
+            let mut words = String::with_capacity(text.len());
+            for character in text.chars() {
+                if after_letter {
+                    words.push(character);
+                } else {
+                    words.extend(character.to_uppercase());
+                }
+                after_letter = character.is_alphanumeric() || character == '’' || character == '\'';
+            }
+            words
+        }
+    }
+}
+
+/// From the top of a line to its baseline: the leading is halved above and below the letters (CSS Inline 3, 4.1).
+pub(super) fn baseline(style: &Style, fonts: &FontLibrary) -> Pt {
+    let metrics = fonts.face(face(style, fonts)).metrics;
+    let (ascent, descent) = (style.font_size * (metrics.ascent / 1000.0), style.font_size * (metrics.descent / 1000.0));
+    (style.line_height - (ascent - descent)) / 2.0 + ascent
+}
+
+/// What a run means, while tags are given.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Meaning {
+    /// The tag that words directly belong to.
+    pub tag: TagId,
+    /// The link around them.
+    pub link: Option<usize>,
+    /// The note whose mark they are.
+    pub note: Option<usize>,
+}

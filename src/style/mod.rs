@@ -1,6 +1,33 @@
 //! Styles: CSS in, a computed style for every element and page out. One stylesheet serves the EPUB and both PDFs.
 
+mod cascade;
+mod color;
 mod computed;
+mod declaration;
+mod findings;
+mod font_face;
+mod grammar;
+mod index;
+mod media;
+mod page;
+mod parse;
+mod properties;
+mod selector;
+mod shorthands;
+mod stylesheet;
+mod themes;
+mod tokens;
+mod values;
+mod variables;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use cascade::cascade;
+pub use stylesheet::{FontFace, Stylesheet};
+pub use themes::{THEMES, theme};
 
 pub use computed::{
     Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Display, Figures, Float, FontStyle, Hyphenation,

@@ -1,0 +1,222 @@
+//! Readers of values that more than one word makes up: fonts, generated content, counters, names.
+
+use cssparser::{Parser, Token};
+
+use super::computed::{ContentPart, Counter, InitialLetter};
+use super::values::{Parsed, Value, count, integer, keyword, number, refused};
+
+/// `[ <name> | <string> ]#`: families in order of wish (CSS Fonts 4, 2.1).
+pub(super) fn families(input: &mut Parser<'_>) -> Parsed<Value> {
+    let family = |input: &mut Parser<'_>| {
+        if let Ok(name) = input.try_parse(|input| input.expect_string_cloned()) {
+            return Ok(name.as_ref().to_owned());
+        }
+        let mut name = input.expect_ident()?.as_ref().to_owned();
+        while let Ok(part) = input.try_parse(|input| input.expect_ident_cloned()) {
+            name.push(' ');
+            name.push_str(&part);
+        }
+        Ok(name)
+    };
+    Ok(Value::Families(input.parse_comma_separated(family)?))
+}
+
+/// `normal | bold | <1 to 1000>`.
+pub(super) fn weight(input: &mut Parser<'_>) -> Parsed<Value> {
+    match input.try_parse(|input| keyword(input, &["normal", "bold"])) {
+        Ok("bold") => Ok(Value::Number(700.0)),
+        Ok(_) => Ok(Value::Number(400.0)),
+        Err(_) => match number(input)? {
+            weight if (1.0..=1000.0).contains(&weight) => Ok(Value::Number(weight.round())),
+            _ => refused(),
+        },
+    }
+}
+
+/// Words that stand together in any order, none of them twice, no two of one group; or `normal` alone.
+pub(super) fn any_of(input: &mut Parser<'_>, groups: &[&[&'static str]]) -> Parsed<Value> {
+    if input.try_parse(|input| keyword(input, &["normal"])).is_ok() {
+        return Ok(Value::Keywords(Vec::new()));
+    }
+    let mut words: Vec<&'static str> = Vec::new();
+    while !input.is_exhausted() {
+        let mut found = None;
+        for group in groups {
+            if let Ok(word) = input.try_parse(|input| keyword(input, group)) {
+                found = Some((word, group));
+                break;
+            }
+        }
+        match found {
+            Some((word, group)) if !words.iter().any(|earlier| group.contains(earlier)) => words.push(word),
+            _ => return refused(),
+        }
+    }
+    if words.is_empty() { refused() } else { Ok(Value::Keywords(words)) }
+}
+
+/// `normal | [ <string of four> [ on | off | <integer> ]? ]#` (CSS Fonts 4, 6.12).
+pub(super) fn features(input: &mut Parser<'_>) -> Parsed<Value> {
+    if input.try_parse(|input| keyword(input, &["normal"])).is_ok() {
+        return Ok(Value::Features(Vec::new()));
+    }
+    let feature = |input: &mut Parser<'_>| {
+        let Ok(tag) = <[u8; 4]>::try_from(input.expect_string()?.as_bytes()) else { return refused() };
+        if !tag.iter().all(|byte| (0x20..=0x7E).contains(byte)) {
+            return refused();
+        }
+        if input.is_exhausted() {
+            return Ok((tag, 1));
+        }
+        match input.try_parse(|input| keyword(input, &["on", "off"])) {
+            Ok(word) => Ok((tag, u32::from(word == "on"))),
+            Err(_) => u32::try_from(integer(input)?).map_or_else(|_| refused(), |value| Ok((tag, value))),
+        }
+    };
+    Ok(Value::Features(input.parse_comma_separated(feature)?))
+}
+
+/// The three numbers of `hyphenate-limit-chars`; what is left out follows CSS Text 4 (6.3.4).
+pub(super) fn limit_chars(input: &mut Parser<'_>) -> Parsed<Value> {
+    let part = |input: &mut Parser<'_>| match input.try_parse(|input| keyword(input, &["auto"])) {
+        Ok(_) => Ok(None),
+        Err(_) => count(input).map(Some),
+    };
+    let total = part(input)?;
+    let before = if input.is_exhausted() { None } else { part(input)? };
+    let after = if input.is_exhausted() { before } else { part(input)? };
+    Ok(Value::Numbers(vec![total, before, after]))
+}
+
+/// `normal | <lines> <sink>?` (CSS Inline 3, 7.2).
+pub(super) fn initial_letter(input: &mut Parser<'_>) -> Parsed<Value> {
+    if input.try_parse(|input| keyword(input, &["normal"])).is_ok() {
+        return Ok(Value::Keyword("normal"));
+    }
+    let size = number(input)?;
+    if !(1.0..=20.0).contains(&size) {
+        return refused();
+    }
+    // In range: 1 to 20.
+    let sink = if input.is_exhausted() { size.floor() as u8 } else { count(input)? };
+    Ok(Value::InitialLetter(InitialLetter { size, sink }))
+}
+
+/// `none | [ <name> <integer>? ]+` (CSS Lists 3, 4).
+pub(super) fn counters(input: &mut Parser<'_>, default: i32) -> Parsed<Value> {
+    if input.try_parse(|input| keyword(input, &["none"])).is_ok() {
+        return Ok(Value::Counters(Vec::new()));
+    }
+    let mut counters = Vec::new();
+    while !input.is_exhausted() {
+        let name = input.expect_ident()?.as_ref().to_owned();
+        counters.push((name, input.try_parse(integer).unwrap_or(default)));
+    }
+    if counters.is_empty() { refused() } else { Ok(Value::Counters(counters)) }
+}
+
+/// `none | [ <name> <content> ]#` (CSS Generated Content 3, 2).
+pub(super) fn strings(input: &mut Parser<'_>) -> Parsed<Value> {
+    if input.try_parse(|input| keyword(input, &["none"])).is_ok() {
+        return Ok(Value::Strings(Vec::new()));
+    }
+    let string = |input: &mut Parser<'_>| {
+        let name = input.expect_ident()?.as_ref().to_owned();
+        Ok((name, parts(input)?))
+    };
+    Ok(Value::Strings(input.parse_comma_separated(string)?))
+}
+
+/// `normal | none | <part>+`.
+pub(super) fn content(input: &mut Parser<'_>) -> Parsed<Value> {
+    match input.try_parse(|input| keyword(input, &["normal", "none"])) {
+        Ok(word) => Ok(Value::Keyword(word)),
+        Err(_) => Ok(Value::Content(parts(input)?)),
+    }
+}
+
+/// Parts of generated content, at least one.
+fn parts(input: &mut Parser<'_>) -> Parsed<Vec<ContentPart>> {
+    let mut parts = vec![part(input)?];
+    while !input.is_exhausted() {
+        parts.push(part(input)?);
+    }
+    Ok(parts)
+}
+
+fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+    let name = match input.next()?.clone() {
+        Token::QuotedString(text) => return Ok(ContentPart::Text(text.as_ref().to_owned())),
+        Token::Function(name) => name.to_ascii_lowercase(),
+        _ => return refused(),
+    };
+    input.parse_nested_block(|input| match name.as_str() {
+        "attr" => Ok(ContentPart::Attribute(input.expect_ident()?.as_ref().to_owned())),
+        "string" => Ok(ContentPart::NamedString(input.expect_ident()?.as_ref().to_owned())),
+        "counter" => counter(input).map(ContentPart::Counter),
+        "content" => {
+            if !input.is_exhausted() {
+                keyword(input, &["text"])?;
+            }
+            Ok(ContentPart::ElementText)
+        }
+        "leader" => leader(input),
+        "target-counter" => target(input),
+        _ => refused(),
+    })
+}
+
+fn counter(input: &mut Parser<'_>) -> Parsed<Counter> {
+    let name = input.expect_ident()?.as_ref().to_owned();
+    let style = if input.is_exhausted() {
+        "decimal"
+    } else {
+        input.expect_comma()?;
+        keyword(input, COUNTER_STYLES)?
+    };
+    Ok(Counter { name, style: style.to_owned() })
+}
+
+/// The ways a number can be written.
+const COUNTER_STYLES: &[&str] =
+    &["decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin"];
+
+/// CSS Generated Content 3, 3.1.
+fn leader(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+    if let Ok(pattern) = input.try_parse(|input| input.expect_string_cloned()) {
+        return Ok(ContentPart::Leader(pattern.as_ref().to_owned()));
+    }
+    let pattern = match keyword(input, &["dotted", "solid", "space"])? {
+        "dotted" => ". ",
+        "solid" => "_",
+        _ => " ",
+    };
+    Ok(ContentPart::Leader(pattern.to_owned()))
+}
+
+/// `target-counter(attr(href), page)`: the only target there is, and the only counter of it.
+fn target(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+    input.expect_function_matching("attr")?;
+    let attribute = input.parse_nested_block(|input| Ok(input.expect_ident()?.as_ref().to_owned()))?;
+    input.expect_comma()?;
+    keyword(input, &["page"])?;
+    Ok(ContentPart::TargetPage(attribute))
+}
+
+/// `none | disc | ... | <string>`: the marker of a list item.
+pub(super) fn marker(input: &mut Parser<'_>) -> Parsed<Value> {
+    if let Ok(text) = input.try_parse(|input| input.expect_string_cloned()) {
+        return Ok(Value::Marker(Some(ContentPart::Text(text.as_ref().to_owned()))));
+    }
+    if let Ok(bullet) = input.try_parse(|input| keyword(input, &["none", "disc", "circle", "square"])) {
+        let bullet = match bullet {
+            "disc" => "•",
+            "circle" => "◦",
+            "square" => "▪",
+            _ => return Ok(Value::Marker(None)),
+        };
+        return Ok(Value::Marker(Some(ContentPart::Text(bullet.to_owned()))));
+    }
+    let style = keyword(input, COUNTER_STYLES)?;
+    Ok(Value::Marker(Some(ContentPart::Counter(Counter { name: "list-item".to_owned(), style: style.to_owned() }))))
+}

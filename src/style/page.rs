@@ -1,0 +1,295 @@
+//! Pages: `@page` rules, their margin boxes, and what they come to for each kind of page (CSS Paged Media 3).
+
+use cssparser::{Parser, Token};
+
+use super::cascade::Context;
+use super::computed::{Display, MarginBox, MarginBoxPlace, PageFace, PageStyle, TextAlign};
+use super::declaration::Declaration;
+use super::media::Medium;
+use super::properties::Computing;
+use super::values::{Measure, Parsed, SIZE, keyword, measure, refused};
+use crate::base::{Length, Pt, Size};
+
+/// A property of pages as a whole, which no element has.
+pub(super) struct Descriptor {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What may be written.
+    pub(super) grammar: &'static str,
+    /// The value of pages that no rule speaks of.
+    pub(super) initial: &'static str,
+    /// The specification and its clause.
+    pub(super) clause: &'static str,
+    /// Reads a value.
+    pub(super) parse: fn(&mut Parser<'_>) -> Parsed<PageValue>,
+}
+
+/// A value for a page as a whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum PageValue {
+    /// The trim size.
+    Size(Size),
+    /// How far art runs over the trim.
+    Bleed(Option<Pt>),
+    /// Printer's marks.
+    Marks { crop: bool, cross: bool },
+}
+
+impl Descriptor {
+    /// The descriptor of that name, in lower case.
+    pub(super) fn of(name: &str) -> Option<&'static Self> {
+        DESCRIPTORS.iter().find(|descriptor| descriptor.name == name)
+    }
+}
+
+/// All properties of pages as a whole.
+pub(super) static DESCRIPTORS: &[Descriptor] = &[
+    Descriptor {
+        name: "size",
+        grammar: "<length>{1,2} | [ A3 | A4 | A5 | A6 | B4 | B5 | letter | legal | ledger ] || [ portrait | landscape ]",
+        initial: "A4",
+        clause: "CSS Paged Media 3, 7.1",
+        parse: size,
+    },
+    Descriptor {
+        name: "bleed",
+        grammar: "auto | <length>",
+        initial: "auto: 6pt with crop marks, else 0",
+        clause: "CSS Paged Media 3, 7.3",
+        parse: bleed,
+    },
+    Descriptor { name: "marks", grammar: "none | crop || cross", initial: "none", clause: "CSS Paged Media 3, 7.2", parse: marks },
+];
+
+/// CSS Paged Media 3, 7.1: names, and their sizes in millimetres, upright.
+const SIZES: &[(&str, f32, f32)] = &[
+    ("a3", 297.0, 420.0),
+    ("a4", 210.0, 297.0),
+    ("a5", 148.0, 210.0),
+    ("a6", 105.0, 148.0),
+    ("b4", 250.0, 353.0),
+    ("b5", 176.0, 250.0),
+    ("letter", 215.9, 279.4),
+    ("legal", 215.9, 355.6),
+    ("ledger", 279.4, 431.8),
+];
+/// No page is smaller than a stamp or larger than a poster: 10 mm to 2 m.
+const SANE: std::ops::RangeInclusive<f32> = 28.0..=5670.0;
+
+fn size(input: &mut Parser<'_>) -> Parsed<PageValue> {
+    if let Ok(first) = input.try_parse(|input| measure(input, SIZE)) {
+        let second = if input.is_exhausted() { first } else { measure(input, SIZE)? };
+        // A page has no font whose size an `em` could be.
+        let sane = |side: Measure| side.ems == 0.0 && side.rems == 0.0 && SANE.contains(&side.fixed);
+        return if sane(first) && sane(second) {
+            Ok(PageValue::Size(Size { width: Pt(first.fixed), height: Pt(second.fixed) }))
+        } else {
+            refused()
+        };
+    }
+    let (mut named, mut landscape) = (None, None);
+    while !input.is_exhausted() {
+        let word = input.expect_ident()?.to_ascii_lowercase();
+        let page = SIZES.iter().find(|(name, ..)| *name == word);
+        match (page, word.as_str()) {
+            (Some(page), _) if named.is_none() => named = Some(page),
+            (None, "portrait" | "landscape") if landscape.is_none() => landscape = Some(word == "landscape"),
+            _ => return refused(),
+        }
+    }
+    let (width, height) = match (named, landscape) {
+        (None, None) => return refused(),
+        (named, _) => named.map_or((210.0, 297.0), |&(_, width, height)| (width, height)),
+    };
+    let (width, height) = if landscape == Some(true) { (height, width) } else { (width, height) };
+    Ok(PageValue::Size(Size { width: Pt::mm(width), height: Pt::mm(height) }))
+}
+
+fn bleed(input: &mut Parser<'_>) -> Parsed<PageValue> {
+    if input.try_parse(|input| keyword(input, &["auto"])).is_ok() {
+        return Ok(PageValue::Bleed(None));
+    }
+    match measure(input, SIZE)? {
+        bleed if bleed.ems == 0.0 && bleed.rems == 0.0 && bleed.fixed <= 144.0 => Ok(PageValue::Bleed(Some(Pt(bleed.fixed)))),
+        _ => refused(),
+    }
+}
+
+fn marks(input: &mut Parser<'_>) -> Parsed<PageValue> {
+    let (mut crop, mut cross) = (false, false);
+    if input.try_parse(|input| keyword(input, &["none"])).is_ok() {
+        return Ok(PageValue::Marks { crop, cross });
+    }
+    while !input.is_exhausted() {
+        match keyword(input, &["crop", "cross"])? {
+            "crop" if !crop => crop = true,
+            "cross" if !cross => cross = true,
+            _ => return refused(),
+        }
+    }
+    if crop || cross { Ok(PageValue::Marks { crop, cross }) } else { refused() }
+}
+
+/// Which pages a rule is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PageSelector {
+    pub(super) first: bool,
+    pub(super) blank: bool,
+    pub(super) left: bool,
+    pub(super) right: bool,
+}
+
+/// A kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Verso,
+    Recto,
+    First,
+    Blank,
+}
+
+impl PageSelector {
+    /// `:first`, `:left` and so on, one after the other.
+    pub(super) fn parse(input: &mut Parser<'_>) -> Parsed<Self> {
+        let mut selector = Self::default();
+        while !input.is_exhausted() {
+            input.expect_colon()?;
+            match input.next_including_whitespace()? {
+                Token::Ident(name) if name.eq_ignore_ascii_case("first") => selector.first = true,
+                Token::Ident(name) if name.eq_ignore_ascii_case("blank") => selector.blank = true,
+                Token::Ident(name) if name.eq_ignore_ascii_case("left") => selector.left = true,
+                Token::Ident(name) if name.eq_ignore_ascii_case("right") => selector.right = true,
+                _ => return refused(),
+            }
+        }
+        Ok(selector)
+    }
+
+    /// CSS Paged Media 3, 4.3.
+    fn specificity(self) -> (u8, u8) {
+        (u8::from(self.first) + u8::from(self.blank), u8::from(self.left) + u8::from(self.right))
+    }
+
+    /// The first page is a recto; a blank page is the verso that such a beginning leaves empty.
+    fn matches(self, kind: Kind) -> bool {
+        let right = matches!(kind, Kind::Recto | Kind::First);
+        (!self.first || kind == Kind::First) && (!self.blank || kind == Kind::Blank) && (!self.left || !right) && (!self.right || right)
+    }
+}
+
+/// An `@page` rule.
+#[derive(Clone, Debug)]
+pub(super) struct PageRule {
+    pub(super) selector: PageSelector,
+    pub(super) medium: Medium,
+    pub(super) declarations: Vec<Declaration>,
+    pub(super) boxes: Vec<(MarginBoxPlace, Vec<Declaration>)>,
+    pub(super) footnote: Vec<Declaration>,
+}
+
+/// The names of the margin boxes there are.
+pub(super) const PLACES: &[(&str, MarginBoxPlace)] = &[
+    ("top-left", MarginBoxPlace::TopLeft),
+    ("top-center", MarginBoxPlace::TopCenter),
+    ("top-right", MarginBoxPlace::TopRight),
+    ("bottom-left", MarginBoxPlace::BottomLeft),
+    ("bottom-center", MarginBoxPlace::BottomCenter),
+    ("bottom-right", MarginBoxPlace::BottomRight),
+];
+
+/// What the rules come to for each kind of page. `root` is the style of the root element, which pages inherit from.
+pub(super) fn cascade(rules: &[PageRule], root: &Computing, context: &mut Context<'_>) -> PageStyle {
+    let mut rules: Vec<&PageRule> = rules.iter().filter(|rule| rule.medium.in_print()).collect();
+    // Stable: among rules of one specificity the later wins.
+    rules.sort_by_key(|rule| rule.selector.specificity());
+    let mut page = whole(&rules, context);
+    let mut face_of = |kind| {
+        let matching: Vec<&PageRule> = rules.iter().copied().filter(|rule| rule.selector.matches(kind)).collect();
+        face(&matching, page.size, root, context)
+    };
+    page.verso = face_of(Kind::Verso);
+    page.recto = face_of(Kind::Recto);
+    page.first = face_of(Kind::First);
+    page.blank = face_of(Kind::Blank);
+    footnotes(&rules, root, context, &mut page);
+    page
+}
+
+/// Size, bleed and marks: one for the whole publication.
+fn whole(rules: &[&PageRule], context: &mut Context<'_>) -> PageStyle {
+    let mut page = PageStyle::default();
+    let mut bleed = None;
+    let declarations =
+        ordered(rules.iter().filter(|rule| rule.selector == PageSelector::default()).map(|rule| rule.declarations.as_slice()));
+    for value in context.page_values(&declarations) {
+        match value {
+            PageValue::Size(size) => page.size = size,
+            PageValue::Bleed(width) => bleed = width,
+            PageValue::Marks { crop, cross } => (page.crop_marks, page.registration_marks) = (crop, cross),
+        }
+    }
+    // CSS Paged Media 3, 7.3.
+    page.bleed = bleed.unwrap_or(if page.crop_marks { Pt(6.0) } else { Pt::ZERO });
+    page
+}
+
+/// Margins, margin boxes and paper of one kind of page.
+fn face(rules: &[&PageRule], size: Size, root: &Computing, context: &mut Context<'_>) -> PageFace {
+    let page = context.compute(&ordered(rules.iter().map(|rule| rule.declarations.as_slice())), root);
+    let mut face = PageFace::default();
+    let declared = |longhand: &str| rules.iter().flat_map(|rule| &rule.declarations).any(|declaration| declaration.sets(longhand));
+    // CSS Paged Media 3, 5.1: percentages refer to the page's width at the sides, to its height at top and bottom.
+    // Where no rule speaks, our default margins hold: a page without any would be cut into.
+    let of = |margin: Option<Length>, whole: Pt| margin.unwrap_or(Length::ZERO).of(whole);
+    let margin = page.style.margin;
+    for (name, target, value) in [
+        ("margin-top", &mut face.margin.top, of(margin.top, size.height)),
+        ("margin-right", &mut face.margin.right, of(margin.right, size.width)),
+        ("margin-bottom", &mut face.margin.bottom, of(margin.bottom, size.height)),
+        ("margin-left", &mut face.margin.left, of(margin.left, size.width)),
+    ] {
+        if declared(name) {
+            *target = value;
+        }
+    }
+    face.background_color = page.style.background_color;
+    for &(_, place) in PLACES {
+        let own = rules.iter().flat_map(|rule| &rule.boxes).filter(|(other, _)| *other == place).map(|(_, own)| own.as_slice());
+        let declarations = ordered(own);
+        let mut parent = page.clone();
+        parent.style.text_align = match place {
+            MarginBoxPlace::TopLeft | MarginBoxPlace::BottomLeft => TextAlign::Start,
+            MarginBoxPlace::TopCenter | MarginBoxPlace::BottomCenter => TextAlign::Center,
+            MarginBoxPlace::TopRight | MarginBoxPlace::BottomRight => TextAlign::End,
+        };
+        let mut style = context.compute(&declarations, &parent).style;
+        // No box without content (CSS Paged Media 3, 6.2).
+        if let Some(content) = style.content.clone() {
+            style.display = Display::Block;
+            face.boxes.push(MarginBox { place, content, style });
+        }
+    }
+    face
+}
+
+/// The footnote area (CSS GCPM 3, 2.5).
+fn footnotes(rules: &[&PageRule], root: &Computing, context: &mut Context<'_>, page: &mut PageStyle) {
+    let declarations = ordered(rules.iter().map(|rule| rule.footnote.as_slice()));
+    if declarations.is_empty() {
+        return;
+    }
+    let area = context.compute(&declarations, root);
+    page.footnote_rule = area.style.border.top;
+    if let Some(length) = area.rule_length {
+        page.footnote_rule_length = area.length(length);
+    }
+    let above = area.style.margin.top.unwrap_or(Length::ZERO).of(Pt::ZERO);
+    page.footnote_gap = above + area.style.padding.top.of(Pt::ZERO);
+}
+
+/// Declarations from weak to strong: those that are `!important` after all others.
+fn ordered<'a>(blocks: impl Iterator<Item = &'a [Declaration]>) -> Vec<&'a Declaration> {
+    let mut all: Vec<&Declaration> = blocks.flatten().collect();
+    all.sort_by_key(|declaration| declaration.important);
+    all
+}

@@ -1,0 +1,104 @@
+//! Stylesheets as they were read: rules, pages, fonts and tokens, not yet applied to anything.
+
+use super::declaration::Declaration;
+use super::findings::Findings;
+use super::media::Medium;
+use super::page::PageRule;
+use super::parse;
+use super::selector::{Pseudo, Selector};
+use super::tokens;
+use crate::base::{FileId, Report, Span};
+
+/// The stylesheet of a publication: our base sheet, the theme's and the project's, in this order.
+#[derive(Clone, Debug, Default)]
+pub struct Stylesheet {
+    pub(super) rules: Vec<Rule>,
+    pub(super) blocks: Vec<Vec<Declaration>>,
+    pub(super) pages: Vec<PageRule>,
+    font_faces: Vec<FontFace>,
+}
+
+/// A rule with one selector.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    pub(super) origin: Origin,
+    pub(super) medium: Medium,
+    pub(super) selector: Selector,
+    pub(super) pseudo: Option<Pseudo>,
+    /// Its declarations, as a number into [`Stylesheet::blocks`]: rules of one selector list share them.
+    pub(super) block: usize,
+}
+
+/// Whose rule it is, from weak to strong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// Ours: how elements look before anybody styles them.
+    Base,
+    /// The theme's and the project's.
+    Author,
+    /// The tokens of the project file.
+    Tokens,
+}
+
+/// A font file that a stylesheet brings along (`@font-face`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct FontFace {
+    /// The name by which `font-family` asks for it.
+    pub family: String,
+    /// Its path in the project.
+    pub path: String,
+    /// The weight it shall serve, if not the one it says itself.
+    pub weight: Option<u16>,
+    /// Whether it shall serve as italic, if the rule says.
+    pub italic: Option<bool>,
+    /// Where the rule was written.
+    pub span: Span,
+}
+
+/// How elements look before anybody styles them.
+const BASE: &str = include_str!("../../styles/base.css");
+/// The base sheet is no file of the user's; nothing it says is ever reported.
+const BASE_FILE: FileId = FileId(u32::MAX);
+
+impl Stylesheet {
+    /// Reads stylesheets, the theme's first, and sets its design tokens.
+    ///
+    /// `tokens` are custom properties of `:root` with or without their two hyphens. What is not supported, not
+    /// understood or not known goes to the report, once for each thing; the rest holds.
+    pub fn parse(sheets: &[(FileId, &str)], tokens: &[(String, String)], report: &mut Report) -> Self {
+        let mut sheet = Self::default();
+        let mut unheard = Findings::default();
+        parse::read(BASE, BASE_FILE, Origin::Base, &mut sheet, &mut unheard);
+        let mut findings = Findings::default();
+        for &(file, text) in sheets {
+            parse::read(text, file, Origin::Author, &mut sheet, &mut findings);
+        }
+        tokens::set(tokens, &mut sheet, &mut findings);
+        findings.tell(report);
+        sheet
+    }
+
+    /// The font files that the stylesheets bring along.
+    pub fn font_faces(&self) -> &[FontFace] {
+        &self.font_faces
+    }
+
+    /// The declarations of a rule.
+    pub(super) fn block(&self, rule: &Rule) -> &[Declaration] {
+        self.blocks.get(rule.block).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes in a rule for each selector.
+    pub(super) fn add_rules(&mut self, origin: Origin, medium: Medium, selectors: Vec<Selector>, declarations: Vec<Declaration>) {
+        let block = self.blocks.len();
+        self.blocks.push(declarations);
+        self.rules.extend(selectors.into_iter().map(|selector| {
+            let pseudo = selector.pseudo_element().copied();
+            Rule { origin, medium, selector, pseudo, block }
+        }));
+    }
+
+    pub(super) fn add_font_face(&mut self, face: FontFace) {
+        self.font_faces.push(face);
+    }
+}

@@ -1,0 +1,252 @@
+//! The whole way through this module: sheets in, styles out.
+
+use super::samples::{article, find};
+use super::*;
+use crate::base::{Color, FileId, Length, Pt, Report, Severity, Sides};
+
+fn styled(css: &str) -> (Styled, Report) {
+    with_tokens(css, &[])
+}
+
+fn with_tokens(css: &str, tokens: &[(&str, &str)]) -> (Styled, Report) {
+    let tokens: Vec<(String, String)> = tokens.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let mut report = Report::default();
+    let sheet = Stylesheet::parse(&[(FileId(0), css)], &tokens, &mut report);
+    let styled = cascade(&sheet, &article(), &mut report);
+    (styled, report)
+}
+
+/// The style of the first element of that name or class.
+fn style(css: &str, of: &str) -> Style {
+    let (styled, report) = styled(css);
+    assert_eq!(report.diagnostics, [], "{css}");
+    styled.of(find(&article(), of)).clone()
+}
+
+fn messages(css: &str) -> Vec<String> {
+    styled(css).1.diagnostics.into_iter().map(|finding| format!("{}; {}", finding.message, finding.hint.unwrap_or_default())).collect()
+}
+
+#[test]
+fn our_own_sheets_need_no_finding() {
+    for css in [include_str!("../../styles/base.css"), theme("magazine").expect("there is such a theme")] {
+        assert_eq!(messages(css), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn the_magazine_is_set_as_it_says() {
+    let (styled, _) = styled(theme("magazine").expect("there is such a theme"));
+    let tree = article();
+    let of = |name| styled.of(find(&tree, name)).clone();
+    let text = of("opening");
+    assert_eq!((text.font_size, text.line_height), (Pt(9.6), Pt(12.5)));
+    assert_eq!((text.text_align, text.hyphens, text.hyphenate_limit_chars), (TextAlign::Justify, Hyphenation::Auto, [6, 2, 3]));
+    assert_eq!(text.color, Color::BLACK);
+    assert_eq!(text.text_indent, Length::ZERO);
+    assert_eq!(of("article").columns, 2);
+    assert!(of("head").column_span_all);
+    assert_eq!(of("title").font_size, Pt(40.0));
+    assert_eq!(of("footnote").float, Float::Footnote);
+    assert_eq!(of("kicker").color, Color::Cmyk([0.1, 0.95, 0.8, 0.25]));
+    assert_eq!(styled.first_letter[&find(&tree, "opening")].initial_letter, Some(InitialLetter { size: 3.0, sink: 3 }));
+    assert!(styled.after.contains_key(&find(&tree, "closing")));
+    let page = &styled.page;
+    assert!((page.size.width.to_mm() - 210.0).abs() < 0.01 && (page.bleed.to_mm() - 3.0).abs() < 0.01);
+    assert!(page.crop_marks && page.registration_marks);
+    assert_eq!(page.verso.boxes.iter().map(|one| one.place).collect::<Vec<_>>(), [MarginBoxPlace::TopLeft, MarginBoxPlace::BottomLeft]);
+    assert_eq!(page.first.boxes.iter().map(|one| one.place).collect::<Vec<_>>(), [MarginBoxPlace::BottomRight]);
+    assert!(page.blank.boxes.is_empty());
+    assert_eq!(page.footnote_gap, Pt(12.5));
+    assert_eq!(page.footnote_rule.width, Pt(0.5));
+}
+
+#[test]
+fn specificity_then_order_then_importance_decide() {
+    assert_eq!(style("p { widows: 3 } p { widows: 4 }", "opening").widows, 4);
+    assert_eq!(style(".opening { widows: 3 } p { widows: 4 }", "opening").widows, 3);
+    assert_eq!(style("p { widows: 3 !important } p.opening { widows: 4 }", "opening").widows, 3);
+    assert_eq!(style(":where(.opening) { widows: 3 } p { widows: 4 }", "opening").widows, 4);
+    assert_eq!(style(":is(.opening, #x) { widows: 3 } p.opening { widows: 4 }", "opening").widows, 3);
+    assert_eq!(style("h2 { hyphens: manual }", "h2").hyphens, Hyphenation::Manual, "our base sheet is weaker than any other");
+}
+
+#[test]
+fn inheritance_and_the_words_for_every_property() {
+    assert_eq!(style("body { widows: 5; columns: 3 }", "opening").widows, 5);
+    assert_eq!(style("body { widows: 5; columns: 3 }", "opening").columns, 1);
+    assert_eq!(style("article { columns: 3 } p { columns: inherit }", "opening").columns, 3);
+    assert_eq!(style("body { widows: 5 } p { widows: initial }", "opening").widows, 2);
+    assert_eq!(style("body { widows: 5 } p { widows: 6 } p { widows: unset }", "opening").widows, 5);
+    assert_eq!(style("article { columns: 3 } article { columns: unset }", "article").columns, 1);
+}
+
+#[test]
+fn measures_refer_to_the_right_font_size() {
+    let css = "html { font-size: 10pt } body { font-size: 2em } p { font-size: 150%; margin-left: 1em; margin-right: 1rem }";
+    let paragraph = style(css, "opening");
+    assert_eq!(paragraph.font_size, Pt(30.0));
+    assert_eq!(paragraph.margin.left, Some(Length::Fixed(Pt(30.0))));
+    assert_eq!(paragraph.margin.right, Some(Length::Fixed(Pt(10.0))));
+    assert_eq!(style("html { font-size: 10pt; line-height: 1.5 } p { font-size: 20pt }", "opening").line_height, Pt(30.0));
+    assert_eq!(style("html { font-size: 10pt; line-height: 150% } p { font-size: 20pt }", "opening").line_height, Pt(15.0));
+    assert_eq!(style("html { font-size: 2rem }", "html").font_size, Pt(24.0));
+}
+
+#[test]
+fn variables_are_replaced_where_the_element_stands() {
+    assert_eq!(style(":root { --w: 4 } p { widows: var(--w) }", "opening").widows, 4);
+    assert_eq!(style(":root { --w: 4 } article { --w: 5 } p { widows: var(--w) }", "opening").widows, 5);
+    assert_eq!(style("p { margin: var(--none, 1pt 2pt) }", "opening").margin.right, Some(Length::Fixed(Pt(2.0))));
+    let (styled, report) = styled("p { widows: 7 } p { widows: var(--none) }");
+    assert_eq!(styled.of(find(&article(), "opening")).widows, 2, "invalid at computed-value time is unset, not the rule before");
+    assert_eq!(report.diagnostics.len(), 1);
+}
+
+#[test]
+fn selectors_find_their_elements() {
+    for (css, of) in [
+        ("article > p { widows: 9 }", "opening"),
+        ("article p { widows: 9 }", "opening"),
+        ("header + p { widows: 9 }", "opening"),
+        ("header ~ p { widows: 9 }", "opening"),
+        ("p:not(.closing) { widows: 9 }", "opening"),
+        ("[class~=opening] { widows: 9 }", "opening"),
+        ("a[href^='#note'] { widows: 9 }", "a"),
+        ("#title { widows: 9 }", "title"),
+        ("header > :first-child { widows: 9 }", "kicker"),
+        ("header > :last-child { widows: 9 }", "byline"),
+        ("header > :nth-child(2n) { widows: 9 }", "title"),
+        ("article > p:first-of-type { widows: 9 }", "opening"),
+        ("tr > td:last-of-type { widows: 9 }", "td"),
+        (":lang(en) { widows: 9 }", "opening"),
+        (":root { widows: 9 }", "html"),
+        ("H2 { widows: 9 }", "h2"),
+        ("aside.pullquote > p:is(.attribution, .other) { widows: 9 }", "attribution"),
+    ] {
+        assert_eq!(style(css, of).widows, 9, "{css}");
+    }
+    for css in ["p > article { widows: 9 }", ":lang(fr) { widows: 9 }", "p:nth-child(1) { widows: 9 }", "h1 + p.opening { widows: 9 }"] {
+        assert_eq!(style(css, "opening").widows, 2, "{css}");
+    }
+}
+
+#[test]
+fn generated_content_has_a_style_of_its_own() {
+    let (styled, _) = styled(".title::before { content: 'x'; color: red } .title::after { color: red }");
+    let title = find(&article(), "title");
+    assert_eq!(styled.before[&title].content, Some(vec![ContentPart::Text("x".into())]));
+    assert!(!styled.after.contains_key(&title), "no content, no box");
+    assert_eq!(styled.of(title).color, Color::BLACK);
+}
+
+#[test]
+fn borders_are_as_wide_as_they_are_drawn() {
+    assert_eq!(
+        style("p { border: 1pt solid red }", "opening").border.left,
+        Border { width: Pt(1.0), style: BorderStyle::Solid, color: Some(Color::Rgb([255, 0, 0])) }
+    );
+    assert_eq!(style("p { border-top-width: 1pt }", "opening").border.top.width, Pt::ZERO);
+    assert_eq!(style("p { border-top-style: solid }", "opening").border.top.width, Pt(2.25));
+    assert_eq!(style("p { border: 1pt solid; border-top: none }", "opening").border.top, Border::NONE);
+}
+
+#[test]
+fn pages_have_a_cascade_of_their_own() {
+    let css = "@page { size: A5 landscape; margin: 10% ; @top-center { content: 'all' } @bottom-center { content: counter(page) } }
+               @page :left { margin-left: 30mm } @page :first { margin: 1in; @top-center { content: none } } @page :blank { @bottom-center { content: none } }";
+    let page = styled(css).0.page;
+    assert!((page.size.width.to_mm() - 210.0).abs() < 0.01 && (page.size.height.to_mm() - 148.0).abs() < 0.01);
+    assert!((page.recto.margin.top.to_mm() - 14.8).abs() < 0.01, "shares at the top are of the height");
+    assert!((page.recto.margin.left.to_mm() - 21.0).abs() < 0.01);
+    assert!((page.verso.margin.left.to_mm() - 30.0).abs() < 0.01);
+    assert_eq!(page.first.margin, Sides::all(Pt(72.0)));
+    assert_eq!((page.recto.boxes.len(), page.first.boxes.len(), page.blank.boxes.len()), (2, 1, 1));
+    assert_eq!(page.recto.boxes[0].style.text_align, TextAlign::Center);
+}
+
+#[test]
+fn print_rules_hold_and_epub_rules_do_not() {
+    assert_eq!(style("@media print { p { widows: 4 } } @media epub { p { widows: 5 } }", "opening").widows, 4);
+    assert_eq!(style("@media print, epub { @media epub { p { widows: 5 } } }", "opening").widows, 2);
+}
+
+#[test]
+fn tokens_set_what_the_theme_declares() {
+    let css = ":root { --accent: red; --size: 10pt } p { color: var(--accent) }";
+    let (styled, report) = with_tokens(css, &[("accent", "device-cmyk(1 0 0 0)"), ("acent", "blue"), ("size", "1pt } p { color: red")]);
+    assert_eq!(styled.of(find(&article(), "opening")).color, Color::Cmyk([1.0, 0.0, 0.0, 0.0]));
+    let hints: Vec<_> = report.diagnostics.iter().filter_map(|finding| finding.hint.as_deref()).collect();
+    assert_eq!(hints.len(), 2, "{report:?}");
+    assert_eq!(hints[0], "the nearest is `accent`");
+}
+
+#[test]
+fn what_is_not_supported_is_said_once_with_a_remedy() {
+    let css = "p { colour: red; margin: 1 } h2 { colour: blue }\nh3 { margin: 1 }";
+    let (_, report) = styled(css);
+    let [property, value] = report.diagnostics.as_slice() else { panic!("{report:?}") };
+    assert_eq!((property.severity, property.message.as_str()), (Severity::Warning, "the property `colour` is not supported (2 times)"));
+    assert_eq!(property.hint.as_deref(), Some("the nearest supported property is `color`"));
+    assert_eq!(property.span.map(|span| &css[span.start as usize..span.end as usize]), Some("colour"));
+    assert_eq!(value.hint.as_deref(), Some("it takes [ auto | <length> | <percentage> ]{1,4}"));
+    assert_eq!(value.span.map(|span| &css[span.start as usize..span.end as usize]), Some("1"));
+}
+
+#[test]
+fn every_kind_of_mistake_is_heard_of() {
+    for (css, expected) in [
+        ("a:hover { color: red }", "the selector `a:hover` is not supported"),
+        ("p { cursor: pointer }", "the property `cursor` is not supported"),
+        ("@import url(x.css);", "`@import` is not supported"),
+        ("@supports (x: y) { p { color: red } }", "`@supports` is not supported"),
+        ("@media screen { p { color: red } }", "`@media screen` is not supported"),
+        ("@page story { margin: 0 }", "`@page story` is not supported"),
+        ("@page { @left-top { content: 'x' } }", "`@left-top` is not supported here"),
+        ("p { color red; }", "this could not be read: `color red;`"),
+        ("p { b { color: red } }", "this could not be read"),
+        ("p { size: A4 }", "the property `size` is not supported"),
+        ("{ color: red }", "is not supported"),
+        ("p", "could not be read"),
+    ] {
+        let messages = messages(css);
+        assert!(messages.iter().any(|message| message.contains(expected)), "{css}: {messages:?}");
+    }
+    assert!(styled("@import 'x.css';").1.has_errors());
+}
+
+#[test]
+fn fonts_of_the_project_are_found() {
+    let mut report = Report::default();
+    let css = "@font-face { font-family: 'My Font'; src: url(fonts/my.otf) format('opentype'); font-weight: bold; font-style: italic }
+               @font-face { font-family: x }";
+    let sheet = Stylesheet::parse(&[(FileId(0), css)], &[], &mut report);
+    let [face] = sheet.font_faces() else { panic!("{sheet:?}") };
+    assert_eq!((face.family.as_str(), face.path.as_str(), face.weight, face.italic), ("My Font", "fonts/my.otf", Some(700), Some(true)));
+    assert_eq!(report.diagnostics.len(), 1);
+}
+
+#[test]
+fn hostile_sheets_do_no_harm() {
+    let deep = |open: &str, close: &str| format!("p {{ widows: {}1{} }}", open.repeat(20_000), close.repeat(20_000));
+    let bomb = (0..60).map(|n| format!("--v{n}: var(--v{m}) var(--v{m});", m = n + 1)).collect::<String>();
+    for css in [
+        deep("calc(", ")"),
+        deep("(", ")"),
+        deep("{", "}"),
+        format!("p{} {{ widows: 3 }}", ":is(p".repeat(5_000)),
+        format!("{} p {{ widows: 3 }}", "@media print {".repeat(10_000)),
+        format!(":root {{ {bomb} --v60: lol; }} p {{ color: var(--v0) }}"),
+        "}{;:@#\"'\\\u{0}é".repeat(20_000),
+        "p{color:red".repeat(20_000),
+        format!("p {{ {} }}", "x: y; ".repeat(100_000)),
+        format!("p {{ string-set: {} }}", "a 'b',".repeat(100_000)),
+        "/*".repeat(100_000),
+        format!("{} {{ widows: 3 }}", "p ".repeat(50_000)),
+    ] {
+        let start = std::time::Instant::now();
+        let (_, report) = styled(&css);
+        assert!(report.diagnostics.len() < 2000, "{} findings for {}", report.diagnostics.len(), &css[..20]);
+        assert!(start.elapsed().as_secs() < 20, "{}", &css[..20]);
+    }
+}

@@ -233,3 +233,112 @@ fn fitness(ratio: f32) -> Fitness {
         _ => Fitness::VeryLoose,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Pt;
+    use crate::style::Hyphenation;
+
+    /// A paragraph of words of given widths, with spaces of 3 between them.
+    struct Model {
+        shaped: Shaped,
+        places: Vec<Opportunity>,
+        hang: Hang,
+        setting: Setting,
+    }
+
+    fn model(words: &[u16], measure: f32) -> Model {
+        let (mut width, mut spaces) = (vec![0.0f32], vec![0.0f32]);
+        let mut places = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            // A word is one byte, and so is the space after it.
+            let (w, s) = (width[width.len() - 1], spaces[spaces.len() - 1]);
+            width.push(w + f32::from(*word));
+            spaces.push(s);
+            let end = width.len() - 1;
+            let last = index + 1 == words.len();
+            if !last {
+                width.push(w + f32::from(*word) + 3.0);
+                spaces.push(s + 3.0);
+            }
+            let kind = if last { BreakKind::Forced } else { BreakKind::Between };
+            places.push(Opportunity { end, next: width.len() - 1, kind });
+        }
+        let count = places.len();
+        let setting = Setting {
+            measure: Pt(measure),
+            indent: Pt::ZERO,
+            align: TextAlign::Justify,
+            align_last: TextAlign::Start,
+            line_height: Pt(12.0),
+            baseline: Pt(9.0),
+            hyphens: Hyphenation::None,
+            hyphen_limits: [5, 2, 2],
+            hyphen_ladder: None,
+            hang: false,
+            balance: false,
+            initial: None,
+            size: Pt(10.0),
+        };
+        let hang = Hang { right: vec![0.0; count], left: vec![0.0; count + 1], hyphen: vec![0.0; count] };
+        let safe = vec![true; width.len()];
+        Model { shaped: Shaped { runs: Vec::new(), width, spaces, safe }, places, hang, setting }
+    }
+
+    /// The demerits of a given sequence of breaks, priced edge by edge.
+    fn demerits(model: &Model, breaks: &[usize]) -> f64 {
+        let search = Search { setting: &model.setting, shaped: &model.shaped, places: &model.places, hang: &model.hang };
+        let mut node = Node { at: 0, line: 0, fitness: Fitness::Decent, hyphens: 0, demerits: 0.0, before: 0, ratio: 0.0 };
+        for &index in breaks {
+            let (ratio, _) = search.ratio(&node, index);
+            if ratio < -1.0 {
+                return f64::INFINITY;
+            }
+            node = search.extend(&node, 0, index, ratio);
+        }
+        node.demerits
+    }
+
+    #[test]
+    fn no_other_way_of_breaking_is_cheaper() {
+        let mut seed = 7u32;
+        for round in 0..200 {
+            let words: Vec<u16> = (0..11)
+                .map(|_| {
+                    seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12345);
+                    (4 + (seed >> 16) % 30) as u16
+                })
+                .collect();
+            let model = model(&words, 60.0);
+            let cuts = break_lines(&model.setting, &model.shaped, &model.places, &model.hang);
+            let chosen: Vec<usize> = cuts.iter().filter_map(|cut| model.places.iter().position(|place| place.next == cut.next)).collect();
+            let found = demerits(&model, &chosen);
+            let inner = words.len() - 1;
+            let best = (0u32..1 << inner)
+                .map(|mask| {
+                    let breaks: Vec<usize> = (0..inner).filter(|bit| mask & (1 << bit) != 0).chain([inner]).collect();
+                    demerits(&model, &breaks)
+                })
+                .fold(f64::INFINITY, f64::min);
+            assert!((found - best).abs() <= best * 1e-9, "round {round}: {found} instead of {best} for {words:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_is_kept_and_marked() {
+        let model = model(&[20, 90, 20], 60.0);
+        let cuts = break_lines(&model.setting, &model.shaped, &model.places, &model.hang);
+        assert_eq!(cuts.last().map(|cut| cut.end), model.places.last().map(|place| place.end), "no word is lost");
+        assert!(cuts.iter().any(|cut| cut.ratio < -1.5), "the line that stands out is marked: {cuts:?}");
+    }
+
+    #[test]
+    fn lines_beside_an_initial_are_shorter() {
+        let mut model = model(&[10; 30], 60.0);
+        model.setting.initial = Some((2, Pt(30.0)));
+        let cuts = break_lines(&model.setting, &model.shaped, &model.places, &model.hang);
+        let words = |cut: &Cut| (cut.next - cut.start).div_ceil(2);
+        assert!(words(&cuts[0]) < words(&cuts[2]), "{cuts:?}");
+    }
+}

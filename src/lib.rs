@@ -5,9 +5,11 @@
 //! before they leave. [`font`] has the faces, and [`base`] is what all of them stand on.
 
 pub mod base;
+pub mod cli;
 pub mod font;
 pub mod model;
 pub mod page;
+pub mod pipeline;
 pub mod preflight;
 pub mod read;
 pub mod style;

@@ -1,3 +1,7 @@
 //! The command `recto`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    recto::cli::run()
+}

@@ -1,0 +1,157 @@
+//! The project folder on disk. Nothing outside it can be read through here, whatever a manuscript asks for.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the workspace that files are reached through")]
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use crate::base::{Code, Diagnostic, FileError, Workspace};
+use crate::pipeline::Entry;
+
+/// The largest file that is read, in bytes.
+const LARGEST_FILE: u64 = 256 * 1_000_000;
+/// The settings of a project.
+const SETTINGS: &str = "publication.toml";
+
+/// A project folder.
+#[derive(Debug)]
+pub(super) struct DiskWorkspace {
+    /// Without links and `..`, so that paths below it can be told by comparing.
+    root: PathBuf,
+}
+
+impl DiskWorkspace {
+    fn new(folder: &Path) -> io::Result<Self> {
+        Ok(Self { root: fs::canonicalize(folder)? })
+    }
+}
+
+impl Workspace for DiskWorkspace {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        let relative = Path::new(path);
+        if !relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+            return Err(FileError::OutsideProject);
+        }
+        // A link inside the project may lead out of it: the place that counts is the one at its end.
+        let real = fs::canonicalize(self.root.join(relative)).map_err(file_error)?;
+        if !real.starts_with(&self.root) {
+            return Err(FileError::OutsideProject);
+        }
+        read_file(&real)
+    }
+}
+
+/// The bytes of a file anywhere, if it is a plain file of a bearable size.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
+    // Asked before opening, because opening a pipe waits for somebody to write into it.
+    let about = fs::metadata(path).map_err(file_error)?;
+    if about.is_dir() {
+        return Err(FileError::Other("it is a folder".to_owned()));
+    }
+    if !about.is_file() {
+        return Err(FileError::Other("it is a device or a pipe, not a file".to_owned()));
+    }
+    if about.len() > LARGEST_FILE {
+        return Err(FileError::TooLarge(LARGEST_FILE));
+    }
+    bounded(File::open(path).map_err(file_error)?)
+}
+
+/// Everything that comes, up to the limit.
+pub(super) fn bounded(from: impl Read) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(file_error)?;
+    if bytes.len() as u64 > LARGEST_FILE { Err(FileError::TooLarge(LARGEST_FILE)) } else { Ok(bytes) }
+}
+
+fn file_error(error: io::Error) -> FileError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FileError::NotFound,
+        io::ErrorKind::PermissionDenied => FileError::Other("this user may not read it".to_owned()),
+        _ => FileError::Other(error.to_string()),
+    }
+}
+
+/// What a path on the command line means: a project, or one manuscript.
+///
+/// # Errors
+/// When there is nothing to build at that path; the finding says what to do.
+pub(super) fn locate(path: &Path) -> Result<(DiskWorkspace, Entry, PathBuf), Diagnostic> {
+    let shown = path.display().to_string();
+    let failed = |error: io::Error| {
+        Diagnostic::error(Code("path-unreadable"), format!("there is nothing to build at {shown}: {}", file_error(error)))
+            .hint("give a project folder with a publication.toml, or a manuscript file")
+    };
+    let about = fs::metadata(path).map_err(failed)?;
+    if about.is_dir() {
+        if !path.join(SETTINGS).exists() {
+            return Err(no_project(path));
+        }
+        return Ok((DiskWorkspace::new(path).map_err(failed)?, Entry::Project, path.to_owned()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
+        Diagnostic::error(Code("path-unreadable"), format!("the name of {shown} is not UTF-8")).hint("give the file another name")
+    })?;
+    let entry = if name == SETTINGS { Entry::Project } else { Entry::Manuscript(name.to_owned()) };
+    Ok((DiskWorkspace::new(folder).map_err(failed)?, entry, folder.to_owned()))
+}
+
+fn no_project(folder: &Path) -> Diagnostic {
+    let shown = if folder == Path::new(".") { "this folder".to_owned() } else { folder.display().to_string() };
+    Diagnostic::error(Code("project-missing"), format!("there is no {SETTINGS} in {shown}")).hint(
+        "build a manuscript on its own with `recto build FILE.md`, make a project of a plain text with `recto import FILE.txt`, \
+         or write a publication.toml that says: manuscript = \"FILE.md\"",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_files_inside_the_project_are_read() {
+        let folder = tempfile::tempdir().expect("there is a place for temporary files");
+        let project = folder.path().join("project");
+        fs::create_dir_all(project.join("art")).expect("the folder is ours");
+        fs::write(project.join("art/a.png"), b"inside").expect("the folder is ours");
+        fs::write(folder.path().join("secret"), b"outside").expect("the folder is ours");
+        let workspace = DiskWorkspace::new(&project).expect("the folder is there");
+
+        assert_eq!(workspace.read("art/a.png").as_deref(), Ok(b"inside".as_slice()));
+        assert_eq!(workspace.read("art/b.png"), Err(FileError::NotFound));
+        assert_eq!(workspace.read("art/a.png/b"), Err(FileError::NotFound));
+        assert_eq!(workspace.read("../secret"), Err(FileError::OutsideProject));
+        assert_eq!(workspace.read("art/../../secret"), Err(FileError::OutsideProject));
+        assert_eq!(workspace.read(&folder.path().join("secret").display().to_string()), Err(FileError::OutsideProject));
+        assert!(matches!(workspace.read("art"), Err(FileError::Other(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_devices_lead_nowhere() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("there is a place for temporary files");
+        let project = folder.path().join("project");
+        fs::create_dir_all(&project).expect("the folder is ours");
+        fs::write(folder.path().join("secret"), b"outside").expect("the folder is ours");
+        fs::write(project.join("a"), b"inside").expect("the folder is ours");
+        symlink("../secret", project.join("out")).expect("links can be made");
+        symlink("a", project.join("in")).expect("links can be made");
+        symlink("round", project.join("round")).expect("links can be made");
+        symlink("/dev/zero", project.join("zero")).expect("links can be made");
+        let workspace = DiskWorkspace::new(&project).expect("the folder is there");
+
+        assert_eq!(workspace.read("in").as_deref(), Ok(b"inside".as_slice()));
+        assert_eq!(workspace.read("out"), Err(FileError::OutsideProject));
+        assert_eq!(workspace.read("zero"), Err(FileError::OutsideProject));
+        assert!(workspace.read("round").is_err());
+        assert!(matches!(read_file(Path::new("/dev/zero")), Err(FileError::Other(_))));
+    }
+
+    #[test]
+    fn what_never_ends_is_cut_off() {
+        assert_eq!(bounded(io::repeat(0)), Err(FileError::TooLarge(LARGEST_FILE)));
+    }
+}

@@ -1,0 +1,139 @@
+//! A project in, checked files out. The way of a manuscript through the house, one call for each stage.
+
+mod artifact;
+mod fonts;
+mod sheets;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::base::{Code, Diagnostic, Report, Sources, Workspace};
+use crate::model::{Elements, NodeId, PageBreak, Publication};
+use crate::page::Pages;
+use crate::{read, style, typeset};
+
+pub use artifact::{Artifact, Output};
+pub use read::Entry;
+pub use style::THEMES;
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Which files to make.
+    pub outputs: BTreeSet<Output>,
+    /// The built-in theme to use instead of the project's.
+    pub theme: Option<String>,
+    /// The date in seconds since 1970-01-01 00:00 UTC for files of a publication that states none.
+    pub date: Option<i64>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub struct Build {
+    /// The files that were read, for the places of the findings.
+    pub sources: Sources,
+    /// All findings.
+    pub report: Report,
+    /// The files, in the order of [`Output`]; none if the report has an error.
+    pub artifacts: Vec<Artifact>,
+}
+
+/// The steps of a build, as somebody who waits for it likes to hear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Files become a publication.
+    Reading,
+    /// Stylesheets become computed values.
+    Styling,
+    /// Text becomes pages.
+    Typesetting,
+    /// Pages and text become files, and the files are checked.
+    Writing,
+}
+
+/// Builds a project: reads, styles, typesets, writes and checks it. `step` hears of each step as it begins.
+///
+/// Findings are collected as far as there is something to look at. With an error among them, no file is handed out.
+pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn Fn(Step)) -> Build {
+    step(Step::Reading);
+    let read::Reading { mut sources, mut report, project } = read::read(workspace, entry);
+    let Some(read::Project { publication, settings }) = project else {
+        return Build { sources, report, artifacts: Vec::new() };
+    };
+
+    step(Step::Styling);
+    let tree = Elements::of(&publication);
+    let stylesheet = sheets::load(workspace, &settings, order.theme.as_deref(), &mut sources, &mut report);
+    let fonts = fonts::load(workspace, &stylesheet, &sources, &mut report);
+    let styled = style::cascade(&stylesheet, &tree, &mut report);
+    let css = String::new();
+    if report.has_errors() {
+        return Build { sources, report, artifacts: Vec::new() };
+    }
+
+    step(Step::Typesetting);
+    let (pages, remarks) = typeset::typeset(&publication, &tree, &styled, &fonts);
+    report.absorb(remarks);
+    let date = date_of(&publication, order, &mut report);
+    let page_breaks = page_breaks(&pages);
+
+    step(Step::Writing);
+    let desk = artifact::Desk {
+        name: &settings.name,
+        publication: &publication,
+        tree: &tree,
+        css: &css,
+        pages: &pages,
+        page_breaks: &page_breaks,
+        fonts: &fonts,
+        date,
+    };
+    let made: Vec<(Artifact, Report)> = order.outputs.par_iter().map(|&output| desk.make(output)).collect();
+    let mut artifacts = Vec::new();
+    for (artifact, remarks) in made {
+        report.absorb(remarks);
+        artifacts.push(artifact);
+    }
+    said_once(&mut report);
+    if report.has_errors() {
+        artifacts.clear();
+    }
+    Build { sources, report, artifacts }
+}
+
+/// The date of files whose publication states none, in seconds since 1970-01-01 00:00 UTC.
+fn date_of(publication: &Publication, order: &Order, report: &mut Report) -> Option<i64> {
+    /// The earliest date that a ZIP archive can hold, and so the oldest convention for "no date".
+    const START_OF_1980: i64 = 315_532_800;
+    if publication.metadata.date.is_some() {
+        return None;
+    }
+    if order.date.is_none() {
+        report.add(
+            Diagnostic::warning(Code("date-missing"), "the publication has no date, so its files are dated 1980-01-01")
+                .hint("write date: 2026-11-22 at the top of the manuscript, or date = 2026-11-22 in publication.toml"),
+        );
+    }
+    Some(order.date.unwrap_or(START_OF_1980))
+}
+
+/// Where the printed pages begin in the text.
+fn page_breaks(pages: &Pages) -> Vec<PageBreak> {
+    let breaks = pages.pages.iter().filter_map(|page| {
+        let place = page.start?;
+        Some(PageBreak { label: page.label.clone(), node: NodeId(place.node), offset: place.offset as usize })
+    });
+    breaks.collect()
+}
+
+/// Both PDFs are made of the same pages, and object to the same things: once is enough.
+fn said_once(report: &mut Report) {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for diagnostic in report.diagnostics.drain(..) {
+        if !kept.contains(&diagnostic) {
+            kept.push(diagnostic);
+        }
+    }
+    report.diagnostics = kept;
+}

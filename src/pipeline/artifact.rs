@@ -1,0 +1,105 @@
+//! The files that a build makes: each is written, then checked before it is handed on.
+
+use crate::base::Report;
+use crate::font::FontLibrary;
+use crate::model::{Elements, PageBreak, Publication};
+use crate::page::Pages;
+use crate::write::{epub, pdf};
+
+/// A file that a build can make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Output {
+    /// The EPUB.
+    Epub,
+    /// The PDF for readers.
+    Reader,
+    /// The PDF for printers.
+    Press,
+}
+
+impl Output {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Epub, Self::Reader, Self::Press];
+
+    /// The file's name, for a publication of that name.
+    pub fn file_name(self, name: &str) -> String {
+        match self {
+            Self::Epub => format!("{name}.epub"),
+            Self::Reader => format!("{name}.pdf"),
+            Self::Press => format!("{name}-press.pdf"),
+        }
+    }
+}
+
+/// A finished file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Artifact {
+    /// Which one.
+    pub output: Output,
+    /// Its name, without a folder.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// How many pages it has; an EPUB has none of its own.
+    pub pages: Option<usize>,
+}
+
+/// Everything the files are made from.
+pub(super) struct Desk<'a> {
+    pub(super) name: &'a str,
+    pub(super) publication: &'a Publication,
+    pub(super) tree: &'a Elements,
+    pub(super) css: &'a str,
+    pub(super) pages: &'a Pages,
+    pub(super) page_breaks: &'a [PageBreak],
+    pub(super) fonts: &'a FontLibrary,
+    /// The date of the files if the publication states none, in seconds since 1970-01-01 00:00 UTC.
+    pub(super) date: Option<i64>,
+}
+
+impl Desk<'_> {
+    /// Writes a file and checks it.
+    pub(super) fn make(&self, output: Output) -> (Artifact, Report) {
+        let name = output.file_name(self.name);
+        let (bytes, report) = match output {
+            Output::Epub => self.epub(),
+            Output::Reader => self.pdf(pdf::Profile::reader()),
+            Output::Press => self.pdf(pdf::Profile::press()),
+        };
+        let pages = (output != Output::Epub).then_some(self.pages.pages.len());
+        (Artifact { output, name, bytes, pages }, report)
+    }
+
+    fn epub(&self) -> (Vec<u8>, Report) {
+        let options = epub::Options { undated: day(self.date.unwrap_or_default()) };
+        epub::write(self.publication, self.tree, self.css, self.page_breaks, &options)
+    }
+
+    fn pdf(&self, profile: pdf::Profile) -> (Vec<u8>, Report) {
+        let profile = pdf::Profile { made: self.date, ..profile };
+        pdf::write(self.pages, self.fonts, &profile).unwrap_or_else(|problems| (Vec::new(), problems))
+    }
+}
+
+/// The day of a time in seconds since 1970-01-01 00:00 UTC, as `YYYY-MM-DD`.
+fn day(seconds: i64) -> String {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
+    time.strftime("%Y-%m-%d").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(315_532_800), "1980-01-01");
+        assert_eq!(day(1_795_305_600), "2026-11-22");
+    }
+
+    #[test]
+    fn names_tell_the_files_apart() {
+        assert_eq!(Output::ALL.map(|output| output.file_name("a")), ["a.epub", "a.pdf", "a-press.pdf"]);
+    }
+}

@@ -75,16 +75,18 @@ impl Inks {
             Color::Rgb([gray, ..]) if color.is_neutral() => [0.0, 0.0, 0.0, 1.0 - f32::from(gray) / 255.0],
             Color::Rgb(rgb) => {
                 let mut inks = [0; 4];
-                self.separate(&rgb, &mut inks, condition);
+                self.separate(&rgb, &mut inks, condition, None);
                 inks.map(|channel| f32::from(channel) / 255.0)
             }
             Color::Cmyk(cmyk) => limit(cmyk.map(unit), condition.ink_limit),
         }
     }
 
-    /// Separates sRGB pixels into ink pixels within the condition's ink limit. Both hold the same number of pixels.
-    pub(super) fn separate(&self, rgb: &[u8], cmyk: &mut [u8], condition: Condition) {
-        let _ = self.to_ink(condition).transform(rgb, cmyk);
+    /// Separates RGB pixels into ink pixels within the condition's ink limit. Both hold the same number of pixels; the
+    /// colours are those of `source`, or sRGB.
+    pub(super) fn separate(&self, rgb: &[u8], cmyk: &mut [u8], condition: Condition, source: Option<&ColorProfile>) {
+        let own = source.and_then(|source| try_transform(source, Layout::Rgb, &profile(condition), Layout::Rgba));
+        let _ = own.as_deref().unwrap_or_else(|| self.to_ink(condition)).transform(rgb, cmyk);
         let most = (condition.ink_limit * 255.0) as u32;
         for pixel in cmyk.as_chunks_mut::<4>().0 {
             let sum: u32 = pixel.iter().map(|&channel| u32::from(channel)).sum();
@@ -119,10 +121,14 @@ fn profile(condition: Condition) -> ColorProfile {
     ColorProfile::new_from_slice(condition.icc).expect("bundled profiles are whole: a test converts through each")
 }
 
-// ICC calls four-channel pixels in memory "RGBA"; the profiles say that they are inks.
 fn transform(from: &ColorProfile, from_layout: Layout, to: &ColorProfile, to_layout: Layout) -> Arc<Transform8BitExecutor> {
+    try_transform(from, from_layout, to, to_layout).expect("bundled profiles convert: a test does")
+}
+
+/// The conversion, if the profiles hold what it needs. Four channels in memory are called RGBA, whatever they hold.
+fn try_transform(from: &ColorProfile, from_layout: Layout, to: &ColorProfile, to_layout: Layout) -> Option<Arc<Transform8BitExecutor>> {
     let options = TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
-    from.create_transform_8bit(from_layout, to, to_layout, options).expect("bundled profiles convert: a test does")
+    from.create_transform_8bit(from_layout, to, to_layout, options).ok()
 }
 
 /// A channel within its range; what is not a number is none of it.
@@ -190,7 +196,7 @@ mod tests {
             }
         }
         let mut cmyk = vec![0; rgb.len() / 3 * 4];
-        press().separate(&rgb, &mut cmyk, Condition::FOGRA39);
+        press().separate(&rgb, &mut cmyk, Condition::FOGRA39, None);
         let most = cmyk.chunks(4).map(|pixel| pixel.iter().map(|&c| u32::from(c)).sum::<u32>()).max();
         assert!(most <= Some(765), "{most:?}");
         assert!(most > Some(700), "the darkest colours come near the limit, or the conversion is wrong: {most:?}");

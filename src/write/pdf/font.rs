@@ -3,6 +3,10 @@
 //! Text in a PDF is glyph numbers; readers, searches and screen readers learn from a font's ToUnicode map what a glyph
 //! says. The map holds one text for each glyph: the one it shows most often. Where a glyph shows another text, the
 //! content stream says so itself (see `text.rs`).
+//!
+//! A hyphen that line breaking put in says U+00AD in a tagged PDF, which must tell it from a hyphen of the word (PDF
+//! 32000-1, 14.8.2.2.3). Without tags it says "-": at the end of a line, Poppler then joins the word, which it does not
+//! for U+00AD; PDFium, MuPDF and pdfminer read both alike.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +27,7 @@ const IDENTITY: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), orde
 /// The fonts of a PDF, in the order of their numbers in the library.
 pub(super) struct Fonts {
     fonts: BTreeMap<FaceId, Font>,
+    soft_hyphens: bool,
 }
 
 /// A font as the PDF holds it.
@@ -52,13 +57,13 @@ impl Fonts {
     ///
     /// # Errors
     /// When a font cannot be cut down to the used glyphs.
-    pub(super) fn collect(pages: &Pages, library: &FontLibrary, extra: Option<(FaceId, &str)>) -> Result<Self, Report> {
+    pub(super) fn collect(pages: &Pages, library: &FontLibrary, tagged: bool, extra: Option<(FaceId, &str)>) -> Result<Self, Report> {
         let mut usages: BTreeMap<FaceId, Usage<'_>> = BTreeMap::new();
         for item in pages.pages.iter().flat_map(|page| &page.items) {
             let ItemKind::Glyphs(run) = &item.kind else { continue };
             let usage = usages.entry(run.face).or_default();
             for cluster in clusters(&run.glyphs) {
-                usage.count(cluster, cluster_text(&run.text, cluster));
+                usage.count(cluster, cluster_text(&run.text, cluster, tagged));
             }
         }
         if let Some((face, words)) = extra {
@@ -73,7 +78,12 @@ impl Fonts {
             usages.into_par_iter().map(|(id, usage)| Font::subset(id, library.face(id), &usage).map(|font| (id, font))).collect();
         let mut report = Report::default();
         let fonts = fonts.into_iter().filter_map(|font| font.map_err(|diagnostic| report.add(diagnostic)).ok()).collect();
-        if report.has_errors() { Err(report) } else { Ok(Self { fonts }) }
+        if report.has_errors() { Err(report) } else { Ok(Self { fonts, soft_hyphens: tagged }) }
+    }
+
+    /// What a cluster of a run's glyphs says in this PDF.
+    pub(super) fn said<'a>(&self, text: &'a str, cluster: &[Glyph]) -> &'a str {
+        cluster_text(text, cluster, self.soft_hyphens)
     }
 
     /// The font of a face that the pages use.
@@ -234,8 +244,9 @@ pub(super) fn clusters(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
 }
 
 /// What a cluster says; nothing if its range does not fit the text.
-pub(super) fn cluster_text<'a>(text: &'a str, cluster: &[Glyph]) -> &'a str {
-    cluster.first().and_then(|glyph| text.get(glyph.start as usize..glyph.end as usize)).unwrap_or_default()
+fn cluster_text<'a>(text: &'a str, cluster: &[Glyph], soft_hyphens: bool) -> &'a str {
+    let text = cluster.first().and_then(|glyph| text.get(glyph.start as usize..glyph.end as usize)).unwrap_or_default();
+    if text == "\u{ad}" && !soft_hyphens { "-" } else { text }
 }
 
 /// The text with most votes; among equals the one that was seen first. Glyphs that say nothing on all pages still need

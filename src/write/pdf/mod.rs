@@ -20,6 +20,8 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use pdf_writer::types::{OutputIntentSubtype, PageMode, TabOrder};
 use pdf_writer::writers::{NumberTree, Resources};
 use pdf_writer::{Chunk, Filter, Finish, Name, Pdf, Ref, Settings, TextStr};
@@ -58,7 +60,8 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
     let slug = marks.as_ref().and_then(Marks::words);
     let slug = slug.as_ref().map(|(face, words)| (*face, words.as_str()));
 
-    let (fonts, pictures) = rayon::join(|| Fonts::collect(pages, library, slug), || picture::encode(&pages.pictures, &inks));
+    let (fonts, pictures) =
+        rayon::join(|| Fonts::collect(pages, library, profile.tagged, slug), || picture::encode(&pages.pictures, &inks));
     let (fonts, pictures) = both(fonts, pictures)?;
 
     let mut numbers = Numbers::default();
@@ -263,12 +266,7 @@ impl Parts<'_> {
     /// Writes fonts, pictures and graphics states, and the one dictionary that all pages find them by.
     fn write_resources(&self, pdf: &mut Pdf, id: Ref, numbers: &mut Numbers) {
         let fonts = self.fonts.write(pdf, self.library, || numbers.next());
-        let mut pictures = Vec::new();
-        for (index, picture) in self.pictures.iter().enumerate() {
-            let object = numbers.next();
-            picture.write(pdf, object);
-            pictures.push((format!("I{index}"), object));
-        }
+        let pictures = self.write_pictures(pdf, numbers);
         let states = matches!(self.profile.ink, Ink::Process(_)).then(|| (numbers.next(), numbers.next()));
         if let Some((overprint, knock_out)) = states {
             content::write_overprint(pdf, overprint, knock_out);
@@ -283,6 +281,25 @@ impl Parts<'_> {
         if let Some((overprint, knock_out)) = states {
             resources.ext_g_states().pair(content::OVERPRINT, overprint).pair(content::KNOCK_OUT, knock_out);
         }
+    }
+
+    /// Writes the pictures, and each of their profiles once. Returns the pictures' names and objects.
+    fn write_pictures(&self, pdf: &mut Pdf, numbers: &mut Numbers) -> Vec<(String, Ref)> {
+        let mut profiles: BTreeMap<&[u8], Ref> = BTreeMap::new();
+        let mut pictures = Vec::new();
+        for (index, picture) in self.pictures.iter().enumerate() {
+            let profile = picture.profile().map(|(icc, channels)| {
+                *profiles.entry(icc).or_insert_with(|| {
+                    let id = numbers.next();
+                    pdf.icc_profile(id, &compress::deflate(icc.to_vec())).n(channels).filter(Filter::FlateDecode);
+                    id
+                })
+            });
+            let object = numbers.next();
+            picture.write(pdf, object, profile);
+            pictures.push((format!("I{index}"), object));
+        }
+        pictures
     }
 
     /// Writes the ICC profile of the output.

@@ -2,24 +2,29 @@
 //!
 //! A JPEG and the pixel data of most PNGs pass through untouched: PDF has the same compression inside. What has
 //! transparency is laid on white, what is deeper than eight bits is rounded, and what is of another kind of colour than
-//! the PDF is separated (or, for screens, the reverse). Every picture is decoded once even if its bytes pass through, so
+//! the PDF is separated. A picture that brings the ICC profile of its colours keeps it on screens, and is separated by it
+//! for print; one without is sRGB, or for inks the house's printing condition. Every picture is decoded once even if its bytes pass through, so
 //! that a damaged one is found here and not at the printer's.
 
 mod jpeg;
 mod png;
+mod source;
 
 use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::{ColorType, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use moxcms::DataColorSpace;
 use pdf_writer::types::Predictor;
 use pdf_writer::{Chunk, Filter, Finish, Name, Ref};
 use rayon::prelude::*;
 
 use super::color::Inks;
-use super::profile::Ink;
+use super::profile::{Condition, Ink};
 use crate::base::{Code, Diagnostic, Report};
 use crate::page::PagePicture;
+
+use source::Source;
 
 /// More pixels than this are taken for a damaged or hostile file: A2 at 400 pixels to the inch has 66 million.
 const MOST_PIXELS: u64 = 80_000_000;
@@ -35,6 +40,8 @@ pub(super) struct Encoded<'a> {
     space: Space,
     coding: Coding,
     data: Cow<'a, [u8]>,
+    /// The ICC profile that says what the channels look like; nothing where the PDF's own output says so.
+    profile: Option<Cow<'static, [u8]>>,
 }
 
 /// What the channels of a pixel are.
@@ -69,48 +76,76 @@ pub(super) fn encode<'a>(pictures: &'a [PagePicture], inks: &Inks) -> Result<Vec
 
 impl<'a> Encoded<'a> {
     fn new(picture: &'a PagePicture, inks: &Inks) -> Result<Self, Diagnostic> {
-        let format = image::guess_format(&picture.bytes).map_err(|_| unknown(picture))?;
-        let decoded = decode(picture, format)?;
+        let format = image::guess_format(&picture.bytes).ok();
+        let format = format.filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg)).ok_or_else(|| unknown(picture))?;
+        let (decoded, icc) = decode(picture, format)?;
+        let source = icc.and_then(Source::new);
         let passed = match format {
             ImageFormat::Jpeg => jpeg::pass(&picture.bytes),
             _ => png::pass(&picture.bytes),
         };
-        Ok(match passed {
-            Some(passed) if passed.suits(inks.ink()) => passed,
-            _ => convert(on_white(decoded), inks),
-        })
-    }
-
-    fn suits(&self, ink: Ink) -> bool {
-        match (&self.space, ink) {
-            (Space::Gray, _) | (Space::Rgb | Space::Palette(_), Ink::Rgb) | (Space::Cmyk, Ink::Process(_)) => true,
-            (Space::Cmyk, Ink::Rgb) | (Space::Rgb | Space::Palette(_), Ink::Process(_)) => false,
+        match passed {
+            Some(passed) if passed.suits(inks.ink()) => Ok(passed.with_profile(source, inks.ink())),
+            // A palette has no place for a profile.
+            Some(passed) if passed.palette_suits(inks.ink()) && source.is_none() => Ok(passed),
+            _ => Ok(convert(on_white(decoded), source, inks)),
         }
     }
 
-    /// Writes the picture as an object.
-    pub(super) fn write(&self, chunk: &mut Chunk, id: Ref) {
+    /// Whether the PDF can show these channels as they are.
+    fn suits(&self, ink: Ink) -> bool {
+        match self.space {
+            Space::Gray | Space::Cmyk => true,
+            Space::Rgb => ink == Ink::Rgb,
+            Space::Palette(_) => false,
+        }
+    }
+
+    fn palette_suits(&self, ink: Ink) -> bool {
+        matches!(self.space, Space::Palette(_)) && ink == Ink::Rgb
+    }
+
+    /// Says what the channels look like where the PDF's own output does not: on screens, inks and colours that are not
+    /// sRGB. In print, inks go to the plates as they are.
+    fn with_profile(mut self, source: Option<Source>, ink: Ink) -> Self {
+        self.profile = match (&self.space, ink) {
+            (Space::Rgb, Ink::Rgb) => source.filter(|source| source.is(DataColorSpace::Rgb)).map(Source::into_icc),
+            (Space::Cmyk, Ink::Rgb) => {
+                let own = source.filter(|source| source.is(DataColorSpace::Cmyk)).map(Source::into_icc);
+                own.or(Some(Cow::Borrowed(Condition::FOGRA39.icc)))
+            }
+            _ => None,
+        };
+        self
+    }
+
+    /// The ICC profile that the picture needs beside it.
+    pub(super) fn profile(&self) -> Option<(&[u8], i32)> {
+        self.profile.as_deref().map(|profile| (profile, self.channels()))
+    }
+
+    fn channels(&self) -> i32 {
+        match self.space {
+            Space::Gray | Space::Palette(_) => 1,
+            Space::Rgb => 3,
+            Space::Cmyk => 4,
+        }
+    }
+
+    /// Writes the picture as an object; `profile` is the object of its profile, if it needs one.
+    pub(super) fn write(&self, chunk: &mut Chunk, id: Ref, profile: Option<Ref>) {
         let mut object = chunk.image_xobject(id, &self.data);
         object.width(self.width as i32).height(self.height as i32).bits_per_component(i32::from(self.bits));
-        let channels = match &self.space {
-            Space::Gray => {
-                object.color_space().device_gray();
-                1
-            }
-            Space::Rgb => {
-                object.color_space().device_rgb();
-                3
-            }
-            Space::Cmyk => {
-                object.color_space().device_cmyk();
-                4
-            }
-            Space::Palette(colors) => {
+        match (&self.space, profile) {
+            (Space::Palette(colors), _) => {
                 let last = (colors.len() / 3).saturating_sub(1) as i32;
                 object.color_space().indexed(Name(b"DeviceRGB"), last, colors);
-                1
             }
-        };
+            (_, Some(profile)) => object.color_space().icc_based(profile),
+            (Space::Gray, _) => object.color_space().device_gray(),
+            (Space::Rgb, _) => object.color_space().device_rgb(),
+            (Space::Cmyk, _) => object.color_space().device_cmyk(),
+        }
         match self.coding {
             Coding::Jpeg { inverted } => {
                 object.filter(Filter::DctDecode);
@@ -123,7 +158,7 @@ impl<'a> Encoded<'a> {
                 object
                     .decode_parms()
                     .predictor(Predictor::PngOptimum)
-                    .colors(channels)
+                    .colors(self.channels())
                     .bits_per_component(i32::from(self.bits))
                     .columns(self.width as i32);
             }
@@ -132,22 +167,25 @@ impl<'a> Encoded<'a> {
     }
 }
 
-/// Decodes a picture within bounds.
-fn decode(picture: &PagePicture, format: ImageFormat) -> Result<DynamicImage, Diagnostic> {
+/// Decodes a picture within bounds, and its ICC profile if it brings one.
+fn decode(picture: &PagePicture, format: ImageFormat) -> Result<(DynamicImage, Option<Vec<u8>>), Diagnostic> {
     let mut reader = ImageReader::new(Cursor::new(&*picture.bytes));
     reader.set_format(format);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(|error| damaged(picture, &error))?;
+    let mut decoder = reader.into_decoder().map_err(|error| damaged(picture, &error))?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(too_large(picture, width, height));
     }
-    if format == ImageFormat::Jpeg && !jpeg::is_whole(&picture.bytes) {
+    if format == ImageFormat::Jpeg && jpeg::end(&picture.bytes).is_none() {
         return Err(cut_short(picture));
     }
-    DynamicImage::from_decoder(decoder).map_err(|error| damaged(picture, &error))
+    // A profile that cannot be read is as good as none.
+    let icc = decoder.icc_profile().ok().flatten();
+    let decoded = DynamicImage::from_decoder(decoder).map_err(|error| damaged(picture, &error))?;
+    Ok((decoded, icc))
 }
 
 /// A picture laid on white paper, eight bits for each channel, grey or RGB.
@@ -182,20 +220,25 @@ fn over_white(channel: u8, alpha: u8) -> u8 {
 }
 
 /// Compresses decoded pixels, separated if the PDF is made of ink.
-fn convert<'a>(picture: DynamicImage, inks: &Inks) -> Encoded<'a> {
+fn convert<'a>(picture: DynamicImage, source: Option<Source>, inks: &Inks) -> Encoded<'a> {
     let (width, height) = (picture.width(), picture.height());
+    let source = source.filter(|source| source.is(DataColorSpace::Rgb));
+    let mut profile = None;
     let (space, channels, pixels) = match (picture, inks.ink()) {
         (DynamicImage::ImageLuma8(gray), _) => (Space::Gray, 1, gray.into_raw()),
-        (rgb, Ink::Rgb) => (Space::Rgb, 3, rgb.into_rgb8().into_raw()),
+        (rgb, Ink::Rgb) => {
+            profile = source.map(Source::into_icc);
+            (Space::Rgb, 3, rgb.into_rgb8().into_raw())
+        }
         (rgb, Ink::Process(condition)) => {
             let rgb = rgb.into_rgb8().into_raw();
             let mut cmyk = vec![0; rgb.len() / 3 * 4];
-            inks.separate(&rgb, &mut cmyk, condition);
+            inks.separate(&rgb, &mut cmyk, condition, source.as_ref().map(Source::profile));
             (Space::Cmyk, 4, cmyk)
         }
     };
     let data = png::compress(&pixels, width as usize * channels, channels);
-    Encoded { width, height, bits: 8, space, coding: Coding::Png, data: Cow::Owned(data) }
+    Encoded { width, height, bits: 8, space, coding: Coding::Png, data: Cow::Owned(data), profile }
 }
 
 fn damaged(picture: &PagePicture, error: &image::ImageError) -> Diagnostic {
@@ -227,4 +270,105 @@ fn too_large(picture: &PagePicture, width: u32, height: u32) -> Diagnostic {
     )
     .on(picture.path.clone())
     .hint("scale it down: 300 pixels to the inch are enough for print")
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{DynamicImage, GrayImage, Luma, Rgb, RgbImage};
+
+    use super::*;
+    use crate::write::pdf::profile::Profile;
+    use crate::write::pdf::testing::{encoded, hand_made_png, png};
+
+    fn picture(bytes: &[u8]) -> PagePicture {
+        PagePicture { path: "a picture".to_owned(), bytes: bytes.into(), width: 0, height: 0 }
+    }
+
+    /// The picture in the reader PDF and in the press PDF.
+    fn both<'a>(picture: &'a PagePicture) -> [Encoded<'a>; 2] {
+        [Profile::reader(), Profile::press()].map(|profile| Encoded::new(picture, &Inks::new(profile.ink)).expect("it is whole"))
+    }
+
+    fn spaces(bytes: &[u8]) -> [(Space, Coding); 2] {
+        both(&picture(bytes)).map(|encoded| (encoded.space, encoded.coding))
+    }
+
+    const JPEG: Coding = Coding::Jpeg { inverted: false };
+
+    fn gradient() -> DynamicImage {
+        DynamicImage::ImageRgb8(RgbImage::from_fn(32, 16, |x, y| Rgb([(x * 8) as u8, (y * 16) as u8, 200])))
+    }
+
+    fn gray() -> DynamicImage {
+        DynamicImage::ImageLuma8(GrayImage::from_fn(32, 16, |x, _| Luma([(x * 8) as u8])))
+    }
+
+    #[test]
+    fn what_a_pdf_can_hold_passes_untouched() {
+        let jpeg = encoded(gradient(), ImageFormat::Jpeg);
+        assert_eq!(spaces(&jpeg), [(Space::Rgb, JPEG), (Space::Cmyk, Coding::Png)]);
+        assert_eq!(*both(&picture(&jpeg))[0].data, jpeg);
+        assert_eq!(spaces(&encoded(gray(), ImageFormat::Jpeg)), [(Space::Gray, JPEG), (Space::Gray, JPEG)]);
+        assert_eq!(spaces(&encoded(gray(), ImageFormat::Png)), [(Space::Gray, Coding::Png), (Space::Gray, Coding::Png)]);
+        let inverted = Coding::Jpeg { inverted: true };
+        let inks = include_bytes!("testing/inks.jpg");
+        assert_eq!(spaces(inks), [(Space::Cmyk, inverted), (Space::Cmyk, inverted)]);
+        let [reader, press] = both(&picture(inks)).map(|encoded| encoded.profile().is_some());
+        assert!(reader && !press, "on screens somebody must say what the inks look like");
+    }
+
+    #[test]
+    fn shallow_and_palette_pictures_keep_their_bits() {
+        let lines = hand_made_png((9, 2), 1, 0, &[], &[0, 0b1010_1010, 0x80, 0, 0x55, 0]);
+        let picture_of_lines = picture(&lines);
+        let [reader, press] = both(&picture_of_lines);
+        assert_eq!((reader.bits, &reader.space, press.bits, &press.space), (1, &Space::Gray, 1, &Space::Gray));
+        let palette = [255, 0, 0, 0, 0, 255];
+        let flag = hand_made_png((2, 2), 8, 3, &palette, &[0, 0, 1, 0, 1, 0]);
+        assert_eq!(spaces(&flag), [(Space::Palette(palette.to_vec()), Coding::Png), (Space::Cmyk, Coding::Png)]);
+    }
+
+    #[test]
+    fn transparency_is_laid_on_white() {
+        let bytes = png(40, 40);
+        let decoded = decode(&picture(&bytes), ImageFormat::Png).expect("it is whole").0;
+        let flat = on_white(decoded).into_rgb8();
+        assert_eq!(flat.get_pixel(3, 3).0, [255, 255, 255]);
+        assert_eq!(flat.get_pixel(30, 30).0, [60, 90, 128]);
+        assert_eq!((over_white(0, 255), over_white(0, 0), over_white(100, 128)), (0, 255, 177));
+    }
+
+    #[test]
+    fn deep_pictures_are_rounded_to_eight_bits() {
+        let deep = DynamicImage::ImageLuma16(image::ImageBuffer::from_fn(4, 4, |x, _| Luma([(x * 20_000) as u16])));
+        assert_eq!(spaces(&encoded(deep, ImageFormat::Png)), [(Space::Gray, Coding::Png), (Space::Gray, Coding::Png)]);
+    }
+
+    #[test]
+    fn a_picture_keeps_the_colours_of_its_own_profile() {
+        let wide = moxcms::ColorProfile::new_display_p3().encode().expect("the crate can write what it built");
+        let red = DynamicImage::ImageRgb8(RgbImage::from_pixel(4, 4, Rgb([230, 40, 40])));
+        let [reader, press] = [None, Some(wide.as_slice())].map(|icc| {
+            let source = icc.and_then(|icc| Source::new(icc.to_vec()));
+            let reader = convert(red.clone(), source, &Inks::new(Ink::Rgb)).profile.is_some();
+            let source = icc.and_then(|icc| Source::new(icc.to_vec()));
+            (reader, convert(red.clone(), source, &Inks::new(Profile::press().ink)).data.to_vec())
+        });
+        assert!(!reader.0 && press.0, "only the wide picture brings a profile");
+        assert_ne!(reader.1, press.1, "the same numbers are another red in a wider space");
+    }
+
+    #[test]
+    fn liars_and_cripples_are_refused() {
+        let refusal =
+            |bytes: &[u8]| Encoded::new(&picture(bytes), &Inks::new(Ink::Rgb)).map(|_| ()).map_err(|diagnostic| diagnostic.code.0);
+        let huge = hand_made_png((10_000, 10_000), 8, 2, &[], &[0, 1, 2, 3]);
+        assert_eq!(refusal(&huge), Err("image-too-large"));
+        let short = hand_made_png((100, 100), 8, 2, &[], &[0, 1, 2, 3]);
+        assert_eq!(refusal(&short), Err("image-damaged"));
+        let jpeg = encoded(gradient(), ImageFormat::Jpeg);
+        assert_eq!(refusal(jpeg.get(..jpeg.len() / 2).expect("half of it")), Err("image-damaged"));
+        assert_eq!(refusal(b"GIF89a"), Err("image-unknown"));
+        assert_eq!(refusal(b""), Err("image-unknown"));
+    }
 }

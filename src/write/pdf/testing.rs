@@ -82,6 +82,25 @@ pub(crate) fn encoded(picture: image::DynamicImage, format: image::ImageFormat) 
     bytes.into_inner()
 }
 
+/// A PNG of any depth and kind, from rows that are already filtered.
+pub(crate) fn hand_made_png((width, height): (u32, u32), bits: u8, kind: u8, palette: &[u8], rows: &[u8]) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |name: &[u8], body: &[u8]| {
+        let mut sum = flate2::Crc::new();
+        sum.update(name);
+        sum.update(body);
+        bytes.extend((body.len() as u32).to_be_bytes());
+        bytes.extend([name, body, &sum.sum().to_be_bytes()].concat());
+    };
+    chunk(b"IHDR", &[&width.to_be_bytes()[..], &height.to_be_bytes(), &[bits, kind, 0, 0, 0]].concat());
+    if !palette.is_empty() {
+        chunk(b"PLTE", palette);
+    }
+    chunk(b"IDAT", &super::compress::deflate_exactly(rows));
+    chunk(b"IEND", &[]);
+    bytes
+}
+
 fn heading(sketch: &mut Sketch<'_>, structure: &mut Structure, parent: TagId) -> TagId {
     let tag = structure.open(parent, Role::Heading(1));
     let content = structure.content(tag);

@@ -2,8 +2,12 @@
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-use super::testing::pages;
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+
+use super::testing::{encoded, hand_made_png, pages};
 use super::*;
+use crate::base::{Pt, Rect};
+use crate::page::{Furniture, Item, Mark, PagePicture};
 
 fn reader(pages: &Pages) -> Vec<u8> {
     write(pages, &FontLibrary::bundled(), &Profile::reader()).expect("the pages are in order").0
@@ -16,6 +20,33 @@ fn press(pages: &Pages) -> Vec<u8> {
 fn failures(pdf: &[u8], profile: ValidationProfile) -> Vec<String> {
     let report = validate_pdf_bytes(pdf, &ValidationOptions::default().profile(profile)).expect("the file can be read");
     report.failures.iter().map(|failure| format!("{}: {}", failure.rule_id, failure.message)).collect()
+}
+
+/// The pages with pictures of all kinds on the second.
+fn gallery() -> Pages {
+    let mut pages = pages();
+    let gradient = DynamicImage::ImageRgb8(RgbImage::from_fn(120, 80, |x, y| Rgb([(x * 2) as u8, (y * 3) as u8, 90])));
+    let files = [
+        encoded(gradient.clone(), ImageFormat::Jpeg),
+        encoded(gradient.to_luma8().into(), ImageFormat::Jpeg),
+        encoded(gradient.to_luma16().into(), ImageFormat::Png),
+        encoded(gradient, ImageFormat::Png),
+        hand_made_png((16, 2), 1, 0, &[], &[0, 0xAA, 0x80, 0, 0x55, 0]),
+        hand_made_png((2, 2), 8, 3, &[255, 0, 0, 0, 0, 255], &[0, 0, 1, 0, 1, 0]),
+        include_bytes!("testing/inks.jpg").to_vec(),
+    ];
+    for (index, bytes) in files.into_iter().enumerate() {
+        let area = Rect { x: Pt(40.0 + 45.0 * index as f32), y: Pt(240.0), width: Pt(28.8), height: Pt(19.2) };
+        let kind = ItemKind::Picture { picture: pages.pictures.len(), area };
+        pages.pages[1].items.push(Item { kind, mark: Mark::Furniture(Furniture::Decoration) });
+        pages.pictures.push(PagePicture { path: format!("{index}"), bytes: bytes.into(), width: 1, height: 1 });
+    }
+    pages
+}
+
+#[test]
+fn pictures_of_all_kinds_are_archival() {
+    assert_eq!(failures(&reader(&gallery()), ValidationProfile::PdfA2a), [""; 0]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use pdf_writer::{Content, Name, Str, TextStr};
 
 use super::Canvas;
 use crate::page::{Glyph, GlyphRun};
-use crate::write::pdf::font::{Font, cluster_text, clusters};
+use crate::write::pdf::font::{Font, clusters};
 use crate::write::pdf::sheet::round;
 
 /// A string of codes in the making; its buffers are used again for every string of the page.
@@ -35,7 +35,7 @@ impl Canvas<'_> {
         self.start_line(run, font);
         let (mut wanted, mut drawn, mut rise) = (0.0, 0.0, 0.0);
         for cluster in clusters(&run.glyphs) {
-            let text = cluster_text(&run.text, cluster);
+            let text = fonts.said(&run.text, cluster);
             let replaced = !says(font, cluster, text);
             if replaced {
                 self.line.show(&mut self.content);

@@ -26,13 +26,22 @@ pub(super) fn pass(bytes: &[u8]) -> Option<Encoded<'_>> {
     };
     let coding = Coding::Jpeg { inverted: space == Space::Cmyk && header.adobe };
     let (width, height) = (u32::from(header.width), u32::from(header.height));
-    (header.bits == 8).then_some(Encoded { width, height, bits: 8, space, coding, data: Cow::Borrowed(bytes) })
+    (header.bits == 8).then_some(Encoded {
+        width,
+        height,
+        bits: 8,
+        space,
+        coding,
+        data: Cow::Borrowed(bytes.get(..end(bytes)?)?),
+        profile: None,
+    })
 }
 
-/// Whether the file has its end: decoders paint what is missing grey and say nothing.
-pub(super) fn is_whole(bytes: &[u8]) -> bool {
-    // Cameras and editors append thumbnails and zeros after the end marker.
-    bytes.windows(2).rev().any(|pair| pair == [0xFF, 0xD9])
+/// One past the last byte of the picture; nothing if the end is missing. Decoders paint what is missing grey and say
+/// nothing; cameras and editors append thumbnails and zeros.
+pub(super) fn end(bytes: &[u8]) -> Option<usize> {
+    const END: [u8; 2] = [0xFF, 0xD9];
+    bytes.windows(2).rposition(|pair| pair == END).map(|at| at + 2)
 }
 
 fn header(bytes: &[u8]) -> Option<Header> {

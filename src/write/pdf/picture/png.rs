@@ -35,6 +35,7 @@ pub(super) fn pass(bytes: &[u8]) -> Option<Encoded<'_>> {
         space,
         coding: Coding::Png,
         data: Cow::Owned(data),
+        profile: None,
     })
 }
 

@@ -144,23 +144,26 @@ pub(super) struct Written<'i> {
 pub(super) fn written<'i>(input: &mut Parser<'i>) -> Parsed<Written<'i>> {
     input.skip_whitespace();
     let start = input.position();
-    let mut bang = None;
+    let (mut bang, mut important) = (None, false);
     input.look_for_arbitrary_substitution_functions(&["var"]);
     loop {
-        let before = input.position();
         match input.next() {
-            Ok(Token::Delim('!')) => bang = Some(before),
+            Ok(Token::Delim('!')) if bang.is_none() => bang = Some(input.position().byte_index() - start.byte_index() - 1),
             Ok(token) if token.is_parse_error() => return refused(),
-            Ok(Token::Ident(word)) if bang.is_some() && word.eq_ignore_ascii_case("important") => {}
+            Ok(Token::Ident(word)) if bang.is_some() && !important && word.eq_ignore_ascii_case("important") => important = true,
             Ok(_) if bang.is_some() => return refused(),
             Ok(_) => {}
             Err(_) => break,
         }
     }
+    if bang.is_some() != important {
+        return refused();
+    }
     let has_variables = input.seen_arbitrary_substitution_functions();
-    let text = input.slice(start..bang.unwrap_or_else(|| input.position())).trim();
+    let whole = input.slice_from(start);
+    let text = bang.and_then(|bang| whole.get(..bang)).unwrap_or(whole).trim();
     let begin = start.byte_index();
-    Ok(Written { text, important: bang.is_some(), has_variables, range: (begin, begin + text.len()) })
+    Ok(Written { text, important, has_variables, range: (begin, begin + text.len()) })
 }
 
 impl Declaration {

@@ -1,4 +1,4 @@
-//! Which rules can match an element at all: rules sorted by the id, class or name that their last part asks for.
+//! Which rules can match an element at all, and which elements a rule: both sorted by id, class and name.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use selectors::parser::{Combinator, Component};
 
 use super::selector::{Pseudo, Selector};
 use super::stylesheet::{Rule, Stylesheet};
-use crate::model::Element;
+use crate::model::{Element, Elements, NodeId};
 
 /// Rules by what they ask of an element, each with its place in the order of all rules.
 pub(super) struct RuleIndex<'a> {
@@ -58,6 +58,44 @@ impl<'a> RuleIndex<'a> {
         for &(order, rule) in lists.into_iter().flatten().chain(classes).flatten() {
             each(order, rule);
         }
+    }
+}
+
+/// Elements by their ids, classes and names, in document order: for asking which elements a rule may match.
+pub(super) struct ElementIndex<'a> {
+    ids: HashMap<&'a str, Vec<NodeId>>,
+    classes: HashMap<&'a str, Vec<NodeId>>,
+    names: HashMap<&'a str, Vec<NodeId>>,
+    all: Vec<NodeId>,
+}
+
+impl<'a> ElementIndex<'a> {
+    /// The elements of a tree.
+    pub(super) fn of(tree: &'a Elements) -> Self {
+        let mut index = Self { ids: HashMap::new(), classes: HashMap::new(), names: HashMap::new(), all: Vec::new() };
+        for node in tree.ids() {
+            let Some(element) = tree.element(node) else { continue };
+            index.all.push(node);
+            index.names.entry(element.name).or_default().push(node);
+            if let Some(id) = &element.id {
+                index.ids.entry(id).or_default().push(node);
+            }
+            for class in &element.classes {
+                index.classes.entry(class).or_default().push(node);
+            }
+        }
+        index
+    }
+
+    /// Every element that a selector may match.
+    pub(super) fn candidates(&self, selector: &Selector) -> &[NodeId] {
+        let list = match key(selector) {
+            Some(Component::ID(id)) => self.ids.get(id.text.as_str()),
+            Some(Component::Class(class)) => self.classes.get(class.text.as_str()),
+            Some(Component::LocalName(name)) => self.names.get(name.lower_name.text.as_str()),
+            _ => Some(&self.all),
+        };
+        list.map_or(&[], Vec::as_slice)
     }
 }
 

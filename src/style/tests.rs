@@ -68,6 +68,8 @@ fn specificity_then_order_then_importance_decide() {
     assert_eq!(style("p { widows: 3 !important } p.opening { widows: 4 }", "opening").widows, 3);
     assert_eq!(style(":where(.opening) { widows: 3 } p { widows: 4 }", "opening").widows, 4);
     assert_eq!(style(":is(.opening, #x) { widows: 3 } p.opening { widows: 4 }", "opening").widows, 3);
+    assert_eq!(style("p { widows: calc(1 + 2) !important } p.opening { widows: 4 }", "opening").widows, 3);
+    assert_eq!(style("p { widows: var(--x, 3)! IMPORTANT } p.opening { widows: 4 }", "opening").widows, 3);
     assert_eq!(style("h2 { hyphens: manual }", "h2").hyphens, Hyphenation::Manual, "our base sheet is weaker than any other");
 }
 
@@ -249,4 +251,74 @@ fn hostile_sheets_do_no_harm() {
         assert!(report.diagnostics.len() < 2000, "{} findings for {}", report.diagnostics.len(), &css[..20]);
         assert!(start.elapsed().as_secs() < 20, "{}", &css[..20]);
     }
+}
+
+fn exported(css: &str) -> String {
+    let mut report = Report::default();
+    let sheet = Stylesheet::parse(&[(FileId(0), css)], &[], &mut report);
+    let tree = article();
+    let styled = cascade(&sheet, &tree, &mut report);
+    sheet.for_epub(&tree, &styled, &mut report)
+}
+
+#[test]
+fn the_epub_has_resolved_values_and_plain_selectors_only() {
+    let css = exported(theme("magazine").expect("there is such a theme"));
+    for forbidden in [
+        "var(",
+        "calc(",
+        "--",
+        ":is(",
+        ":where(",
+        "@",
+        "color",
+        "background",
+        "column",
+        "string-set",
+        "initial-letter",
+        "float",
+        "pt;",
+        "mm;",
+        "recto",
+    ] {
+        assert!(!css.contains(forbidden), "{forbidden} in:\n{css}");
+    }
+    for expected in
+        ["border-top: 2px solid;", "font-family: \"Source Sans 3\", sans-serif;", "-epub-hyphens: none;", "page-break-inside: avoid;"]
+    {
+        assert!(css.contains(expected), "no {expected} in:\n{css}");
+    }
+}
+
+#[test]
+fn body_text_keeps_the_readers_looks() {
+    let css = exported("html, body, p, .x { font: 9pt/12pt Test; text-align: justify } p { margin: 0 1em } article p { line-height: 2 }");
+    assert!(css.starts_with(".x {\n"), "{css}");
+    assert!(css.ends_with("p {\n  margin: 0 1em;\n}\n"), "{css}");
+}
+
+#[test]
+fn sizes_in_the_epub_refer_to_the_element_around() {
+    let css = "html { font-size: 10pt } .pullquote { font-size: 20pt; margin-top: 10pt; line-height: 25pt } .attribution { font-size: 8pt }
+               h2 { font-size: 1.5rem; padding: 2pt; border: 0.3pt solid red }";
+    let exported = exported(css);
+    assert!(exported.contains(".pullquote {\n  font-size: 2em;\n  line-height: 1.25;\n  margin-top: 0.5em;\n}"), "{exported}");
+    assert!(exported.contains(".attribution {\n  font-size: 0.4em;\n}"), "{exported}");
+    assert!(
+        exported.contains("h2 {\n  font-size: 1.5em;\n  padding: 0.133em;\n  border-width: 1px;\n  border-style: solid;\n}"),
+        "{exported}"
+    );
+}
+
+#[test]
+fn epub_rules_and_breaks_reach_the_epub() {
+    let css = ":root { --gap: 1em } @media epub { .kicker { margin-top: var(--gap) !important } } @media print { h2 { margin-top: 9em } }
+               article { break-before: right } h3 { break-before: column; hyphens: auto } h1::after { content: 'a' string(title) } h1::before { content: 'a' }
+               :is(h2, h3) + p { text-indent: 0 } :is(h2 + p) { text-indent: 0 } ";
+    let exported = exported(css);
+    assert_eq!(
+        exported,
+        ".kicker {\n  margin-top: 1em !important;\n}\narticle {\n  page-break-before: always;\n  break-before: page;\n}\n\
+         h3 {\n  -webkit-hyphens: auto;\n  -epub-hyphens: auto;\n  hyphens: auto;\n}\nh1::before {\n  content: \"a\";\n}\nh2 + p, h3 + p {\n  text-indent: 0;\n}\n"
+    );
 }

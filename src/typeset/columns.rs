@@ -155,6 +155,9 @@ fn short(missing: Pt, grid: Pt) -> f32 {
     lines * lines * 10.0
 }
 
+/// What each line costs by which the last columns are higher than they need be.
+const TALLER: f32 = 2.0;
+
 /// Sets all the rest on one page, its columns as level as they go; nothing if it does not fit.
 fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
     let height = (room.height)(page);
@@ -171,10 +174,11 @@ fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Opti
     let mut level = if room.balance { snap(stack.y / room.columns as f32, room.grid) } else { height };
     let mut best: Option<(f32, Vec<usize>)> = None;
     let mut tried = 0;
-    while level <= height + Pt(0.01) && tried < 14 {
+    // More than eight lines over the least height, columns would only be higher, not more level.
+    while level <= height + Pt(0.01) && tried < 8 && best.as_ref().is_none_or(|(least, _)| (tried as f32) * TALLER < *least) {
         if let Some((cost, ends)) = finish_at(slices, start, level, height, room) {
             // Each line higher than need be is a line that looks empty.
-            let cost = cost + tried as f32 * 2.0;
+            let cost = cost + tried as f32 * TALLER;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, ends));
             }
@@ -187,43 +191,56 @@ fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Opti
     best
 }
 
+/// How many of the last places where a column might end are worth a look.
+const NEAR: usize = 7;
+
 /// Sets all the rest on one page in columns of one height.
 fn finish_at(slices: &[&Slice], start: usize, level: Pt, height: Pt, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
     let mut ways: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::from([(start, (0.0, Vec::new()))]);
     for column in 0..room.columns {
         let last = column + 1 == room.columns;
         let mut next: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::new();
-        for (from, (cost, ends)) in ways {
-            let mut stack = Stack::new(room.grid);
-            let mut notes = Vec::new();
-            for at in from..=slices.len() {
-                let fits = stack.y <= level + Pt(0.01) && stack.y + (room.notes)(&notes) <= height + Pt(0.01);
-                if !fits {
-                    break;
+        for (from, (cost, ends)) in &ways {
+            for (at, own) in level_ends(slices, *from, level, height, last, room) {
+                let total = cost + own;
+                if next.get(&at).is_none_or(|(least, _)| total < *least) {
+                    let ends = ends.iter().copied().chain([at]).collect();
+                    next.insert(at, (total, ends));
                 }
-                let done = at == slices.len();
-                let forced = !done && at > from && matches!(slices[at].cut, Cut::Column);
-                if done || (!last && at > from) {
-                    let missing = if forced { Pt::ZERO } else { level - stack.y };
-                    // The last column may be a line or two short without looking wrong.
-                    let own = short(missing, room.grid) * if done { 0.3 } else { 1.0 } + if done { 0.0 } else { price(slices[at]) };
-                    let total = cost + own;
-                    if next.get(&at).is_none_or(|(least, _)| total < *least) {
-                        let mut ends = ends.clone();
-                        ends.push(at);
-                        next.insert(at, (total, ends));
-                    }
-                }
-                if done || forced {
-                    break;
-                }
-                stack.put(slices[at]);
-                notes.extend(&slices[at].notes);
             }
         }
         ways = next;
     }
     ways.remove(&slices.len())
+}
+
+/// Where a column of the last page may end, and what that costs. The last column must take all that is left.
+fn level_ends(slices: &[&Slice], from: usize, level: Pt, height: Pt, last: bool, room: &Room<'_>) -> Vec<(usize, f32)> {
+    let mut ends = Vec::new();
+    let mut stack = Stack::new(room.grid);
+    let mut notes = Vec::new();
+    for at in from..=slices.len() {
+        let fits = stack.y <= level + Pt(0.01) && stack.y + (room.notes)(&notes) <= height + Pt(0.01);
+        if !fits {
+            break;
+        }
+        let done = at == slices.len();
+        let forced = !done && at > from && slices[at].cut == Cut::Column;
+        if done {
+            // The last column may be a line or two short without looking wrong.
+            ends.push((at, short(level - stack.y, room.grid) * 0.3));
+        } else if !last && at > from {
+            let missing = if forced { Pt::ZERO } else { level - stack.y };
+            ends.push((at, short(missing, room.grid) + price(slices[at])));
+        }
+        if done || forced {
+            break;
+        }
+        stack.put(slices[at]);
+        notes.extend(&slices[at].notes);
+    }
+    ends.drain(..ends.len().saturating_sub(NEAR));
+    ends
 }
 
 /// The columns of the best sequence.
@@ -251,20 +268,21 @@ fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<usize, State>], 
 struct Stack {
     grid: Pt,
     y: Pt,
-    first: bool,
+    /// Space wanted below the last slice; none before the first.
+    below: Option<Pt>,
 }
 
 impl Stack {
     fn new(grid: Pt) -> Self {
-        Self { grid, y: Pt::ZERO, first: true }
+        Self { grid, y: Pt::ZERO, below: None }
     }
 
     /// Puts a slice below the others and returns where its top is.
     fn put(&mut self, slice: &Slice) -> Pt {
-        if !self.first {
-            self.y += slice.above;
+        if let Some(below) = self.below {
+            self.y += slice.above.max(below);
         }
-        self.first = false;
+        self.below = Some(slice.below);
         if slice.on_grid {
             self.y = snap(self.y, self.grid);
         }

@@ -24,6 +24,8 @@ pub(super) struct Line {
     pub start: usize,
     /// One past the last byte with ink.
     pub end: usize,
+    /// Whether a word is divided at its end.
+    pub divided: bool,
     /// How far its spaces were stretched or shrunk; 1.0 is all that is good, -2.0 stands for a line that stands out.
     pub ratio: f32,
     /// The width of its ink, for centring and balancing.
@@ -99,6 +101,7 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
         notes: Vec::new(),
         start: cut.start,
         end: cut.end,
+        divided: cut.kind == BreakKind::Hyphen,
         ratio: cut.ratio,
         width: Pt(set_width),
     };

@@ -14,6 +14,8 @@ const BESIDE_ITS_WORDS: f32 = 6_000.0;
 const CROWDED: f32 = 1_500.0;
 /// Two boxes at one height.
 const LEVEL_BOXES: f32 = 300.0;
+/// Right under or over another box, a picture or a table.
+const AGAINST_A_BOX: f32 = 800.0;
 /// Over the first words of a piece.
 const BEFORE_THE_OPENING: f32 = 3_000.0;
 /// At the very foot of a column: it looks like a heading without text.
@@ -32,15 +34,16 @@ pub(super) fn place<'s>(slices: &'s [Slice], room: &Room<'_>) -> (Vec<&'s Slice>
         return (text, filled);
     }
     let candidates = candidates(&text);
-    for quote in &mut quotes {
-        quote.at = nearest(&candidates, quote.written, 1).first().copied().unwrap_or(quote.written);
+    let near: Vec<Vec<usize>> = quotes.iter().map(|quote| nearest(&candidates, quote.written)).collect();
+    for (quote, near) in quotes.iter_mut().zip(&near) {
+        quote.at = near.first().copied().unwrap_or(quote.written);
     }
     let mut best = look(&text, &quotes, room);
     // Twice round: the first quotes see where the later ones went.
     for _ in 0..2 {
         let mut moved = false;
         for index in 0..quotes.len() {
-            for at in nearest(&candidates, quotes[index].written, PLACES) {
+            for &at in &near[index] {
                 let was = std::mem::replace(&mut quotes[index].at, at);
                 let cost = if at == was { best } else { look(&text, &quotes, room) };
                 if cost < best {
@@ -94,10 +97,13 @@ fn candidates(text: &[&Slice]) -> Vec<usize> {
 }
 
 /// The candidates nearest to a place, the nearest first.
-fn nearest(candidates: &[usize], to: usize, count: usize) -> Vec<usize> {
-    let mut sorted = candidates.to_vec();
+fn nearest(candidates: &[usize], to: usize) -> Vec<usize> {
+    // The candidates are in order, so the nearest lie in a window around the place.
+    let middle = candidates.partition_point(|&at| at < to);
+    let window = &candidates[middle.saturating_sub(PLACES)..(middle + PLACES).min(candidates.len())];
+    let mut sorted = window.to_vec();
     sorted.sort_by_key(|&at| (at.abs_diff(to), at));
-    sorted.truncate(count);
+    sorted.truncate(PLACES);
     sorted
 }
 
@@ -129,6 +135,10 @@ fn look(text: &[&Slice], quotes: &[Quote<'_>], room: &Room<'_>) -> f32 {
     for quote in quotes {
         cost += quote.at.abs_diff(quote.written) as f32 * AWAY;
         let Some((stand, last_in_column, first_of_all)) = find(&order, &filled, quote.slice) else { continue };
+        let neighbours = [quote.at.checked_sub(1), Some(quote.at)].into_iter().flatten();
+        if neighbours.filter_map(|at| text.get(at)).any(|slice| slice.is_box()) {
+            cost += AGAINST_A_BOX;
+        }
         if first_of_all {
             cost += BEFORE_THE_OPENING;
         }

@@ -19,6 +19,8 @@ use crate::style::{BreakBetween, BreakInside};
 pub(super) struct Slice {
     /// Space above it, which vanishes at the top of a column.
     pub above: Pt,
+    /// Space below it, which belongs to it wherever it is moved: only what may be moved has any.
+    pub below: Pt,
     /// Its height.
     pub height: Pt,
     /// What it shows, from the column's left edge and its own top.
@@ -45,6 +47,13 @@ pub(super) struct Slice {
     pub pull_quote: Option<PullQuoteBox>,
 }
 
+impl Slice {
+    /// Whether it is a box or a picture rather than a line: several baselines high.
+    pub fn is_box(&self) -> bool {
+        self.opens && !self.on_grid && self.source.is_none()
+    }
+}
+
 /// What ending a column costs, at a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Cut {
@@ -58,6 +67,8 @@ pub(super) enum Cut {
     Page,
 }
 
+/// What a word costs that is divided between two columns.
+const DIVIDED: f32 = 60.0;
 /// What a widow or an orphan costs: as much as a column that is six lines short.
 const WIDOW: f32 = 400.0;
 /// What parting a heading from its text costs.
@@ -115,6 +126,11 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
     }
 
     fn chunk(&mut self, chunk: &Chunk<'_>) {
+        if let ChunkKind::Container { children, pull_quote: Some(quote), .. } = &chunk.kind
+            && quote.movable
+        {
+            return self.movable_box(chunk, children, *quote);
+        }
         let style = chunk.style;
         self.before(style.break_before);
         self.pending = self.pending.max(chunk.above);
@@ -173,6 +189,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         let marker = marker.and_then(|(index, gap)| Some((self.material.lines[index].pop()?, gap)));
         let (orphans, widows) = (usize::from(style.orphans.max(1)), usize::from(style.widows.max(1)));
         let mut marker = marker;
+        let mut divided = false;
         for (number, mut line) in lines.into_iter().enumerate() {
             let mut cut = Cut::Free;
             if number > 0 {
@@ -181,10 +198,14 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
                 } else if number < orphans.min(count) || count - number < widows.min(count) {
                     cut = Cut::Price(WIDOW);
                 }
+                if divided && cut == Cut::Free {
+                    cut = Cut::Price(DIVIDED);
+                }
                 if initial.is_some_and(|initial| number < initial.lines) {
                     cut = Cut::Price(BROKEN);
                 }
             }
+            divided = line.divided;
             let source = source(words, &line, self.material.tree);
             let start = place(words, line.start);
             if let (0, Some(initial)) = (number, initial) {
@@ -206,6 +227,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             }
             self.push(Slice {
                 above: Pt::ZERO,
+                below: Pt::ZERO,
                 height: own,
                 items: line.items,
                 links: line.links,
@@ -260,6 +282,20 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             self.push(whole);
         }
         self.pending = self.pending.max(outer_below);
+    }
+
+    /// A box that may be moved: what stands around it must not notice where it was written.
+    fn movable_box(&mut self, chunk: &Chunk<'_>, children: &[Chunk<'_>], quote: PullQuoteBox) {
+        let pending = std::mem::replace(&mut self.pending, chunk.above);
+        let next = std::mem::replace(&mut self.next, Cut::Free);
+        self.anchors.push(chunk.node);
+        let before = self.slices.len();
+        self.whole_box(chunk, children, Some(quote));
+        if let [.., moved] = &mut self.slices[before..] {
+            moved.below = chunk.below.max(self.pending);
+        }
+        self.pending = pending;
+        self.next = next;
     }
 
     fn picture(&mut self, chunk: &Chunk<'_>, picture: usize, size: Size, tag: TagId) {
@@ -372,6 +408,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
 fn blank() -> Slice {
     Slice {
         above: Pt::ZERO,
+        below: Pt::ZERO,
         height: Pt::ZERO,
         items: Vec::new(),
         links: Vec::new(),

@@ -75,7 +75,6 @@ fn trials_of(publication: &Arc<Publication>, absent: &'static [&'static str]) ->
         own("reader: qpdf", |built| judges::qpdf(&built.reader)),
         own("reader: recto check", |built| judges::recto_check(&built.reader)),
         own("reader: words in order", |built| built.manuscript()?.compare(&judges::pdf_text(&built.reader)?)),
-        own("reader: words in order for Poppler", |built| built.manuscript()?.compare(&judges::pdf_text_by_place(&built.reader)?)),
         own("reader: words in the order of the tags", |built| built.manuscript()?.compare_tags(&judges::pdf_tags(&built.reader)?)),
         own("press: qpdf", |built| judges::qpdf(&built.press)),
         own("press: recto check", |built| judges::recto_check(&built.press)),

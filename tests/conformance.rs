@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Trial};
 
-use judges::Verdict;
+use judges::{Judge, Verdict};
 use publication::{Built, Publication};
 
 /// A claim that only a publisher can make.
@@ -66,23 +66,23 @@ fn main() -> ExitCode {
 fn trials_of(publication: &Arc<Publication>, absent: &'static [&'static str]) -> Vec<Trial> {
     let own = |name, run: fn(&Built) -> Verdict| trial(publication, name, run);
     let mut trials = vec![
-        own("epub: EPUBCheck", |built| judges::wrapper("epubcheck", &[], &built.epub)),
-        own("epub: Ace", |built| judges::wrapper("ace", &[], &built.epub)),
-        own("epub: recto check", |built| judges::recto_check(&built.epub)),
+        own("epub: EPUBCheck", |built| judges::wrapper("epubcheck", &[], &built.epub).accepts()),
+        own("epub: Ace", |built| judges::wrapper("ace", &[], &built.epub).accepts()),
+        own("epub: recto check", |built| judges::recto_check(&built.epub).accepts()),
         own("epub: words in order", |built| built.manuscript()?.compare(&judges::epub_text(&built.epub)?)),
-        own("reader: veraPDF ua1", |built| judges::wrapper("verapdf", &["--flavour", "ua1"], &built.reader)),
-        own("reader: veraPDF 2a", |built| judges::wrapper("verapdf", &["--flavour", "2a"], &built.reader)),
-        own("reader: qpdf", |built| judges::qpdf(&built.reader)),
-        own("reader: recto check", |built| judges::recto_check(&built.reader)),
+        own("reader: veraPDF ua1", |built| judges::wrapper("verapdf", &["--flavour", "ua1"], &built.reader).accepts()),
+        own("reader: veraPDF 2a", |built| judges::wrapper("verapdf", &["--flavour", "2a"], &built.reader).accepts()),
+        own("reader: qpdf", |built| judges::qpdf(&built.reader).accepts()),
+        own("reader: recto check", |built| judges::recto_check(&built.reader).accepts()),
         own("reader: words in order", |built| built.manuscript()?.compare(&judges::pdf_text(&built.reader)?)),
         own("reader: words in the order of the tags", |built| built.manuscript()?.compare_tags(&judges::pdf_tags(&built.reader)?)),
-        own("press: qpdf", |built| judges::qpdf(&built.press)),
-        own("press: recto check", |built| judges::recto_check(&built.press)),
+        own("press: qpdf", |built| judges::qpdf(&built.press).accepts()),
+        own("press: recto check", |built| judges::recto_check(&built.press).accepts()),
         own("press: words in order", |built| built.manuscript()?.compare(&judges::pdf_text(&built.press)?)),
         own("press: text is on the black plate", |built| judges::black_plate(&built.press)),
     ];
     if publication::shared_tool("pdfx_check.py").exists() {
-        trials.push(own("press: pdfx_check", |built| judges::pdfx_check(&built.press)));
+        trials.push(own("press: pdfx_check", |built| judges::pdfx_check(&built.press).accepts()));
     }
     if publication::shared_tool("epub_features.py").exists() {
         trials.push(trial(publication, "epub: features", move |built| judges::epub_features(&built.epub, absent)));
@@ -93,11 +93,8 @@ fn trials_of(publication: &Arc<Publication>, absent: &'static [&'static str]) ->
 /// The judges are shown files with faults that each must find.
 fn spoiled_trials(sample: &Arc<Publication>) -> Vec<Trial> {
     type Spoil = fn(&Built) -> Result<PathBuf, String>;
-    let seen = |fault: &str, spoil: Spoil, judge: fn(&Path) -> Verdict| {
-        trial(sample, &format!("spoiled: {fault}"), move |built| {
-            let file = spoil(built)?;
-            if judge(&file).is_ok() { Err(format!("{} was accepted", file.display())) } else { Ok(()) }
-        })
+    let seen = |fault: &str, spoil: Spoil, judge: fn(&Path) -> Judge| {
+        trial(sample, &format!("spoiled: {fault}"), move |built| judge(&spoil(built)?).objects())
     };
     vec![
         seen(

@@ -1,6 +1,7 @@
 //! The outside programs and how their verdicts are read.
 
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -9,25 +10,59 @@ use crate::publication::{recto_binary, root, shared_tool};
 /// Nothing when the file is clean; else the judge's words.
 pub(crate) type Verdict = Result<(), String>;
 
+/// A program with a file to judge.
+pub(crate) struct Judge {
+    command: Command,
+    /// The exit codes by which it says that it found something; any other means that it gave no verdict.
+    objection: &'static [i32],
+}
+
+impl Judge {
+    fn new(program: impl AsRef<OsStr>, objection: &'static [i32]) -> Self {
+        Self { command: Command::new(program), objection }
+    }
+
+    fn asked<S: AsRef<OsStr>>(mut self, options: impl IntoIterator<Item = S>, file: &Path) -> Self {
+        self.command.args(options).arg(file);
+        self
+    }
+
+    /// The file must be clean.
+    pub(crate) fn accepts(mut self) -> Verdict {
+        stdout(&mut self.command).map(|_| ())
+    }
+
+    /// The file must not be clean.
+    pub(crate) fn objects(mut self) -> Verdict {
+        let done = run(&mut self.command)?;
+        match done.status.code() {
+            Some(0) => Err(format!("{:?} accepted a spoiled file", self.command)),
+            Some(code) if self.objection.contains(&code) => Ok(()),
+            _ => Err(format!("{:?} gave no verdict: {}\n{}", self.command, done.status, printed(&done))),
+        }
+    }
+}
+
 /// EPUBCheck, Ace or veraPDF, through the wrapper in `tests/validators`.
-pub(crate) fn wrapper(name: &str, options: &[&str], file: &Path) -> Verdict {
-    accepts(Command::new(root().join("tests/validators").join(name)).args(options).arg(file))
+pub(crate) fn wrapper(name: &str, options: &[&str], file: &Path) -> Judge {
+    Judge::new(root().join("tests/validators").join(name), &[1]).asked(options, file)
 }
 
 /// Our own preflight.
-pub(crate) fn recto_check(file: &Path) -> Verdict {
-    accepts(Command::new(recto_binary()).arg("check").arg(file))
+pub(crate) fn recto_check(file: &Path) -> Judge {
+    Judge::new(recto_binary(), &[1]).asked(["check"], file)
 }
 
 /// The syntax of a PDF: warnings count.
-pub(crate) fn qpdf(file: &Path) -> Verdict {
-    accepts(Command::new("qpdf").arg("--check").arg(file))
+pub(crate) fn qpdf(file: &Path) -> Judge {
+    Judge::new("qpdf", &[2, 3]).asked(["--check"], file)
 }
 
 /// The independent checker of PDF/X-4 and print norms.
-pub(crate) fn pdfx_check(file: &Path) -> Verdict {
+pub(crate) fn pdfx_check(file: &Path) -> Judge {
+    let tool = shared_tool("pdfx_check.py");
     let rules = ["--profile", "x4", "--black-overprint", "--black-text-only", "--marks", "require"];
-    accepts(Command::new(python()).arg(shared_tool("pdfx_check.py")).arg(file).args(rules))
+    Judge::new(python(), &[1]).asked([tool.as_os_str()].into_iter().chain(rules.map(OsStr::new)), file)
 }
 
 /// What an excellent EPUB has: only the features in `absent` may be missing.
@@ -109,11 +144,6 @@ pub(crate) fn epub_text(file: &Path) -> Result<String, String> {
 fn python() -> PathBuf {
     let home = PathBuf::from(env::var_os("RECTO_VALIDATORS").unwrap_or_default());
     root().join(home).join("python/bin/python")
-}
-
-fn accepts(command: &mut Command) -> Verdict {
-    let done = run(command)?;
-    if done.status.success() { Ok(()) } else { Err(format!("{command:?} ended with {}\n{}", done.status, printed(&done))) }
 }
 
 fn stdout(command: &mut Command) -> Result<String, String> {

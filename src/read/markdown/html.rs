@@ -1,6 +1,61 @@
 //! HTML in a manuscript: never passed on. Its words are kept, its tags are reported, its comments are nothing.
 
+use std::ops::Range;
+
+use super::builder::Builder;
+use super::frame::{Frame, Open};
 use crate::base::{Code, Diagnostic};
+use crate::model::{Attributes, BlockKind, Inline, InlineKind};
+
+impl Builder<'_, '_, '_> {
+    /// What a line of HTML brings: a div's line, or HTML to be read when the block is complete.
+    pub(super) fn html(&mut self, line: &str, range: Range<usize>) {
+        let at = range.start + indent(line);
+        let marker = self.markers.remove(&(at - self.manuscript.body));
+        let Some(Frame { kind: Open::Html { text, in_comment }, .. }) = self.stack.last_mut() else { return };
+        match marker {
+            Some(marker) if !*in_comment => {
+                if let Some(Frame { kind: Open::Html { text, .. }, start, .. }) = self.stack.pop() {
+                    self.html_words(&text, start, at);
+                }
+                self.marker(marker, at, range.end);
+                let rest = Open::Html { text: String::new(), in_comment: false };
+                self.stack.push(Frame::new(rest, range.end, Attributes::default()));
+            }
+            _ => {
+                *in_comment = stays_in_comment(line, *in_comment);
+                text.push_str(self.manuscript.text.get(range).unwrap_or_default());
+            }
+        }
+    }
+
+    /// The words in a block of HTML, as paragraphs of plain text; the tags are reported.
+    pub(super) fn html_words(&mut self, html: &str, start: usize, end: usize) {
+        let found = strip(html);
+        if let Some(tag) = found.tags.first() {
+            self.report.add(problem(tag).at(self.span(start, end)));
+        }
+        for paragraph in found.words.split("\n\n").map(str::trim).filter(|words| !words.is_empty()) {
+            let words = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+            let content = self.line(vec![Inline { kind: InlineKind::Text(words), span: self.span(start, end) }]);
+            self.push_block(BlockKind::Paragraph(content), Attributes::default(), start, end);
+        }
+    }
+
+    /// A tag in a line: nothing but its report. A line break is one, though.
+    pub(super) fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+        if tag.starts_with("<!--") {
+            return;
+        }
+        if tag.starts_with("<?") && self.source(range.clone()).starts_with(":::") {
+            return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
+        }
+        self.report.add(problem(tag).at(self.span(range.start, range.end)));
+        if tag.to_ascii_lowercase().starts_with("<br") {
+            self.push(InlineKind::HardBreak, range.start, range.end);
+        }
+    }
+}
 
 /// What a stretch of HTML holds.
 pub(super) struct Found {
@@ -35,9 +90,15 @@ pub(super) fn strip(html: &str) -> Found {
     found
 }
 
-/// Whether a comment is open at the end of this HTML.
-pub(super) fn is_in_comment(html: &str) -> bool {
-    html.rfind("<!--").is_some_and(|start| !html.get(start..).is_some_and(|rest| rest.contains("-->")))
+/// Whether a comment is open after a line, given whether one was before it.
+fn stays_in_comment(line: &str, before: bool) -> bool {
+    let mut rest = line;
+    let mut inside = before;
+    while let Some((_, after)) = rest.split_once(if inside { "-->" } else { "<!--" }) {
+        inside = !inside;
+        rest = after;
+    }
+    inside
 }
 
 /// The finding about a tag.
@@ -56,18 +117,31 @@ pub(super) fn problem(tag: &str) -> Diagnostic {
     Diagnostic::warning(Code("html-tag"), format!("HTML is not passed on; the words stay, the tag “{tag}” does not")).hint(hint)
 }
 
+/// Whether a tag, a declaration or an instruction begins here, rather than a comparison.
+fn is_tag(html: &str) -> bool {
+    html.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')))
+}
+
 fn is_named(tag: &str, name: &str) -> bool {
-    let rest = tag.strip_prefix('<').and_then(|rest| rest.get(..name.len()));
-    rest.is_some_and(|start| start.eq_ignore_ascii_case(name))
-        && !tag[1 + name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+    let Some((start, rest)) = tag.strip_prefix('<').and_then(|rest| rest.split_at_checked(name.len())) else { return false };
+    start.eq_ignore_ascii_case(name) && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// What follows the end of an element; nothing if it has no end.
 fn after_element<'a>(html: &'a str, name: &str) -> &'a str {
-    let end = format!("</{name}");
-    // ASCII lower case keeps every byte where it was.
-    let at = html.to_ascii_lowercase().find(&end);
-    at.and_then(|at| html.get(at..)).and_then(|rest| rest.split_once('>')).map_or("", |(_, after)| after)
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once("</") {
+        if after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) {
+            return after.split_once('>').map_or("", |(_, after)| after);
+        }
+        rest = after;
+    }
+    ""
+}
+
+/// Where a line's own characters begin, after the marks of quotes and lists.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t', '>']).len()
 }
 
 #[cfg(test)]
@@ -86,7 +160,8 @@ mod tests {
         for html in ["<", "<a", "<!--", "<!-- x", "<script>x", "<style", "<!"] {
             let _ = strip(html);
         }
-        assert!(is_in_comment("<!-- a"));
-        assert!(!is_in_comment("<!-- a -->"));
+        assert!(stays_in_comment("<!-- a", false));
+        assert!(!stays_in_comment("<!-- a -->", false));
+        assert!(stays_in_comment("a --> b <!-- c", true));
     }
 }

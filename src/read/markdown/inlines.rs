@@ -6,8 +6,8 @@ use pulldown_cmark::Event;
 
 use super::super::attributes;
 use super::super::typography;
-use super::builder::{Builder, Draft, Frame, Open};
-use super::html;
+use super::builder::Builder;
+use super::frame::{Draft, Frame, Open};
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::{Attributes, Inline, InlineKind, plain_text};
 
@@ -152,22 +152,8 @@ impl Builder<'_, '_, '_> {
             self.report.add(problem.hint("write out what the inner note says"));
             return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
         }
-        self.marks.push(label.to_owned());
-        self.push(InlineKind::NoteMark(self.marks.len() - 1), range.start, range.end);
-    }
-
-    /// A tag in a line: nothing but its report. A line break is one, though.
-    fn inline_html(&mut self, tag: &str, range: Range<usize>) {
-        if tag.starts_with("<!--") {
-            return;
-        }
-        if tag.starts_with("<?") && self.source(range.clone()).starts_with(":::") {
-            return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
-        }
-        self.report.add(html::problem(tag).at(self.span(range.start, range.end)));
-        if tag.to_ascii_lowercase().starts_with("<br") {
-            self.push(InlineKind::HardBreak, range.start, range.end);
-        }
+        let number = self.notes.refer(label, self.span(range.start, range.end));
+        self.push(InlineKind::NoteMark(number), range.start, range.end);
     }
 
     fn picture(&mut self, target: &str, caption: Vec<Inline>, range: Range<usize>) {
@@ -225,11 +211,11 @@ impl Builder<'_, '_, '_> {
         Some(problem.at(span).hint("link to a web address, or to a heading or figure here by its #name"))
     }
 
-    fn push_text(&mut self, words: String, start: usize, end: usize) {
+    pub(super) fn push_text(&mut self, words: String, start: usize, end: usize) {
         self.push(InlineKind::Text(words), start, end);
     }
 
-    fn push(&mut self, kind: InlineKind, start: usize, end: usize) {
+    pub(super) fn push(&mut self, kind: InlineKind, start: usize, end: usize) {
         let span = self.span(start, end);
         if let Some(frame) = self.stack.last_mut() {
             frame.inlines.push(Inline { kind, span });

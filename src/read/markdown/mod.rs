@@ -1,10 +1,14 @@
 //! Markdown to blocks: the parser's events, with divs, attributes and figures made out of them.
 
+mod anatomy;
+mod blocks;
 mod builder;
 mod captions;
 mod divs;
+mod frame;
 mod html;
 mod inlines;
+mod notes;
 
 use pulldown_cmark::{Options, Parser};
 

@@ -114,7 +114,9 @@ impl Setter<'_> {
             self.open(at, '\'', customs);
         } else if is_open && !self.opens(at, is_open) {
             self.close(at, '\'', customs);
-        } else if !(is_digit(before) && !is_word(after)) && (is_word(before) || after.is_some_and(|c| !c.is_whitespace()) || before.is_some_and(|c| !c.is_whitespace())) {
+        } else if !(is_digit(before) && !is_word(after))
+            && (is_word(before) || after.is_some_and(|c| !c.is_whitespace()) || before.is_some_and(|c| !c.is_whitespace()))
+        {
             self.change(at, "’");
         }
     }

@@ -233,7 +233,10 @@ mod tests {
 
     #[test]
     fn french_holds_its_marks_to_the_word() {
-        assert_eq!(set("fr", "Quoi? Oui ! « mot » : 12:30 http://a"), "Quoi\u{202f}? Oui\u{202f}! «\u{202f}mot\u{202f}»\u{202f}: 12:30 http://a");
+        assert_eq!(
+            set("fr", "Quoi? Oui ! « mot » : 12:30 http://a"),
+            "Quoi\u{202f}? Oui\u{202f}! «\u{202f}mot\u{202f}»\u{202f}: 12:30 http://a"
+        );
         assert_eq!(set("fr", "Titre: sous-titre"), "Titre\u{a0}: sous-titre");
         assert_eq!(set("en", "Quoi ? Oui !"), "Quoi ? Oui !");
     }

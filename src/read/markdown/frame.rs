@@ -1,0 +1,78 @@
+//! What is open while a body is read: blocks in blocks, lines in blocks, stretches in lines.
+
+use crate::model::{Alignment, Attributes, Block, Definition, Inline, Item, PictureId, Row};
+
+/// Something that was opened and not yet closed.
+pub(super) struct Frame {
+    pub(super) kind: Open,
+    pub(super) start: usize,
+    pub(super) attributes: Attributes,
+    pub(super) blocks: Vec<Block>,
+    pub(super) inlines: Vec<Inline>,
+    /// Places in `inlines` where a bracket opened that may become a span.
+    pub(super) brackets: Vec<usize>,
+    /// The picture that was read last, with what only a figure can use.
+    pub(super) picture: Option<Draft>,
+}
+
+/// What is open.
+pub(super) enum Open {
+    Document,
+    Quote,
+    List {
+        start: Option<u64>,
+        tight: bool,
+        items: Vec<Item>,
+    },
+    Item {
+        task: Option<bool>,
+    },
+    Note(String),
+    Definitions(Vec<Definition>),
+    Term,
+    Meaning,
+    Table {
+        columns: Vec<Alignment>,
+        head: Row,
+        rows: Vec<Row>,
+        caption: Option<(Vec<Inline>, Attributes)>,
+    },
+    Row(Row),
+    Cell,
+    Div,
+    /// A paragraph; in a tight list the parser announces none, so that it ends when something else begins.
+    Paragraph {
+        announced: bool,
+    },
+    Heading(u8),
+    Code {
+        language: Option<String>,
+        text: String,
+    },
+    Html {
+        text: String,
+        /// Whether a comment is open at its end.
+        in_comment: bool,
+    },
+    Emphasis,
+    Strong,
+    Strikeout,
+    Superscript,
+    Subscript,
+    Link(String),
+    Picture(String),
+}
+
+/// A picture in a line, with what it needs to become a figure.
+pub(super) struct Draft {
+    pub(super) picture: PictureId,
+    pub(super) alt: String,
+    pub(super) caption: Vec<Inline>,
+    pub(super) attributes: Attributes,
+}
+
+impl Frame {
+    pub(super) fn new(kind: Open, start: usize, attributes: Attributes) -> Self {
+        Self { kind, start, attributes, blocks: Vec::new(), inlines: Vec::new(), brackets: Vec::new(), picture: None }
+    }
+}

@@ -5,10 +5,12 @@ mod attributes;
 mod fields;
 mod front_matter;
 mod identifier;
+mod links;
 mod markdown;
 mod names;
 mod pictures;
 mod project;
+mod pull_quotes;
 pub mod repeats;
 mod source;
 mod structure;
@@ -202,15 +204,16 @@ impl Reader<'_> {
             }
             return None;
         }
-        if let Some(title) = structure::take_title(&mut blocks, &about) {
-            about.title = Some(title);
-        }
+        structure::take_title(&mut blocks, &mut about);
         let standfirst = structure::take_standfirst(&mut blocks, &mut about, &language);
         structure::shift_levels(&mut blocks);
+        pull_quotes::match_to_body(&mut blocks, &self.sources, report);
         let cover = cover(&about, &mut pictures, report);
         let metadata = metadata(about, language, publisher.accessibility, path, Span::new(id, 0, 0), report);
         let piece = Piece { metadata: metadata.clone(), standfirst, body: blocks, notes, span: whole };
-        Some(Publication { metadata, pieces: vec![piece], pictures: pictures.finish(), cover })
+        let mut publication = Publication { metadata, pieces: vec![piece], pictures: pictures.finish(), cover };
+        links::check(&mut publication, report);
+        Some(publication)
     }
 }
 

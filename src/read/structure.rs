@@ -5,20 +5,27 @@ use super::fields::Words;
 use super::typography;
 use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, Language, plain_text};
 
-/// Takes the title off the body if front matter has none and the body begins with the only heading of level 1.
-pub(super) fn take_title(blocks: &mut Vec<Block>, about: &About) -> Option<Words> {
-    if about.title.is_some() || blocks.iter().filter(|block| level(block) == Some(1)).count() != 1 {
-        return None;
+/// Takes the title off the body if it begins with the only heading of level 1: as the title if front matter has none,
+/// and as its repetition if front matter has the same.
+pub(super) fn take_title(blocks: &mut Vec<Block>, about: &mut About) {
+    if blocks.iter().filter(|block| level(block) == Some(1)).count() != 1 {
+        return;
     }
-    // A standfirst or a picture may stand over the title, but no section may.
-    let at = blocks.iter().position(|block| level(block).is_some()).filter(|&at| level(&blocks[at]) == Some(1))?;
-    let is_first = blocks.iter().take(at).all(is_standfirst);
-    if !is_first {
-        return None;
+    // A standfirst may stand over the title.
+    let Some(at) = blocks.iter().position(|block| !is_standfirst(block)).filter(|&at| blocks.get(at).and_then(level) == Some(1)) else {
+        return;
+    };
+    let Some(Block { kind: BlockKind::Heading { content, .. }, span, .. }) = blocks.get(at) else { return };
+    let title = Words { text: one_line(&plain_text(content)), span: *span };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    match &about.title {
+        Some(given) if letters(&given.text) != letters(&title.text) => {}
+        Some(_) => drop(blocks.remove(at)),
+        None => {
+            blocks.remove(at);
+            about.title = Some(title);
+        }
     }
-    let block = blocks.remove(at);
-    let BlockKind::Heading { content, .. } = block.kind else { return None };
-    Some(Words { text: plain_text(&content).split_whitespace().collect::<Vec<_>>().join(" "), span: block.span })
 }
 
 /// Takes the standfirst off the body; the front matter's comes first, should there be both.
@@ -28,14 +35,11 @@ pub(super) fn take_standfirst(blocks: &mut Vec<Block>, about: &mut About, langua
         let content = vec![Inline { kind: InlineKind::Text(typography::words(&text, language)), span }];
         standfirst.push(Block { kind: BlockKind::Paragraph(content), attributes: Attributes::default(), span });
     }
-    let mut at = 0;
-    while let Some(block) = blocks.get(at) {
-        if is_standfirst(block)
-            && let BlockKind::Group(content) = blocks.remove(at).kind
-        {
+    let (divs, rest): (Vec<Block>, Vec<Block>) = std::mem::take(blocks).into_iter().partition(is_standfirst);
+    *blocks = rest;
+    for div in divs {
+        if let BlockKind::Group(content) = div.kind {
             standfirst.extend(content);
-        } else {
-            at += 1;
         }
     }
     standfirst
@@ -70,4 +74,8 @@ fn level(block: &Block) -> Option<u8> {
 
 fn is_standfirst(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Group(_)) && block.attributes.classes.first().is_some_and(|class| class == "standfirst")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

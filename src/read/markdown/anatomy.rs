@@ -60,6 +60,12 @@ impl Builder<'_, '_, '_> {
                 return self.push_block(BlockKind::Group(content), attributes, start, end);
             }
         };
+        let span = self.line_span(start);
+        if content.is_empty() {
+            let problem = Diagnostic::warning(Code("div-empty"), format!("the div “{role}” holds no text, so it is left out"));
+            self.report.add(problem.at(span).hint("write its text before the line of colons that closes it"));
+            return;
+        }
         let kind = match role.as_str() {
             "pullquote" => {
                 let attribution = attributes.others.iter().position(|(key, _)| key == "attribution");
@@ -71,10 +77,12 @@ impl Builder<'_, '_, '_> {
             "disclaimer" => BlockKind::Boxed(boxed(BoxRole::Disclaimer, content)),
             _ => {
                 // Which blocks stand under the title is decided where the whole piece is known.
-                attributes.classes.insert(0, role);
+                attributes.classes.insert(0, role.clone());
                 BlockKind::Group(content)
             }
         };
+        let unused = attributes.others.iter().filter(|(key, _)| !(role == "pullquote" && key == "source")).cloned().collect();
+        self.unused_attributes(&Attributes { others: unused, ..Attributes::default() }, span);
         self.push_block(kind, attributes, start, end);
     }
 

@@ -1,5 +1,7 @@
 //! Blocks made of what was closed: paragraphs, figures, lists, tables, notes.
 
+use std::ops::Range;
+
 use super::super::typography;
 use super::builder::Builder;
 use super::captions;
@@ -61,14 +63,23 @@ impl Builder<'_, '_, '_> {
             }
             Open::Div => self.div(attributes, captions::attach(frame.blocks), start, end),
             Open::Paragraph { .. } => self.paragraph(frame, attributes, end),
-            Open::Heading(level) => {
-                let content = self.line(frame.inlines);
-                self.push_block(BlockKind::Heading { level, content }, attributes, start, end);
-            }
+            Open::Heading(level) => self.heading(level, frame.inlines, attributes, start..end),
             Open::Code { language, text } => self.push_block(BlockKind::Code { language, text }, attributes, start, end),
             Open::Html { text, .. } => self.html_words(&text, start, end),
             kind => self.close_inline(kind, frame.inlines, start, end),
         }
+    }
+
+    fn heading(&mut self, level: u8, words: Vec<Inline>, attributes: Attributes, range: Range<usize>) {
+        let content = self.line(words);
+        let span = self.span(range.start, range.end);
+        self.unused_attributes(&attributes, span);
+        if content.is_empty() {
+            let problem = Diagnostic::warning(Code("heading-empty"), "this heading has no words, so it is left out");
+            self.report.add(problem.at(span).hint("write the heading after the number signs, or remove them"));
+            return;
+        }
+        self.push_block(BlockKind::Heading { level, content }, attributes, range.start, range.end);
     }
 
     /// The paragraph, or the figure if a picture is all it holds.
@@ -94,6 +105,7 @@ impl Builder<'_, '_, '_> {
         let credit = take("credit").map(|credit| typography::words(&credit, self.manuscript.language));
         let width = take("width").and_then(|width| share(&width, span, self.report));
         let caption = self.line(caption);
+        self.unused_attributes(&attributes, span);
         let figure = Figure { picture, alt, caption, credit, width };
         self.push_block(BlockKind::Figure(figure), attributes, start, end);
     }

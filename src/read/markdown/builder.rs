@@ -13,11 +13,14 @@ use super::divs::Markers;
 use super::frame::{Frame, Open};
 use super::notes::Notes;
 use super::{Manuscript, Parsed, captions};
-use crate::base::{Code, Diagnostic, Report, Span};
+use crate::base::{Code, Diagnostic, Report, Span, nearest};
 use crate::model::{Alignment, Attributes, Block, BlockKind, Inline, Language, Row};
 
 /// How many blocks and inlines may be open at once. Stages after this one walk the tree recursively.
 pub(super) const MOST_OPEN: usize = 64;
+
+/// Attributes that mean something somewhere, besides id, class and lang.
+const ATTRIBUTES: [&str; 6] = ["alt", "credit", "width", "attribution", "source", "lang"];
 
 /// The state of reading a body.
 pub(super) struct Builder<'a, 'p, 'w> {
@@ -269,6 +272,18 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             }
         }
         attributes
+    }
+
+    /// Reports attributes that mean nothing where they stand.
+    pub(super) fn unused_attributes(&mut self, attributes: &Attributes, span: Span) {
+        for (key, _) in &attributes.others {
+            let hint = match nearest(key, ATTRIBUTES) {
+                Some(near) if near != key => format!("did you mean “{near}”?"),
+                _ => "remove it, or check where it belongs".to_owned(),
+            };
+            let problem = Diagnostic::warning(Code("unknown-attribute"), format!("the attribute “{key}” means nothing here"));
+            self.report.add(problem.at(span).hint(hint));
+        }
     }
 
     /// A finished line: smart punctuation applied, edges trimmed.

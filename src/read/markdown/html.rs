@@ -74,9 +74,7 @@ pub(super) fn strip(html: &str) -> Found {
         found.words.push_str(before);
         if let Some(comment) = tag.strip_prefix("<!--") {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
-        } else if tag.starts_with(|c: char| c == '<')
-            && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-        {
+        } else if is_tag(tag) {
             let end = tag.find('>').map_or(tag.len(), |end| end + 1);
             let (tag, after) = tag.split_at(end);
             found.tags.push(tag.to_owned());

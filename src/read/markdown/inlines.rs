@@ -9,7 +9,7 @@ use super::super::typography;
 use super::builder::Builder;
 use super::frame::{Draft, Frame, Open};
 use crate::base::{Code, Diagnostic, Span};
-use crate::model::{Attributes, Inline, InlineKind, plain_text};
+use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, Note, plain_text};
 
 impl Builder<'_, '_, '_> {
     /// Takes an event that belongs in a line.
@@ -106,28 +106,64 @@ impl Builder<'_, '_, '_> {
         if words.contains("<?") && source.contains(":::") { source.to_owned() } else { words.to_owned() }
     }
 
-    /// Makes a span of the words since the last bracket if attributes follow; returns where the text goes on.
+    /// Makes a span of the words since the last bracket if attributes follow, or a note if a caret stood before it;
+    /// returns where the text goes on.
     fn close_bracket(&mut self, bracket: usize) -> usize {
         let after = bracket + 1;
-        let opened = self.stack.last_mut().and_then(|frame| frame.brackets.pop());
-        let found = opened.and_then(|_| attributes::parse(self.source(after..self.manuscript.text.len())));
-        let (Some(place), Some(found)) = (opened, found) else {
+        let Some(place) = self.stack.last_mut().and_then(|frame| frame.brackets.pop()) else {
             self.push_text("]".to_owned(), bracket, after);
-            if let Some(place) = opened {
-                self.check_note(place, after);
-            }
+            return after;
+        };
+        if self.closes_note(place) {
+            self.note_here(place, after);
+            return after;
+        }
+        let Some(found) = attributes::parse(self.source(after..self.manuscript.text.len())) else {
+            self.push_text("]".to_owned(), bracket, after);
+            self.check_note(place, after);
             return after;
         };
         let end = after + found.len;
         self.skip = end;
-        let Some(frame) = self.stack.last_mut() else { return end };
-        let content: Vec<Inline> = frame.inlines.drain(place..).collect();
-        let start = content.first().map_or(bracket, |inline| inline.span.start as usize);
-        let content: Vec<Inline> = content.into_iter().skip(1).collect();
-        let span = self.span(start, end);
-        let attributes = self.dress(found.attributes, span);
+        let (start, content) = self.take_bracketed(place, bracket);
+        let attributes = self.dress(found.attributes, self.span(start, end));
+        self.unused_attributes(&attributes, self.span(start, end));
         self.push(InlineKind::Span { attributes, content }, start, end);
         end
+    }
+
+    /// The inlines after an open bracket, and the byte of the bracket.
+    fn take_bracketed(&mut self, place: usize, otherwise: usize) -> (usize, Vec<Inline>) {
+        let mut taken =
+            self.stack.last_mut().map_or_else(Vec::new, |frame| frame.inlines.split_off(place.min(frame.inlines.len()))).into_iter();
+        let start = taken.next().map_or(otherwise, |bracket| bracket.span.start as usize);
+        (start, taken.collect())
+    }
+
+    /// Whether the bracket belongs to a note written in the line, `^[...]`.
+    fn closes_note(&self, place: usize) -> bool {
+        let Some(frame) = self.stack.last() else { return false };
+        let caret = place.checked_sub(1).and_then(|before| frame.inlines.get(before)).is_some_and(|before| {
+            matches!(&before.kind, InlineKind::Text(text) if text.ends_with('^')) && !self.is_escaped(before.span.end as usize - 1)
+        });
+        caret && !self.in_note()
+    }
+
+    fn note_here(&mut self, place: usize, end: usize) {
+        let (start, content) = self.take_bracketed(place, end);
+        if let Some(Inline { kind: InlineKind::Text(text), span }) = self.stack.last_mut().and_then(|frame| frame.inlines.last_mut()) {
+            text.pop();
+            span.end -= 1;
+        }
+        let span = self.span(start, end);
+        let content = self.line(content);
+        let paragraph = Block { kind: BlockKind::Paragraph(content), attributes: Attributes::default(), span };
+        let number = self.notes.here(Note { content: vec![paragraph], span });
+        self.push(InlineKind::NoteMark(number), start - 1, end);
+    }
+
+    fn in_note(&self) -> bool {
+        self.stack.iter().any(|frame| matches!(frame.kind, Open::Note(_)))
     }
 
     /// `[^label]` that no note answers is plain text to the parser, and mostly a slip of the author.
@@ -147,7 +183,7 @@ impl Builder<'_, '_, '_> {
 
     fn note_mark(&mut self, label: &str, range: Range<usize>) {
         self.ensure_line(range.start);
-        if self.stack.iter().any(|frame| matches!(frame.kind, Open::Note(_))) {
+        if self.in_note() {
             let problem = Diagnostic::warning(Code("note-in-note"), "a note cannot stand in a note").at(self.span(range.start, range.end));
             self.report.add(problem.hint("write out what the inner note says"));
             return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
@@ -189,6 +225,7 @@ impl Builder<'_, '_, '_> {
         self.skip = end;
         let span = self.span(range.start, end);
         let attributes = self.dress(found.attributes, span);
+        self.unused_attributes(&attributes, span);
         let inner = self.stack.last_mut().and_then(|frame| frame.inlines.pop());
         let content = inner.into_iter().collect();
         self.push(InlineKind::Span { attributes, content }, range.start, end);

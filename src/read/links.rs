@@ -1,0 +1,126 @@
+//! Links inside the publication: each must lead somewhere.
+
+use std::collections::BTreeSet;
+
+use crate::base::{Code, Diagnostic, Report, nearest};
+use crate::model::{Block, BlockKind, Elements, Inline, InlineKind, Publication};
+
+/// Takes away links to places that are not there, and reports them; their words stay.
+pub(super) fn check(publication: &mut Publication, report: &mut Report) {
+    let places = places(publication);
+    let mut checker = Checker { places, report };
+    for piece in &mut publication.pieces {
+        checker.blocks(&mut piece.standfirst);
+        checker.blocks(&mut piece.body);
+        piece.notes.iter_mut().for_each(|note| checker.blocks(&mut note.content));
+    }
+}
+
+/// All names that a link can lead to, those that the program gives to headings among them.
+fn places(publication: &Publication) -> BTreeSet<String> {
+    let tree = Elements::of(publication);
+    tree.ids().filter_map(|node| tree.element(node)?.id.clone()).collect()
+}
+
+struct Checker<'a> {
+    places: BTreeSet<String>,
+    report: &'a mut Report,
+}
+
+impl Checker<'_> {
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            each_part(block, &mut |part| match part {
+                Part::Blocks(blocks) => self.blocks(blocks),
+                Part::Line(line) => self.line(line),
+            });
+        }
+    }
+
+    fn line(&mut self, line: &mut Vec<Inline>) {
+        let mut at = 0;
+        while let Some(inline) = line.get_mut(at) {
+            let span = inline.span;
+            match &mut inline.kind {
+                InlineKind::Link { target, content } if target.starts_with('#') => {
+                    self.line(content);
+                    if self.is_lost(target) {
+                        self.report.add(self.problem(target).at(span));
+                        let content = std::mem::take(content);
+                        let count = content.len();
+                        line.splice(at..=at, content);
+                        at += count;
+                        continue;
+                    }
+                }
+                kind => {
+                    if let Some(content) = content_mut(kind) {
+                        self.line(content);
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+
+    fn is_lost(&self, target: &str) -> bool {
+        target.strip_prefix('#').is_some_and(|id| !self.places.contains(id))
+    }
+
+    fn problem(&self, target: &str) -> Diagnostic {
+        let id = target.trim_start_matches('#');
+        let hint = match nearest(id, self.places.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean “#{near}”?"),
+            None => format!("name the place: put {{#{id}}} after its heading or figure"),
+        };
+        let message = format!("the link to “{target}” leads nowhere; its words stay");
+        Diagnostic::warning(Code("link-lost"), message).hint(hint)
+    }
+}
+
+/// What a block holds: other blocks, or lines.
+enum Part<'a> {
+    Blocks(&'a mut Vec<Block>),
+    Line(&'a mut Vec<Inline>),
+}
+
+fn each_part(block: &mut Block, visit: &mut impl FnMut(Part)) {
+    match &mut block.kind {
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => visit(Part::Line(content)),
+        BlockKind::Quote(content) | BlockKind::Group(content) => visit(Part::Blocks(content)),
+        BlockKind::PullQuote(quote) => visit(Part::Blocks(&mut quote.content)),
+        BlockKind::Boxed(boxed) => {
+            if let Some(heading) = &mut boxed.heading {
+                visit(Part::Line(heading));
+            }
+            visit(Part::Blocks(&mut boxed.content));
+        }
+        BlockKind::List(list) => list.items.iter_mut().for_each(|item| visit(Part::Blocks(&mut item.content))),
+        BlockKind::Definitions(definitions) => {
+            for definition in definitions {
+                visit(Part::Line(&mut definition.term));
+                definition.meanings.iter_mut().for_each(|meaning| visit(Part::Blocks(meaning)));
+            }
+        }
+        BlockKind::Figure(figure) => visit(Part::Line(&mut figure.caption)),
+        BlockKind::Table(table) => {
+            visit(Part::Line(&mut table.caption));
+            let rows = std::iter::once(&mut table.head).chain(&mut table.rows);
+            rows.flat_map(|row| &mut row.cells).for_each(|cell| visit(Part::Line(&mut cell.content)));
+        }
+        BlockKind::Code { .. } | BlockKind::SceneBreak => {}
+    }
+}
+
+fn content_mut(kind: &mut InlineKind) -> Option<&mut Vec<Inline>> {
+    match kind {
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strikeout(content)
+        | InlineKind::Superscript(content)
+        | InlineKind::Subscript(content)
+        | InlineKind::Span { content, .. }
+        | InlineKind::Link { content, .. } => Some(content),
+        _ => None,
+    }
+}

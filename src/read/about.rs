@@ -1,6 +1,6 @@
 //! What a publication or a piece says about itself: the settings that front matter and `publication.toml` share.
 
-use super::fields::{Fields, Kind, Value, Words, words, wrong_kind};
+use super::fields::{Fields, Kind, Value, Words, words};
 use super::{identifier, names};
 use crate::base::{Code, Diagnostic, Report, Span, resolve};
 use crate::model::{Contributor, Language};
@@ -106,7 +106,8 @@ fn author(value: &Value, report: &mut Report) -> Option<Contributor> {
     let fields = Fields::of(value, "an author", &["name", "file-as", "role"], report);
     let Some(name) = fields.words("name", report) else {
         if fields.value("name").is_none() {
-            report.add(wrong_kind("an author", "a group with a name", &value.kind, value.span).hint("add “name: ...”"));
+            let problem = Diagnostic::error(Code("author-unnamed"), "this author has no name");
+            report.add(problem.at(value.span).hint("add “name: ...”"));
         }
         return None;
     };

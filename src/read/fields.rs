@@ -85,9 +85,9 @@ impl<'a> Fields<'a> {
         (entry.value.kind != Kind::Nothing).then_some(&entry.value)
     }
 
-    /// The settings of a group inside this one; empty if it was not given.
-    pub(super) fn group(&self, key: &str, known: &[&str], report: &mut Report) -> Self {
-        self.value(key).map_or(Self::none(), |value| Self::of(value, &format!("[{key}]"), known, report))
+    /// The settings of a group inside this one, with the place it has in the file; empty if it was not given.
+    pub(super) fn group(&self, key: &str, place: &str, known: &[&str], report: &mut Report) -> Self {
+        self.value(key).map_or(Self::none(), |value| Self::of(value, place, known, report))
     }
 
     /// A text. White space around it and line ends inside it are no part of it.
@@ -121,11 +121,11 @@ pub(super) fn words(value: &Value, key: &str, report: &mut Report) -> Option<Wor
 
 /// The finding that a value is of another kind than the setting wants.
 pub(super) fn wrong_kind(setting: &str, wanted: &str, found: &Kind, span: Span) -> Diagnostic {
-    let found = found.name();
-    let quote = if wanted == "text" { "; put it in quotation marks" } else { "" };
-    Diagnostic::error(Code("wrong-type"), format!("{setting} should be {wanted}, not {found}"))
-        .at(span)
-        .hint(format!("write {wanted} here{quote}"))
+    let hint = match found {
+        Kind::Bool(_) if wanted == "text" => "put it in quotation marks".to_owned(),
+        _ => format!("write {wanted} here"),
+    };
+    Diagnostic::error(Code("wrong-type"), format!("{setting} should be {wanted}, not {}", found.name())).at(span).hint(hint)
 }
 
 fn unknown_key(entry: &Entry, place: &str, known: &[&str]) -> Diagnostic {

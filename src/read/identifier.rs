@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::fields::Words;
 use crate::base::{Code, Diagnostic, Report};
-use crate::model::Metadata;
+use crate::model::Contributor;
 
 /// Our own namespace for names made of title, authors and publisher (RFC 9562, 5.5). Chosen once, at random; never to change,
 /// or every publication without an identifier gets another one.
@@ -22,10 +22,9 @@ pub(super) fn normal(words: &Words, report: &mut Report) -> Option<String> {
 }
 
 /// The identifier of a publication that was given none: the same for the same title, authors and publisher.
-pub(super) fn from_names(metadata: &Metadata) -> String {
-    let authors = metadata.authors.iter().map(|author| author.name.as_str());
-    let names: Vec<&str> =
-        std::iter::once(metadata.title.as_str()).chain(authors).chain([metadata.publisher.as_deref().unwrap_or_default()]).collect();
+pub(super) fn from_names(title: &str, authors: &[Contributor], publisher: Option<&str>) -> String {
+    let authors = authors.iter().map(|author| author.name.as_str());
+    let names: Vec<&str> = std::iter::once(title).chain(authors).chain([publisher.unwrap_or_default()]).collect();
     format!("urn:uuid:{}", Uuid::new_v5(&NAMESPACE, names.join("\n").as_bytes()))
 }
 
@@ -66,7 +65,7 @@ fn isbn_urn(isbn: &str, text: &str) -> Result<String, (String, &'static str)> {
     match values.len() {
         10 if tens.is_none_or(|at| at == 9) => {
             let sum: u32 = values.iter().zip((1..=10).rev()).map(|(value, weight)| value * weight).sum();
-            if sum % 11 != 0 {
+            if !sum.is_multiple_of(11) {
                 return Err(wrong_digit());
             }
             values.pop();
@@ -74,7 +73,7 @@ fn isbn_urn(isbn: &str, text: &str) -> Result<String, (String, &'static str)> {
             values.push((10 - weighted(&values) % 10) % 10);
         }
         13 if tens.is_none() && (digits.starts_with("978") || digits.starts_with("979")) => {
-            if weighted(&values) % 10 != 0 {
+            if !weighted(&values).is_multiple_of(10) {
                 return Err(wrong_digit());
             }
         }

@@ -32,22 +32,18 @@ pub(super) struct ProjectFile {
     pub(super) standard: Option<Words>,
 }
 
-/// Reads the project file. What is wrong in it is reported; what is right is kept.
-pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> ProjectFile {
-    let tree = tree(file, text, report);
-    let own = ["kind", "manuscript", "name", "accessibility", "style", "output"];
-    let known: Vec<&str> = own
-        .into_iter()
-        .chain(KEYS.into_iter().filter(|key| *key != "standfirst" && *key != "kicker"))
-        .chain(["kicker", "standfirst"])
-        .collect();
+/// Reads the project file. What is wrong in it is reported and what is right is kept, but nothing of a file whose syntax
+/// is broken: what the parser makes of the rest is guesswork.
+pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<ProjectFile> {
+    let tree = tree(file, text, report)?;
+    let known: Vec<&str> = ["kind", "manuscript", "name", "accessibility", "style", "output"].into_iter().chain(KEYS).collect();
     let fields = Fields::of(&tree, FILE, &known, report);
     kind(&fields, report);
-    let style = fields.group("style", &["theme", "stylesheets", "tokens"], report);
-    let output = fields.group("output", &["press"], report);
-    let press = output.group("press", &["standard"], report);
-    let accessibility = fields.group("accessibility", &["conforms-to", "certified-by"], report);
-    ProjectFile {
+    let style = fields.group("style", "[style]", &["theme", "stylesheets", "tokens"], report);
+    let output = fields.group("output", "[output]", &["press"], report);
+    let press = output.group("press", "[output.press]", &["standard"], report);
+    let accessibility = fields.group("accessibility", "[accessibility]", &["conforms-to", "certified-by"], report);
+    Some(ProjectFile {
         manuscript: fields.words("manuscript", report),
         name: name(&fields, report),
         about: About::read(&fields, "", report),
@@ -59,7 +55,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> ProjectFil
         stylesheets: style.list("stylesheets", report).unwrap_or_default(),
         tokens: tokens(&style, report),
         standard: standard(&press, report),
-    }
+    })
 }
 
 fn kind(fields: &Fields, report: &mut Report) {
@@ -110,16 +106,18 @@ fn standard(press: &Fields, report: &mut Report) -> Option<Words> {
     None
 }
 
-/// The file as a tree of values. All faults in its syntax are reported; what could be read is kept.
-fn tree(file: FileId, text: &str, report: &mut Report) -> Value {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().map(|range| Span::new(file, range.start, range.end));
-        let message = format!("{FILE} is not valid TOML: {}", error.message().lines().next().unwrap_or_default());
-        report.add(Diagnostic::error(Code("project-syntax"), message).at(span).hint("write settings as name = \"value\""));
+/// The file as a tree of values. Only its first fault is reported: the others mostly follow from it.
+fn tree(file: FileId, text: &str, report: &mut Report) -> Option<Value> {
+    match DeTable::parse(text) {
+        Ok(table) => Some(map(file, table.get_ref(), Span::new(file, 0, text.len()), 0, report)),
+        Err(error) => {
+            let span = error.span().map(|range| Span::new(file, range.start, range.end));
+            let message = format!("{FILE} is not valid TOML: {}", error.message().lines().next().unwrap_or_default());
+            let hint = "write settings as name = \"value\", with the quotation marks";
+            report.add(Diagnostic::error(Code("project-syntax"), message).at(span).hint(hint));
+            None
+        }
     }
-    let span = Span::new(file, 0, text.len());
-    map(file, table.get_ref(), span, 0, report)
 }
 
 fn map(file: FileId, table: &DeTable, span: Span, depth: usize, report: &mut Report) -> Value {

@@ -59,12 +59,13 @@ fn take_source(block: &mut Block, report: &mut Report) -> Option<Source> {
     }
 }
 
-/// Comes by all pull quotes of a body that stand in no other block than groups.
+/// Comes by all pull quotes of a body.
 fn visit(blocks: &mut [Block], visitor: &mut impl FnMut(&mut Block)) {
     for block in blocks {
         match &mut block.kind {
             BlockKind::PullQuote(_) => visitor(block),
             BlockKind::Group(content) | BlockKind::Quote(content) => visit(content, visitor),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| visit(&mut item.content, visitor)),
             _ => {}
         }
     }

@@ -44,7 +44,7 @@ impl Builder<'_, '_, '_> {
 
     /// A tag in a line: nothing but its report. A line break is one, though.
     pub(super) fn inline_html(&mut self, tag: &str, range: Range<usize>) {
-        if tag.starts_with("<!--") {
+        if tag.starts_with("<!--") || tag.starts_with("</") {
             return;
         }
         if tag.starts_with("<?") && self.source(range.clone()).starts_with(":::") {
@@ -61,7 +61,7 @@ impl Builder<'_, '_, '_> {
 pub(super) struct Found {
     /// The words between the tags.
     pub(super) words: String,
-    /// The tags, as written.
+    /// The tags as written, without those that only end something.
     pub(super) tags: Vec<String>,
 }
 
@@ -77,7 +77,9 @@ pub(super) fn strip(html: &str) -> Found {
         } else if is_tag(tag) {
             let end = tag.find('>').map_or(tag.len(), |end| end + 1);
             let (tag, after) = tag.split_at(end);
-            found.tags.push(tag.to_owned());
+            if !tag.starts_with("</") {
+                found.tags.push(tag.to_owned());
+            }
             rest = ["script", "style"].iter().find(|name| is_named(tag, name)).map_or(after, |name| after_element(after, name));
         } else {
             found.words.push('<');
@@ -150,7 +152,7 @@ mod tests {
     fn words_stay_and_tags_go() {
         let found = strip("<div class=\"a\">one <b>two</b></div><!-- no\nwords --> 3 < 4 <script>alert('<x>')</script>five");
         assert_eq!(found.words, "one two 3 < 4 five");
-        assert_eq!(found.tags, ["<div class=\"a\">", "<b>", "</b>", "</div>", "<script>"]);
+        assert_eq!(found.tags, ["<div class=\"a\">", "<b>", "<script>"]);
     }
 
     #[test]

@@ -285,7 +285,7 @@ fn no_description(caption: &str, span: Span) -> Diagnostic {
         )
     } else {
         (
-            "the caption serves as the picture's description, too",
+            "the caption serves as the picture’s description, too",
             "add {alt=\"what it shows\"} after the picture for those who do not see it",
         )
     };

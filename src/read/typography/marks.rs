@@ -14,12 +14,34 @@ pub(super) struct Mark {
 /// What a character becomes: its number in the line, and the text for it, which may be none.
 pub(super) type Change = (usize, String);
 
-/// A quotation that is open, by the straight mark that opened it.
-type Open = Vec<char>;
+/// The quotations that are open, by the straight marks that opened them, innermost last.
+#[derive(Default)]
+struct Open {
+    marks: Vec<char>,
+    /// How many of them are single marks.
+    singles: usize,
+}
+
+impl Open {
+    fn count(&self, mark: char) -> usize {
+        if mark == '\'' { self.singles } else { self.marks.len() - self.singles }
+    }
+
+    fn push(&mut self, mark: char) {
+        self.marks.push(mark);
+        self.singles += usize::from(mark == '\'');
+    }
+
+    fn pop(&mut self) -> Option<char> {
+        let mark = self.marks.pop()?;
+        self.singles -= usize::from(mark == '\'');
+        Some(mark)
+    }
+}
 
 /// Decides over a whole line. Changes come in the order of the line. Takes time linear in its length.
 pub(super) fn changes(line: &[Mark]) -> Vec<Change> {
-    let mut setter = Setter { line, open: Open::new(), after_opening: None, last_closer: last_closer(line), changes: Vec::new() };
+    let mut setter = Setter { line, open: Open::default(), after_opening: None, last_closer: last_closer(line), changes: Vec::new() };
     let mut at = 0;
     while at < line.len() {
         at += setter.step(at);
@@ -83,7 +105,7 @@ impl Setter<'_> {
     }
 
     fn double(&mut self, at: usize, customs: &Customs) {
-        let is_open = self.open.contains(&'"');
+        let is_open = self.open.count('"') > 0;
         if self.opens(at, is_open) {
             return self.open(at, '"', customs);
         }
@@ -104,7 +126,8 @@ impl Setter<'_> {
         let (before, after) = (self.before(at), self.after(at));
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let is_open = self.open.contains(&'\'');
+        let is_open = self.open.count('\'') > 0;
+        let is_alone = before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace);
         if is_word(before) && is_word(after) {
             // 5'10 is five feet ten; everything else inside a word is an apostrophe.
             if !(is_digit(before) && is_digit(after)) {
@@ -114,9 +137,8 @@ impl Setter<'_> {
             self.open(at, '\'', customs);
         } else if is_open && !self.opens(at, is_open) {
             self.close(at, '\'', customs);
-        } else if !(is_digit(before) && !is_word(after))
-            && (is_word(before) || after.is_some_and(|c| !c.is_whitespace()) || before.is_some_and(|c| !c.is_whitespace()))
-        {
+        } else if !is_alone && (!is_digit(before) || is_word(after)) {
+            // After a digit it may be a foot mark: that stays.
             self.change(at, "’");
         }
     }
@@ -124,24 +146,20 @@ impl Setter<'_> {
     fn open(&mut self, at: usize, mark: char, customs: &Customs) {
         self.open.push(mark);
         self.after_opening = Some(at);
-        self.change(at, self.pair(customs)[0]);
+        self.change(at, self.pair(mark, customs)[0]);
     }
 
     fn close(&mut self, at: usize, mark: char, customs: &Customs) {
+        self.change(at, self.pair(mark, customs)[1]);
         // A quotation that was opened inside this one and never closed ends with it.
-        if let Some(place) = self.open.iter().rposition(|&other| other == mark) {
-            self.open.truncate(place + 1);
-        }
-        self.change(at, self.pair(customs)[1]);
-        self.open.pop();
+        while self.open.pop().is_some_and(|other| other != mark) {}
     }
 
-    /// The marks of the innermost quotation. Double marks are the outer ones and single marks the inner ones, whatever
-    /// stands around them; only inside their own kind they change places.
-    fn pair(&self, customs: &Customs) -> [&'static str; 2] {
-        let mark = self.open.last();
-        let nested = self.open.iter().filter(|&other| Some(other) == mark).count().is_multiple_of(2);
-        if (mark == Some(&'"')) != nested { customs.outer } else { customs.inner }
+    /// The marks of the innermost quotation of a kind. Double marks are the outer ones and single marks the inner ones,
+    /// whatever stands around them; only inside their own kind they change places.
+    fn pair(&self, mark: char, customs: &Customs) -> [&'static str; 2] {
+        let nested = self.open.count(mark).is_multiple_of(2);
+        if (mark == '"') != nested { customs.outer } else { customs.inner }
     }
 
     /// Whether a quotation mark opens: it stands at a beginning and something follows that is not the end.
@@ -152,7 +170,8 @@ impl Setter<'_> {
             // Scripts without spaces between words leave none before a quotation either.
             Some(c) => c.is_whitespace() || "([{<-–—/‘“„‚«‹»›¿¡=†*".contains(c) || (!is_open && is_ideographic(c)),
         };
-        at_beginning && self.after(at).is_some_and(|c| !c.is_whitespace() && !(is_open && ".,;:!?)]}".contains(c)))
+        let ends = |c: char| c.is_whitespace() || (is_open && ".,;:!?)]}".contains(c));
+        at_beginning && self.after(at).is_some_and(|c| !ends(c))
     }
 
     /// Whether letters were left out at the start of a word: '90s, 'tis, 'n', Dutch 's ochtends.

@@ -93,7 +93,7 @@ fn nesting_is_bounded() {
     for deep in [">".repeat(5_000) + " a", "- ".repeat(5_000) + "a", "*a ".repeat(5_000) + &"b*".repeat(5_000), "[".repeat(5_000)] {
         let reading = lone(deep);
         // Walking the tree must not take more stack than a thread has.
-        assert_eq!(format!("{:?}", reading.project).is_empty(), false);
+        assert!(!format!("{:?}", reading.project).is_empty());
     }
     let divs: String = (0..5_000).map(|_| "::: pullquote\n").collect::<String>() + "a\n" + &":::\n".repeat(5_000);
     assert_eq!(error(&lone(divs)).map(|(code, _)| code), Some("nesting-too-deep"));
@@ -104,8 +104,8 @@ fn nesting_is_bounded() {
 /// Every one of these was, in some reader, quadratic or worse.
 #[test]
 fn no_text_takes_long() {
-    let many = |piece: &str| piece.repeat(100_000 / piece.len());
-    let notes = format!("{}\n\n[^a]: {}\n", "[^a] ".repeat(20_000), many("word "));
+    let many = |piece: &str| piece.repeat(40_000 / piece.len());
+    let notes = format!("{}\n\n[^a]: {}\n", "[^a] ".repeat(8_000), many("word "));
     let mut texts: Vec<String> = [
         "\"a ",
         "'a ",
@@ -161,7 +161,7 @@ fn no_text_takes_long() {
     for text in texts {
         let start = Instant::now();
         let reading = lone(text.clone());
-        assert!(start.elapsed() < Duration::from_secs(10), "{:?} took {:?}", text.chars().take(30).collect::<String>(), start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(5), "{:?} took {:?}", text.chars().take(30).collect::<String>(), start.elapsed());
         drop(reading);
     }
 }

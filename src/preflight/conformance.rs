@@ -1,0 +1,133 @@
+//! PDF/UA-1 and PDF/A, by the crate `page_validation`, its findings put into our words.
+
+use std::sync::Arc;
+
+use page_validation::{PageError, SafetyLimits, ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+use crate::base::{Code, Diagnostic, Report};
+
+use super::guard::guarded;
+use super::profile::{Profile, Standard};
+use super::verdict::{Checked, Verdict};
+
+/// Larger files are not handed to the validator, which keeps several copies of everything in memory.
+const LARGEST_INPUT: u64 = 512 * 1024 * 1024;
+/// The validator unpacks every stream, pictures too; a full page in CMYK at 600 ppi takes 140 MB.
+const LARGEST_STREAM: usize = 256 * 1024 * 1024;
+
+/// What every validator by machine leaves open, for each of these standards.
+const LEFT_TO_PEOPLE_UA: &str =
+    "PDF/UA-1: whether alternative texts, headings, table headers and the order of reading are true to the content";
+const LEFT_TO_PEOPLE_A: &str = "PDF/A: whether the pages look as they should (nothing was drawn)";
+
+/// Whether a profile is one that this module checks.
+pub(super) fn covers(profile: Profile) -> bool {
+    counterpart(profile).is_some()
+}
+
+/// The validator's name for a profile.
+fn counterpart(profile: Profile) -> Option<ValidationProfile> {
+    Some(match profile {
+        Profile::X4 | Profile::X1a => return None,
+        Profile::Ua1 => ValidationProfile::PdfUa1,
+        Profile::A1a => ValidationProfile::PdfA1a,
+        Profile::A1b => ValidationProfile::PdfA1b,
+        Profile::A2a => ValidationProfile::PdfA2a,
+        Profile::A2b => ValidationProfile::PdfA2b,
+        Profile::A2u => ValidationProfile::PdfA2u,
+        Profile::A3a => ValidationProfile::PdfA3a,
+        Profile::A3b => ValidationProfile::PdfA3b,
+        Profile::A3u => ValidationProfile::PdfA3u,
+    })
+}
+
+/// Checks a PDF against PDF/UA-1 or a level of PDF/A. Profiles that it does not cover give an empty verdict.
+pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Profile) -> Verdict {
+    let Some(counterpart) = counterpart(profile) else { return Verdict::default() };
+    let bytes = Arc::clone(bytes);
+    let outcome = guarded(move || {
+        let limits = SafetyLimits::default().with_max_input_size(LARGEST_INPUT).with_max_decoded_stream_size(LARGEST_STREAM);
+        let options = ValidationOptions::default().profile(counterpart).limits(limits);
+        validate_pdf_bytes(&bytes, &options).map(|report| (report.rules.total, report.failures))
+    });
+    match outcome {
+        Ok(Ok((rules, failures))) => verdict(name, profile, rules, &failures),
+        Ok(Err(error)) => Verdict::unreadable(unreadable(name, profile, &why(&error))),
+        Err(failure) => Verdict::unreadable(unreadable(name, profile, failure.words())),
+    }
+}
+
+fn verdict(name: &str, profile: Profile, rules: usize, failures: &[ValidationFailure]) -> Verdict {
+    let mut report = Report::default();
+    for failure in failures {
+        report.add(finding(name, profile, failure));
+    }
+    let left = if profile == Profile::Ua1 { LEFT_TO_PEOPLE_UA } else { LEFT_TO_PEOPLE_A };
+    Verdict {
+        report,
+        checked: vec![Checked { standard: Standard::Pdf(profile), rules, violated: !failures.is_empty() }],
+        not_checked: vec![left.to_owned()],
+    }
+}
+
+/// One failure as a finding: the validator's sentence, the clause it names, and the remedy it knows.
+fn finding(name: &str, profile: Profile, failure: &ValidationFailure) -> Diagnostic {
+    let code = if profile == Profile::Ua1 { Code("pdfua-violated") } else { Code("pdfa-violated") };
+    let sentence = failure.message.trim().trim_end_matches('.');
+    let finding = Diagnostic::error(code, format!("{sentence} ({})", clause(&failure.rule_id))).on(place(name, sentence));
+    match &failure.guidance {
+        Some(guidance) => finding.hint(guidance.suggested_fix.trim_end_matches('.')),
+        None => finding,
+    }
+}
+
+/// `ISO 14289-1:2014:7.1:3` as people cite it: `ISO 14289-1, clause 7.1, test 3`.
+fn clause(rule_id: &str) -> String {
+    let parts: Vec<&str> = rule_id.split(':').collect();
+    match parts.as_slice() {
+        [standard, _year, clause, test] => format!("{standard}, clause {clause}, test {test}"),
+        _ => rule_id.to_owned(),
+    }
+}
+
+/// The place of a failure: the validator names objects inside its sentences, as in `12 0 R` or `object 12 0`.
+fn place(name: &str, sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &str| word.parse::<u32>().ok();
+    let object = words.windows(3).find_map(|triple| match triple {
+        [object, generation, "R"] if number(generation).is_some() => number(object),
+        ["object", object, generation] if number(generation).is_some() => number(object),
+        _ => None,
+    });
+    object.map_or_else(|| name.to_owned(), |object| format!("{name}, object {object}"))
+}
+
+fn why(error: &PageError) -> String {
+    error.to_string().trim_end_matches('.').to_owned()
+}
+
+fn unreadable(name: &str, profile: Profile, why: &str) -> Diagnostic {
+    Diagnostic::error(Code("pdf-unreadable"), format!("{name} could not be checked against {profile}: {why}"))
+        .on(name)
+        .hint("make the PDF anew; a file that a strict reader refuses can not be archived or relied on")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_and_objects_are_named() {
+        assert_eq!(clause("ISO 14289-1:2014:7.1:3"), "ISO 14289-1, clause 7.1, test 3");
+        assert_eq!(place("a.pdf", "font 12 0 R is not embedded"), "a.pdf, object 12");
+        assert_eq!(place("a.pdf", "no title"), "a.pdf");
+    }
+
+    #[test]
+    fn a_file_that_is_no_pdf_inside_is_a_finding() {
+        let bytes: Arc<[u8]> = b"%PDF-1.7\nnothing else"[..].into();
+        let verdict = check("a.pdf", &bytes, Profile::Ua1);
+        assert!(!verdict.was_read());
+        assert_eq!(verdict.report.diagnostics[0].code, Code("pdf-unreadable"));
+    }
+}

@@ -1,0 +1,209 @@
+//! A PDF opened for the rules: its trailer, catalog, metadata, output intents and boxes, each read once.
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use hayro_syntax::page::Page;
+
+use super::super::profile::Profile;
+use super::super::xml::Malformed;
+use super::decode::{LARGEST_STREAM, decode};
+use super::pages::Boxes;
+use super::survey::Survey;
+use super::xmp::{self, Xmp};
+use super::{icc, trailer};
+
+/// An opened PDF.
+pub(in crate::preflight) struct File<'a> {
+    /// What findings call it.
+    pub name: &'a str,
+    /// All of it.
+    pub bytes: &'a [u8],
+    /// The parser's view of it.
+    pub pdf: &'a Pdf,
+    /// The trailer; empty if there is none.
+    pub trailer: Dict<'a>,
+    /// The catalog.
+    pub catalog: Dict<'a>,
+    /// The information dictionary; empty if there is none.
+    pub info: Dict<'a>,
+    /// The metadata packet.
+    pub metadata: Metadata,
+    /// All output intents, in the order of the file.
+    pub intents: Vec<Intent>,
+    /// The boxes of every page.
+    pub boxes: Vec<Boxes>,
+    /// What the objects of the file are, apart from what the pages draw.
+    pub survey: Survey,
+}
+
+/// The XMP packet of a file.
+#[derive(Debug)]
+pub(in crate::preflight) enum Metadata {
+    /// There is none.
+    Missing,
+    /// There is one, but it can not be read.
+    Malformed(Malformed),
+    /// There is one.
+    Read(Xmp),
+}
+
+/// An output intent (PDF 32000-1, 14.11.5).
+#[derive(Debug)]
+pub(in crate::preflight) struct Intent {
+    /// The object it is, 0 if it stands in the catalog.
+    pub object: u32,
+    /// `GTS_PDFX`, `GTS_PDFA1` and so on.
+    pub subtype: String,
+    /// The name of the printing condition.
+    pub identifier: String,
+    /// Where that name is registered.
+    pub registry: String,
+    /// The condition in words.
+    pub info: String,
+    /// Whether it points to a profile outside the file.
+    pub outside_profile: bool,
+    /// The profile in the file.
+    pub profile: Option<IntentProfile>,
+}
+
+/// The profile of an output intent.
+#[derive(Debug)]
+pub(in crate::preflight) struct IntentProfile {
+    /// The object it is.
+    pub object: u32,
+    /// How many components the dictionary says it has.
+    pub components: Option<i32>,
+    /// What its data say; `None` if they are no profile.
+    pub icc: Option<icc::Profile>,
+    /// Its data.
+    pub bytes: Vec<u8>,
+}
+
+impl<'a> File<'a> {
+    /// Reads what every rule may ask for.
+    pub(in crate::preflight) fn open(name: &'a str, bytes: &'a [u8], pdf: &'a Pdf) -> Self {
+        let trailer = trailer::find(bytes).unwrap_or_default();
+        let catalog = pdf.xref().get::<Dict<'a>>(pdf.xref().root_id()).unwrap_or_default();
+        Self {
+            name,
+            bytes,
+            pdf,
+            info: trailer.get_ref("Info").and_then(|id| pdf.xref().get::<Dict<'a>>(id.into())).unwrap_or_default(),
+            metadata: metadata(&catalog),
+            intents: intents(&catalog),
+            boxes: pdf.pages().iter().enumerate().map(|(index, page)| Boxes::of(index + 1, page)).collect(),
+            survey: Survey::of(pdf),
+            trailer,
+            catalog,
+        }
+    }
+
+    /// Its pages.
+    pub(in crate::preflight) fn pages(&self) -> &'a [Page<'a>] {
+        self.pdf.pages()
+    }
+
+    /// The metadata packet, if it can be read.
+    pub(in crate::preflight) fn xmp(&self) -> Option<&Xmp> {
+        if let Metadata::Read(xmp) = &self.metadata { Some(xmp) } else { None }
+    }
+
+    /// A text of the information dictionary; empty texts are none.
+    pub(in crate::preflight) fn info_text(&self, key: &str) -> Option<String> {
+        match self.info.get::<Object<'_>>(key)? {
+            Object::String(text) => Some(text_of(&text)),
+            Object::Name(name) => Some(name.as_str().to_owned()),
+            _ => None,
+        }
+        .filter(|text| !text.trim().is_empty())
+    }
+
+    /// The output intents that PDF/X reads.
+    pub(in crate::preflight) fn press_intents(&self) -> impl Iterator<Item = &Intent> {
+        self.intents.iter().filter(|intent| intent.subtype == "GTS_PDFX")
+    }
+
+    /// The colours of the press: `CMYK`, `RGB` or `GRAY`; CMYK if the file does not say.
+    pub(in crate::preflight) fn press_space(&self) -> &str {
+        let profile = self.press_intents().find_map(|intent| intent.profile.as_ref()?.icc.as_ref());
+        profile.map_or("CMYK", |profile| profile.space.as_str())
+    }
+
+    /// The standards it claims to follow and that can be checked.
+    pub(in crate::preflight) fn claims(&self) -> Vec<Profile> {
+        let xmp = |space: &str, name: &str| self.xmp().and_then(|xmp| xmp.get(space, name));
+        let mut claims = Vec::new();
+        if xmp(xmp::PDFUA, "part").as_deref() == Some("1") {
+            claims.push(Profile::Ua1);
+        }
+        let level = xmp(xmp::PDFA, "part").zip(xmp(xmp::PDFA, "conformance"));
+        claims.extend(level.and_then(|(part, level)| Profile::named(&format!("a-{part}{level}"))));
+        let version = xmp(xmp::PDFX, "GTS_PDFXVersion").or_else(|| xmp(xmp::PDFX_OLD, "GTS_PDFXVersion"));
+        let versions = [version, self.info_text("GTS_PDFXVersion"), self.info_text("GTS_PDFXConformance")];
+        if versions.iter().flatten().any(|version| version.starts_with("PDF/X-4")) {
+            claims.push(Profile::X4);
+        } else if versions.iter().flatten().any(|version| version.starts_with("PDF/X-1a")) {
+            claims.push(Profile::X1a);
+        }
+        claims
+    }
+}
+
+fn metadata(catalog: &Dict<'_>) -> Metadata {
+    let Some(stream) = catalog.get::<Stream<'_>>("Metadata") else { return Metadata::Missing };
+    match decode(&stream, LARGEST_STREAM) {
+        Ok(decoded) => Xmp::parse(&decoded.data).map_or_else(Metadata::Malformed, Metadata::Read),
+        Err(reason) => Metadata::Malformed(Malformed { line: 1, why: format!("the stream {}", reason.words()) }),
+    }
+}
+
+fn intents(catalog: &Dict<'_>) -> Vec<Intent> {
+    let array = catalog.get::<Array<'_>>("OutputIntents");
+    array.iter().flat_map(|array| array.iter::<Dict<'_>>()).take(100).map(|dict| intent(&dict)).collect()
+}
+
+fn intent(dict: &Dict<'_>) -> Intent {
+    let text = |key: &str| dict.get::<PdfString<'_>>(key).map(|text| text_of(&text)).unwrap_or_default();
+    Intent {
+        object: dict.obj_id().map_or(0, |id| id.obj_number),
+        subtype: dict.get::<Name<'_>>("S").map(|name| name.as_str().to_owned()).unwrap_or_default(),
+        identifier: text("OutputConditionIdentifier"),
+        registry: text("RegistryName"),
+        info: text("Info"),
+        outside_profile: dict.contains_key("DestOutputProfileRef"),
+        profile: dict.get::<Stream<'_>>("DestOutputProfile").map(|stream| {
+            let bytes = decode(&stream, LARGEST_STREAM).map(|decoded| decoded.data.into_owned()).unwrap_or_default();
+            IntentProfile {
+                object: stream.obj_id().obj_number,
+                components: stream.dict().get::<i32>("N"),
+                icc: icc::Profile::read(&bytes),
+                bytes,
+            }
+        }),
+    }
+}
+
+/// A PDF text string as text (PDF 32000-1, 7.9.2.2). What PDFDocEncoding has beyond Latin-1 comes out as Latin-1.
+pub(in crate::preflight) fn text_of(string: &[u8]) -> String {
+    if let Some(utf16) = string.strip_prefix(b"\xFE\xFF") {
+        let units = utf16.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    } else if let Some(utf8) = string.strip_prefix(b"\xEF\xBB\xBF") {
+        String::from_utf8_lossy(utf8).into_owned()
+    } else {
+        string.iter().map(|&byte| char::from(byte)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_strings_come_in_three_encodings() {
+        assert_eq!(text_of(b"caf\xE9"), "café");
+        assert_eq!(text_of(b"\xFE\xFF\x00A\x26\x3A"), "A☺");
+        assert_eq!(text_of("\u{feff}é".as_bytes()), "é");
+        assert_eq!(text_of(b"\xFE\xFF\xD8"), "");
+    }
+}

@@ -1,0 +1,155 @@
+//! Checking a PDF: what it claims, which rules apply, and what they find.
+
+mod bombs;
+pub(super) mod decode;
+pub(super) mod file;
+pub(super) mod icc;
+mod lzw;
+mod pages;
+pub(super) mod survey;
+pub(super) mod trailer;
+pub(super) mod xmp;
+
+use std::sync::Arc;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use crate::base::{Code, Diagnostic, Severity};
+
+use super::conformance;
+use super::findings::Findings;
+use super::guard::guarded;
+use super::profile::{Profile, Standard};
+use super::rules;
+use super::verdict::{Checked, Verdict};
+
+pub(super) use file::File;
+pub(super) use pages::Boxes;
+
+/// What no rule of ours looks at, whatever the press standard.
+const NOT_CHECKED_PRESS: [&str; 5] = [
+    "ink where several objects print on top of each other by overprint or transparency",
+    "whether embedded font programs are sound and their widths agree with the page",
+    "colour and ink of pictures packed as JPEG 2000, fax or JBIG2",
+    "whether the colours are right for the paper and the press",
+    "text and pictures as a reader sees them (nothing was drawn)",
+];
+
+/// Checks a PDF against a profile, or against each standard it claims to follow.
+pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> Verdict {
+    match profile {
+        Some(profile) => against(name, bytes, profile),
+        None => match claims(name, bytes) {
+            Ok(claims) if claims.is_empty() => unclaimed(name, bytes),
+            Ok(claims) => all(name, bytes, &claims),
+            Err(verdict) => verdict,
+        },
+    }
+}
+
+/// One verdict on all the standards a file claims.
+fn all(name: &str, bytes: &Arc<[u8]>, claims: &[Profile]) -> Verdict {
+    let mut verdict = Verdict::default();
+    for &claim in claims {
+        verdict.absorb(against(name, bytes, claim));
+    }
+    verdict
+}
+
+fn against(name: &str, bytes: &Arc<[u8]>, profile: Profile) -> Verdict {
+    if conformance::covers(profile) {
+        conformance::check(name, bytes, profile)
+    } else {
+        by_our_rules(name, bytes, &[Standard::Pdf(profile), Standard::Print], &NOT_CHECKED_PRESS)
+    }
+}
+
+/// A file that claims nothing gets the rules that hold for every PDF, and is told so.
+fn unclaimed(name: &str, bytes: &Arc<[u8]>) -> Verdict {
+    let mut verdict = by_our_rules(name, bytes, &[Standard::AnyPdf], &["every standard: the file claims none, and none was asked for"]);
+    if verdict.was_read() {
+        let claim = Diagnostic::note(Code("no-standard-claimed"), format!("{name} does not claim to follow any PDF standard"));
+        verdict.report.add(claim.on(name).hint("name a profile to check it against, such as x-4 or ua-1"));
+    }
+    verdict
+}
+
+/// The standards that a file claims in its metadata, in the order in which they are checked.
+///
+/// A claim that we can not check, such as PDF/UA-2, is no claim here; the verdict names what it checked.
+fn claims(name: &str, bytes: &Arc<[u8]>) -> Result<Vec<Profile>, Verdict> {
+    let owned = name.to_owned();
+    with_file(name, bytes, move |pdf, bytes| File::open(&owned, bytes, pdf).claims())
+}
+
+/// Runs the rules that belong to any of some standards.
+fn by_our_rules(name: &str, bytes: &Arc<[u8]>, standards: &[Standard], not_checked: &[&str]) -> Verdict {
+    let owned = name.to_owned();
+    let standards = standards.to_vec();
+    let not_checked: Vec<String> = not_checked.iter().map(|&words| words.to_owned()).collect();
+    with_file(name, bytes, move |pdf, bytes| {
+        let file = File::open(&owned, bytes, pdf);
+        let mut verdict = run(&file, &standards);
+        verdict.not_checked.extend(not_checked);
+        verdict
+    })
+    .unwrap_or_else(|verdict| verdict)
+}
+
+/// Puts every rule of some standards to a file: document by document, then page by page, so that one page's drawing at
+/// a time is in memory.
+fn run(file: &File<'_>, standards: &[Standard]) -> Verdict {
+    let standard = standards.first().copied().unwrap_or(Standard::AnyPdf);
+    let mut sheets: Vec<_> = rules::of(standards).map(|rule| (rule, Findings::new(file.name, rule.info().code))).collect();
+    for (rule, findings) in &mut sheets {
+        rule.document(file, standard, findings);
+    }
+    let mut content = super::content::Reading::new(file);
+    for index in 0..file.pages().len() {
+        let page = content.page(index);
+        for (rule, findings) in &mut sheets {
+            rule.page(file, standard, &page, findings);
+        }
+    }
+    let mut verdict = Verdict { not_checked: content.not_read(), ..Verdict::default() };
+    let mut violated = Vec::new();
+    for (rule, findings) in sheets {
+        let has_error = findings.finish(&mut verdict.report);
+        violated.push((rule.info(), has_error));
+    }
+    // Each rule is counted under the first standard that asks for it.
+    for &standard in standards {
+        let own = |info: &rules::RuleInfo| standards.iter().find(|of| info.standards.contains(of)) == Some(&standard);
+        let rules = violated.iter().filter(|(info, _)| own(info));
+        verdict.checked.push(Checked { standard, rules: rules.clone().count(), violated: rules.clone().any(|&(_, has_error)| has_error) });
+    }
+    verdict.report.diagnostics.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity == Severity::Error));
+    verdict
+}
+
+/// Opens a file and does something with it, all under guard.
+fn with_file<T: Send + 'static>(name: &str, bytes: &Arc<[u8]>, job: impl FnOnce(&Pdf, &[u8]) -> T + Send + 'static) -> Result<T, Verdict> {
+    let owned = Arc::clone(bytes);
+    let outcome = guarded(move || {
+        if bombs::bursts(&owned) {
+            return Err("it unpacks to more than a gigabyte");
+        }
+        let pdf = Pdf::new(Arc::new(Arc::clone(&owned))).map_err(why_unreadable)?;
+        Ok(job(&pdf, &owned))
+    });
+    let why = match outcome {
+        Ok(Ok(value)) => return Ok(value),
+        Ok(Err(why)) => why,
+        Err(failure) => failure.words(),
+    };
+    let finding = Diagnostic::error(Code("pdf-unreadable"), format!("{name} could not be checked: {why}"));
+    Err(Verdict::unreadable(finding.on(name).hint("make the PDF anew, without a password")))
+}
+
+fn why_unreadable(error: LoadPdfError) -> &'static str {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => "it asks for a password",
+        LoadPdfError::Decryption(_) => "it is encrypted in a way that is not known",
+        LoadPdfError::Invalid => "it is too damaged to be read",
+    }
+}

@@ -63,7 +63,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::panic, reason = "a panic is what is tested")]
     fn a_panic_and_a_hang_come_back_as_words() {
         assert_eq!(guarded(|| -> u8 { panic!("on purpose") }), Err(Failure::Panicked));
         let nap = || thread::sleep(Duration::from_millis(500));

@@ -20,13 +20,10 @@ const MOST_STREAMS: usize = 1_000_000;
 
 /// Whether a stream in the file unpacks to more than anybody would mean, or could.
 pub(super) fn bursts(bytes: &[u8]) -> bool {
-    let mut packed = Packed { bytes, at: 0 };
     let pictures_matter = pictures_matter(bytes);
     let mut total = 0;
-    let mut count = 0;
-    while let Some((head, data)) = packed.next() {
-        count += 1;
-        if count > MOST_STREAMS {
+    for (count, (head, data)) in (Packed { bytes, at: 0 }).enumerate() {
+        if count >= MOST_STREAMS {
             return true;
         }
         if has(head, b"/Image") {

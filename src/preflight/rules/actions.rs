@@ -8,6 +8,9 @@ use super::{EVERY, File, Findings, Rule, RuleInfo, Standard};
 /// Actions that reach out of the file or run programs.
 const DANGEROUS: [&str; 7] = ["JavaScript", "Launch", "SubmitForm", "ImportData", "Rendition", "RichMediaExecute", "GoToE"];
 
+/// Actions that move or change what is seen, which are of no use on paper.
+const MOVING: [&str; 6] = ["Sound", "Movie", "Hide", "ResetForm", "SetOCGState", "GoTo3DView"];
+
 /// **The file does nothing when it is opened.**
 ///
 /// Looks for scripts, for actions on opening, on pages and of the document, for forms that are filled by programs (XFA)
@@ -28,9 +31,8 @@ impl Rule for Actions {
         const HINT: &str = "export without scripts, forms and multimedia";
         let press = standard != Standard::AnyPdf;
         for (object, kind) in &file.survey.actions {
-            if DANGEROUS.contains(&kind.as_str()) {
-                findings.error(Place::object(*object), format!("the file has an action ({kind})"), HINT);
-            } else if press && matches!(kind.as_str(), "Sound" | "Movie" | "Hide" | "ResetForm" | "SetOCGState" | "GoTo3DView") {
+            let forbidden = DANGEROUS.contains(&kind.as_str()) || press && MOVING.contains(&kind.as_str());
+            if forbidden {
                 findings.error(Place::object(*object), format!("the file has an action ({kind})"), HINT);
             }
         }

@@ -1,7 +1,7 @@
 //! The rules for PDFs: one to a file, each with an essay that says what it checks, why a printer minds, how to mend
 //! it, and where it comes from.
 //!
-//! To add a rule, write its file next to the others, name it in [`ALL`], and plant its fault in the tests: the rule
+//! To add a rule, write its file next to the others, name it in `ALL`, and plant its fault in the tests: the rule
 //! must fire on the fault, and stay quiet on a clean file.
 
 mod norms;

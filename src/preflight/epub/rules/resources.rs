@@ -22,11 +22,13 @@ impl Rule for Resources {
             for element in document.root.all() {
                 let film = matches!(element.name.as_str(), "audio" | "video" | "source" | "track");
                 for attribute in &element.attributes {
-                    let loads = match (element.name.as_str(), attribute.name.as_str()) {
-                        ("img" | "audio" | "video" | "source" | "track" | "iframe" | "script" | "embed", "src") => true,
-                        ("video", "poster") | ("object", "data") | ("link" | "image" | "use", "href") => true,
-                        _ => false,
-                    };
+                    let loads = matches!(
+                        (element.name.as_str(), attribute.name.as_str()),
+                        ("img" | "audio" | "video" | "source" | "track" | "iframe" | "script" | "embed", "src")
+                            | ("video", "poster")
+                            | ("object", "data")
+                            | ("link" | "image" | "use", "href")
+                    );
                     if loads {
                         check(book, path, element.line, &attribute.value, film, findings);
                     }

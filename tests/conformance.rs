@@ -96,7 +96,7 @@ fn spoiled_trials(sample: &Arc<Publication>) -> Vec<Trial> {
     let seen = |fault: &str, spoil: Spoil, judge: fn(&Path) -> Judge| {
         trial(sample, &format!("spoiled: {fault}"), move |built| judge(&spoil(built)?).objects())
     };
-    vec![
+    let mut trials = vec![
         seen(
             "EPUBCheck sees a wrong element",
             |built| spoiled::epub(&built.epub, "wrong-element", &[("<h1", "<h7"), ("</h1", "</h7")]),
@@ -120,6 +120,10 @@ fn spoiled_trials(sample: &Arc<Publication>) -> Vec<Trial> {
         seen("qpdf sees a cut file", |built| spoiled::cut(&built.press, "qpdf.pdf"), judges::qpdf),
         seen("recto check sees a cut PDF", |built| spoiled::cut(&built.reader, "recto.pdf"), judges::recto_check),
         seen("recto check sees a cut EPUB", |built| spoiled::cut(&built.epub, "recto.epub"), judges::recto_check),
+        trial(sample, "spoiled: the plates show rich black", |_| match judges::black_plate(&spoiled::rich_black()?) {
+            Err(told) if told.contains("coloured ink") => Ok(()),
+            other => Err(format!("rich black went unseen: {other:?}")),
+        }),
         trial(sample, "spoiled: the words miss a lost line", |built| {
             let text = judges::pdf_text(&built.reader)?;
             let middle = text.lines().count() / 2;
@@ -127,7 +131,11 @@ fn spoiled_trials(sample: &Arc<Publication>) -> Vec<Trial> {
                 text.lines().enumerate().filter(|(at, _)| !(middle..middle + 2).contains(at)).map(|(_, line)| line).collect();
             if built.manuscript()?.compare(&lost.join("\n")).is_ok() { Err("the loss went unseen".to_owned()) } else { Ok(()) }
         }),
-    ]
+    ];
+    if publication::shared_tool("pdfx_check.py").exists() {
+        trials.push(seen("pdfx_check sees screen colours", |built| Ok(built.reader.clone()), judges::pdfx_check));
+    }
+    trials
 }
 
 fn trial(publication: &Arc<Publication>, name: &str, run: impl FnOnce(&Built) -> Verdict + Send + 'static) -> Trial {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -36,6 +37,16 @@ pub(crate) fn epub(good: &Path, name: &str, replacements: &[(&str, &str)]) -> Re
 pub(crate) fn cut(good: &Path, name: &str) -> Result<PathBuf, String> {
     let bytes = fs::read(good).map_err(|error| format!("{}: {error}", good.display()))?;
     keep(name, &bytes[..bytes.len() * 2 / 3])
+}
+
+/// A page of text in all four inks.
+pub(crate) fn rich_black() -> Result<PathBuf, String> {
+    let page = "%!PS\n.75 .66 .64 .95 setcmykcolor /Times-Roman 12 selectfont 72 720 moveto (Everything in black) show showpage\n";
+    let script = keep("rich-black.ps", page.as_bytes())?;
+    let pdf = script.with_extension("pdf");
+    let options = ["-q", "-dSAFER", "-sDEVICE=pdfwrite", "-dColorConversionStrategy=/LeaveColorUnchanged", "-o"];
+    let done = Command::new("gs").args(options).arg(&pdf).arg(&script).status().map_err(|error| format!("gs does not start: {error}"))?;
+    if done.success() { Ok(pdf) } else { Err(format!("Ghostscript makes no PDF: {done}")) }
 }
 
 fn keep(name: &str, bytes: &[u8]) -> Result<PathBuf, String> {

@@ -258,10 +258,29 @@ fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<usize, State>], 
     let columns = bounds.windows(2).enumerate().map(|(number, pair)| {
         let (from, to) = (pair[0], pair[1]);
         let mut stack = Stack::new(room.grid);
-        let tops = slices[from..to].iter().map(|slice| stack.put(slice)).collect();
+        let mut tops: Vec<Pt> = slices[from..to].iter().map(|slice| stack.put(slice)).collect();
+        share_slack(&slices[from..to], &mut tops);
         Column { page: number / room.columns, column: number % room.columns, from, to, tops, used: stack.y }
     });
     Filled { columns: columns.collect(), cost: ending.cost }
+}
+
+/// What keeping to the grid leaves under a box goes above and below it alike; under a heading, all goes above.
+fn share_slack(slices: &[&Slice], tops: &mut [Pt]) {
+    let mut from = 0;
+    for at in 0..slices.len() {
+        if !slices[at].on_grid {
+            continue;
+        }
+        // Slices from..at stand off the grid; a box at the head of a column stays there.
+        if from > 0 && from < at {
+            let last = slices[at - 1];
+            let slack = tops[at] - (tops[at - 1] + last.height + last.below.max(slices[at].above));
+            let share = if last.binds { slack } else { slack / 2.0 };
+            tops[from..at].iter_mut().for_each(|top| *top += share);
+        }
+        from = at + 1;
+    }
 }
 
 /// Slices on top of each other, lines of text on the grid.

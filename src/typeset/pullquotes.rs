@@ -12,6 +12,8 @@ use crate::base::{Pt, Span};
 const BESIDE_ITS_WORDS: f32 = 6_000.0;
 /// Two boxes in one column.
 const CROWDED: f32 = 1_500.0;
+/// Two boxes on one page, while another page may have none.
+const SAME_PAGE: f32 = 300.0;
 /// Two boxes at one height.
 const LEVEL_BOXES: f32 = 300.0;
 /// Right under or over another box, a picture or a table.
@@ -21,7 +23,7 @@ const BEFORE_THE_OPENING: f32 = 3_000.0;
 /// At the very foot of a column: it looks like a heading without text.
 const AT_THE_FOOT: f32 = 30.0;
 /// Each slice away from where it was written.
-const AWAY: f32 = 1.0;
+const AWAY: f32 = 3.0;
 /// How many places are tried for each quote.
 const PLACES: usize = 16;
 
@@ -151,6 +153,9 @@ fn look(text: &[&Slice], quotes: &[Quote<'_>], room: &Room<'_>) -> f32 {
             cost += BESIDE_ITS_WORDS;
         }
         for other in &boxes {
+            if other.page == stand.page {
+                cost += SAME_PAGE;
+            }
             if other.page == stand.page && other.column == stand.column {
                 cost += CROWDED;
             } else if other.page == stand.page && overlap(*other, stand, Pt::ZERO) {

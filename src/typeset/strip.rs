@@ -398,6 +398,9 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         }
         let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height };
         slice.items.splice(0..0, frame(row.style, area));
+        if let Some(group) = row.group_end {
+            slice.items.extend(decoration::bottom_rule(group, area));
+        }
         slice.anchors.push((row.node, Pt::ZERO));
         slice.height = height;
         slice

@@ -40,6 +40,8 @@ pub(super) struct RowFlow<'a> {
     pub style: &'a Style,
     /// Whether it is a header row.
     pub header: bool,
+    /// The style of its group, if it is the last row of one.
+    pub group_end: Option<&'a Style>,
     /// Its cells.
     pub cells: Vec<CellFlow<'a>>,
 }
@@ -82,6 +84,9 @@ pub(super) fn collect<'a>(collector: &mut Collector<'a>, table: NodeId, tag: Tag
                     let row = row_of(collector, row, own, style.display == Display::TableHeaderGroup);
                     flow.rows.push(row);
                 }
+                if let Some(last) = flow.rows.last_mut() {
+                    last.group_end = Some(style);
+                }
             }
             Display::TableRow => {
                 let row = row_of(collector, child, tag, false);
@@ -103,7 +108,7 @@ fn row_of<'a>(collector: &mut Collector<'a>, row: NodeId, parent: TagId, header:
         let words = collector.words(cell, nodes, Pt(10_000.0), Meaning { tag: own, link: None, note: None }, true, true);
         cells.push(CellFlow { node: cell, style: collector.styled.of(cell), words });
     }
-    RowFlow { node: row, style: collector.styled.of(row), header, cells }
+    RowFlow { node: row, style: collector.styled.of(row), header, group_end: None, cells }
 }
 
 /// Sets a table.

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
 
+use super::compress::deflate_exactly;
 use super::profile::{Condition, Ink};
 use crate::base::Color;
 
@@ -106,8 +107,16 @@ impl Inks {
     }
 }
 
+/// The ICC profile of what the PDF is made of, compressed.
+pub(super) fn output_profile(ink: Ink) -> Vec<u8> {
+    match ink {
+        Ink::Rgb => deflate_exactly(&srgb_icc()),
+        Ink::Process(condition) => deflate_exactly(condition.icc),
+    }
+}
+
 /// The sRGB profile as an ICC file, the same bytes each time.
-pub(super) fn srgb_icc() -> Vec<u8> {
+fn srgb_icc() -> Vec<u8> {
     let mut profile = ColorProfile::new_srgb();
     // The crate would write the time of the build.
     profile.creation_date_time = ColorDateTime { year: 1999, month: 10, day_of_the_month: 18, ..ColorDateTime::default() };
@@ -209,6 +218,13 @@ mod tests {
         let red = reader.paint(Color::Cmyk([0.0, 1.0, 1.0, 0.0]));
         assert!(matches!(red, Paint::Rgb([r, g, b]) if r > 0.8 && g < 0.3 && b < 0.3), "magenta over yellow is red: {red:?}");
         assert_eq!(reader.paint(Color::Black(0.25)), Paint::Gray(0.75));
+    }
+
+    #[test]
+    fn no_output_profile_ends_like_a_line() {
+        for ink in [Ink::Rgb, Ink::Process(Condition::FOGRA39)] {
+            assert_ne!(output_profile(ink).last(), Some(&b'\r'));
+        }
     }
 
     #[test]

@@ -272,3 +272,63 @@ fn rounded_rectangle(content: &mut Content, bounds: pdf_writer::Rect, radius: f3
     }
     content.close_path();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Color;
+    use crate::font::FontLibrary;
+    use crate::write::pdf::profile::Profile;
+    use crate::write::pdf::testing::{drawn, set};
+
+    fn words(color: Color) -> ItemKind {
+        let mut run = set(&FontLibrary::bundled(), (40.0, 40.0), 10.0, "Hmm");
+        run.color = color;
+        ItemKind::Glyphs(run)
+    }
+
+    fn shape(width: f32, height: f32, color: Color) -> ItemKind {
+        let area = Rect { x: Pt(10.0), y: Pt(10.0), width: Pt(width), height: Pt(height) };
+        ItemKind::Shape(Shape { area, radius: Pt::ZERO, fill: Some(color), stroke: None })
+    }
+
+    /// Whether the last thing drawn overprints.
+    fn overprints(kind: ItemKind) -> bool {
+        // After something that does, so that not to overprint must be said.
+        let stream = drawn(vec![words(Color::BLACK), kind], &Profile::press());
+        stream.rfind("/Over gs") > stream.rfind("/Out gs")
+    }
+
+    #[test]
+    fn black_text_and_rules_overprint_and_nothing_else_does() {
+        assert!(overprints(words(Color::BLACK)));
+        assert!(overprints(shape(100.0, 0.5, Color::BLACK)));
+        assert!(!overprints(words(Color::WHITE)), "white that overprints is not there");
+        assert!(!overprints(words(Color::Black(0.5))));
+        assert!(!overprints(words(Color::Rgb([200, 0, 0]))));
+        assert!(!overprints(shape(100.0, 50.0, Color::BLACK)), "a picture would show through a black box");
+    }
+
+    #[test]
+    fn screens_know_no_overprint() {
+        assert!(!drawn(vec![words(Color::BLACK)], &Profile::reader()).contains(" gs"));
+    }
+
+    #[test]
+    fn lines_of_one_paragraph_are_one_sequence() {
+        let stream = drawn(vec![words(Color::BLACK), words(Color::BLACK)], &Profile::reader());
+        assert_eq!((stream.matches("BDC").count(), stream.matches("EMC").count()), (1, 1), "{stream}");
+        assert_eq!((stream.matches("BT").count(), stream.matches(" Tf").count()), (1, 1), "{stream}");
+        assert!(!drawn(vec![words(Color::BLACK)], &Profile::press()).contains("BDC"));
+    }
+
+    #[test]
+    fn boxes_with_round_corners_stay_within_their_bounds() {
+        let mut content = Content::new();
+        rounded_rectangle(&mut content, pdf_writer::Rect::new(10.0, 20.0, 110.0, 60.0), 8.0);
+        let stream = String::from_utf8(content.finish().into_vec()).expect("operators are ASCII");
+        let numbers: Vec<f32> = stream.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+        let (xs, ys): (Vec<_>, Vec<_>) = numbers.chunks(2).map(|pair| (pair[0], pair[1])).unzip();
+        assert!(xs.iter().all(|x| (10.0..=110.0).contains(x)) && ys.iter().all(|y| (20.0..=60.0).contains(y)), "{stream}");
+    }
+}

@@ -36,7 +36,8 @@ pub(super) struct Font {
     pub(super) name: String,
     /// The name of the subset.
     base_name: String,
-    program: Vec<u8>,
+    /// The subset, compressed, and its length before.
+    program: (Vec<u8>, usize),
     outlines: CidFontType,
     /// The code of each of the library's glyphs, 0 if it is not used.
     codes: Vec<u16>,
@@ -146,6 +147,8 @@ impl Font {
             texts.push(commonest(said));
         }
         let base_name = format!("{}+{}", tag(&face.postscript_name, &glyphs), face.postscript_name);
+        let length = program.len();
+        let program = (deflate(program), length);
         Ok(Self { name: format!("F{}", id.0), base_name, program, outlines, codes, widths, texts })
     }
 
@@ -190,12 +193,12 @@ impl Font {
 
         self.write_descriptor(chunk, face, descriptor, program);
 
-        let data = deflate(self.program.clone());
-        let mut stream = chunk.stream(program, &data);
+        let (data, length) = &self.program;
+        let mut stream = chunk.stream(program, data);
         stream.filter(Filter::FlateDecode);
         match self.outlines {
             CidFontType::Type0 => stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C")),
-            CidFontType::Type2 => stream.pair(Name(b"Length1"), self.program.len() as i32),
+            CidFontType::Type2 => stream.pair(Name(b"Length1"), *length as i32),
         };
         stream.finish();
 

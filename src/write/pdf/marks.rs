@@ -2,7 +2,7 @@
 
 use super::color::Paint;
 use super::content::Canvas;
-use super::profile::{Condition, SheetPlan};
+use super::profile::{Condition, Ink, Profile, SheetPlan};
 use super::sheet::{Sheet, round};
 use crate::base::{Color, Point, Pt};
 use crate::font::{Face, FaceId, FontLibrary, FontWish};
@@ -29,8 +29,9 @@ struct Slug {
 
 impl Marks {
     /// The marks that the pages ask for; nothing if they ask for none.
-    pub(super) fn new(pages: &Pages, plan: Option<SheetPlan>, condition: Option<Condition>, library: &FontLibrary) -> Option<Self> {
-        let plan = plan.filter(|_| pages.crop_marks || pages.registration_marks)?;
+    pub(super) fn new(pages: &Pages, profile: &Profile, library: &FontLibrary) -> Option<Self> {
+        let plan = profile.sheet.filter(|_| pages.crop_marks || pages.registration_marks)?;
+        let condition = if let Ink::Process(condition) = profile.ink { Some(condition) } else { None };
         let wish = FontWish { family: "sans-serif", weight: 400, italic: false, size: SLUG_SIZE };
         let face = library.select(wish).or_else(|| (!library.is_empty()).then_some(FaceId(0)));
         let slug = face.map(|face| Slug { face, lines: slug_lines(pages, condition, library.face(face)) });

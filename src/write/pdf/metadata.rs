@@ -120,6 +120,11 @@ impl<'a> Metadata<'a> {
     }
 }
 
+/// A fingerprint of some part of the file.
+pub(super) fn digest(data: &[u8]) -> [u8; 16] {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, data).into_bytes()
+}
+
 /// The title; the first bookmark's words for pages without one, since PDF/UA and PDF/X want a title.
 fn title(pages: &Pages) -> String {
     let own = clean(&pages.about.title);

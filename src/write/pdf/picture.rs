@@ -119,6 +119,11 @@ impl<'a> Encoded<'a> {
         self
     }
 
+    /// The compressed pixels.
+    pub(super) fn data(&self) -> &[u8] {
+        &self.data
+    }
+
     /// The ICC profile that the picture needs beside it.
     pub(super) fn profile(&self) -> Option<(&[u8], i32)> {
         self.profile.as_deref().map(|profile| (profile, self.channels()))

@@ -10,6 +10,12 @@ use crate::page::{
     Role, Scope, Shape, Side, Stroke, Structure, TagId,
 };
 
+use super::color::Inks;
+use super::content::{self, Tools};
+use super::font::Fonts;
+use super::profile::Profile;
+use super::sheet::Sheet;
+
 /// Two pages with one of everything, set in the bundled fonts.
 pub(crate) fn pages() -> Pages {
     let library = FontLibrary::bundled();
@@ -178,6 +184,20 @@ fn note(sketch: &mut Sketch<'_>, structure: &mut Structure, parent: TagId) -> Ta
     let content = structure.content(paragraph);
     sketch.line(content, (50.0, 480.0), 8.0, "A note at the foot.");
     note
+}
+
+/// The content stream of a page with these things on it, all in one paragraph.
+pub(crate) fn drawn(kinds: Vec<ItemKind>, profile: &Profile) -> String {
+    let mut pages = pages();
+    let mut structure = Structure::default();
+    let paragraph = structure.open(structure.root(), Role::Paragraph);
+    let content = structure.content(paragraph);
+    let items = kinds.into_iter().map(|kind| Item { kind, mark: Mark::Content(content) }).collect();
+    (pages.pages, pages.structure) = (vec![page("1", Side::Recto, items)], structure);
+    let fonts = Fonts::collect(&pages, &FontLibrary::bundled(), profile.tagged, None).expect("bundled fonts can be cut");
+    let (inks, sheet) = (Inks::new(profile.ink), Sheet::new(&pages, profile));
+    let tools = Tools { sheet, fonts: &fonts, inks: &inks, tagged: profile.tagged.then_some(&[true][..]) };
+    String::from_utf8_lossy(&content::draw(&pages.pages[0], tools, |_| {}).stream).into_owned()
 }
 
 /// A page on which things are put by hand.

@@ -7,7 +7,7 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use super::testing::{encoded, hand_made_png, pages};
 use super::*;
 use crate::base::{Pt, Rect};
-use crate::page::{Furniture, Item, Mark, PagePicture};
+use crate::page::{Furniture, Item, ItemKind, Mark, PagePicture, Role, TagId};
 
 fn reader(pages: &Pages) -> Vec<u8> {
     write(pages, &FontLibrary::bundled(), &Profile::reader()).expect("the pages are in order").0
@@ -42,6 +42,72 @@ fn gallery() -> Pages {
         pages.pictures.push(PagePicture { path: format!("{index}"), bytes: bytes.into(), width: 1, height: 1 });
     }
     pages
+}
+
+#[test]
+fn the_validators_object_when_something_is_missing() {
+    let mut silent = pages();
+    for index in 0..silent.structure.len() {
+        silent.structure.get_mut(TagId(index as u32)).alt = None;
+    }
+    assert_ne!(failures(&reader(&silent), ValidationProfile::PdfUa1), [""; 0]);
+    let mut nameless = pages();
+    nameless.about.language.clear();
+    assert_ne!(failures(&reader(&nameless), ValidationProfile::PdfUa1), [""; 0]);
+}
+
+#[test]
+fn the_structure_is_in_the_file() {
+    let pdf = reader(&pages());
+    let text = String::from_utf8_lossy(&pdf);
+    let tags = [
+        "/Art",
+        "/H1",
+        "/P",
+        "/Figure",
+        "/Caption",
+        "/Table",
+        "/THead",
+        "/TBody",
+        "/TR",
+        "/TH",
+        "/TD",
+        "/L",
+        "/LI",
+        "/Lbl",
+        "/LBody",
+        "/Note",
+        "/Reference",
+        "/Link",
+    ];
+    for tag in tags {
+        assert!(text.contains(&format!("/StructElem/S{tag}/")), "{tag} is missing");
+    }
+    for word in ["/Scope/Column", "/ListNumbering/Decimal", "/ID(note-", "/IDTree", "/Type/OBJR", "/Alt(A gradient)", "/BBox["] {
+        assert!(text.contains(word), "{word} is missing");
+    }
+    for word in ["/PageLabels", "/S/r", "/UseOutlines", "/DisplayDocTitle true", "/Lang(en-GB)", "/Contents(More of it)", "/F 4"] {
+        assert!(text.contains(word), "{word} is missing");
+    }
+}
+
+#[test]
+fn a_tag_that_hangs_nowhere_is_left_out_with_its_content() {
+    let mut pages = pages();
+    let lost = pages.structure.detached(Role::Paragraph);
+    let content = pages.structure.content(lost);
+    let mut item = pages.pages[1].items[0].clone();
+    item.mark = Mark::Content(content);
+    pages.pages[1].items.push(item);
+    assert_eq!(failures(&reader(&pages), ValidationProfile::PdfUa1), [""; 0]);
+}
+
+#[test]
+fn there_must_be_pages() {
+    let mut none = pages();
+    none.pages.clear();
+    let report = write(&none, &FontLibrary::bundled(), &Profile::reader()).expect_err("a PDF has pages");
+    assert_eq!(report.diagnostics[0].code.0, "no-pages");
 }
 
 #[test]

@@ -133,3 +133,94 @@ fn says(font: &Font, cluster: &[Glyph], text: &str) -> bool {
 fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::base::Pt;
+    use crate::font::FontLibrary;
+    use crate::page::{GlyphRun, ItemKind};
+    use crate::write::pdf::profile::Profile;
+    use crate::write::pdf::testing::{drawn, set};
+
+    fn run(words: &str) -> GlyphRun {
+        set(&FontLibrary::bundled(), (40.0, 40.0), 10.0, words)
+    }
+
+    fn reader(runs: Vec<GlyphRun>) -> String {
+        drawn(runs.into_iter().map(ItemKind::Glyphs).collect(), &Profile::reader())
+    }
+
+    /// The numbers between the strings of a line.
+    fn moves(stream: &str) -> Vec<f32> {
+        let line = stream.split(['[', ']']).nth(1).unwrap_or_default();
+        line.split(['(', ')', '<', '>']).step_by(2).filter_map(|number| number.parse().ok()).collect()
+    }
+
+    #[test]
+    fn glyphs_at_their_own_widths_are_one_plain_string() {
+        let mut plain = run("Hmm");
+        let library = FontLibrary::bundled();
+        for glyph in &mut plain.glyphs {
+            glyph.advance = Pt(library.face(plain.face).advance(glyph.id) / 100.0);
+        }
+        let stream = reader(vec![plain]);
+        assert!(stream.contains("Tj") && !stream.contains("TJ"), "{stream}");
+    }
+
+    #[test]
+    fn wider_spaces_are_written_as_moves_that_do_not_drift() {
+        let mut wide = run("a b c d e");
+        // 1.033 points at 10 points are 103.3 thousandths: rounding alone would lose a point's tenth in a long line.
+        let spaces: Vec<usize> = (0..wide.glyphs.len()).filter(|index| index % 2 == 1).collect();
+        let natural: f32 = moves(&reader(vec![wide.clone()])).iter().sum();
+        for &index in &spaces {
+            wide.glyphs[index].advance += Pt(1.033);
+        }
+        let written: f32 = moves(&reader(vec![wide])).iter().sum();
+        assert!((natural - written - 4.0 * 103.3).abs() <= 0.5, "{natural} {written}");
+    }
+
+    #[test]
+    fn stretched_glyphs_are_scaled_and_scaled_back() {
+        let mut stretched = run("Hmm");
+        stretched.stretch = 1.02;
+        for glyph in &mut stretched.glyphs {
+            glyph.advance = glyph.advance * 1.02;
+        }
+        let stream = reader(vec![stretched, run("Hmm")]);
+        let scaled = stream.find("102 Tz").expect("stretched");
+        assert!(stream[scaled..].contains("100 Tz"), "{stream}");
+        assert!(moves(&stream).iter().all(|amount| amount.abs() < 60.0), "only kerning is left to write: {stream}");
+    }
+
+    #[test]
+    fn glyphs_say_what_their_font_does_not() {
+        let stream = reader(vec![run("one-two-three"), run("hy\u{ad}")]);
+        assert_eq!(stream.matches("/ActualText<FEFF00AD>").count(), 1, "{stream}");
+        assert!(!reader(vec![run("office")]).contains("ActualText"), "a ligature's letters are in the font's map");
+        let press = drawn(vec![ItemKind::Glyphs(run("one-two-three")), ItemKind::Glyphs(run("hy\u{ad}"))], &Profile::press());
+        assert!(!press.contains("ActualText"), "{press}");
+    }
+
+    #[test]
+    fn letters_of_several_glyphs_are_said_together() {
+        let mut accented = run("ne");
+        accented.text = "n\u{e9}".into();
+        let mut accent = accented.glyphs[1];
+        (accent.advance, accent.dy, accented.glyphs[1].end) = (Pt::ZERO, Pt(2.0), 3);
+        accent.end = 3;
+        accented.glyphs.push(accent);
+        let stream = reader(vec![accented]);
+        assert!(stream.contains("/ActualText<FEFF00E9>"), "{stream}");
+        assert!(stream.contains("2 Ts") && stream.contains("0 Ts"), "raised and lowered again: {stream}");
+    }
+
+    #[test]
+    fn runs_that_no_device_can_draw_are_left_out() {
+        for size in [0.0, -3.0, f32::NAN, f32::INFINITY] {
+            let mut broken = run("Hmm");
+            broken.size = Pt(size);
+            assert!(!reader(vec![broken]).contains("Tj"), "{size}");
+        }
+    }
+}

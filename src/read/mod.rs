@@ -12,6 +12,7 @@ mod names;
 mod pictures;
 mod project;
 mod pull_quotes;
+pub mod plain;
 pub mod repeats;
 mod source;
 mod structure;

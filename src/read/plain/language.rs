@@ -1,0 +1,121 @@
+//! Which language a text is in, by its script and its most common small words.
+
+use std::collections::BTreeMap;
+
+use super::article::Article;
+use super::findings::Kind;
+use crate::model::Language;
+use crate::read::repeats::words;
+
+/// Enough words to be sure.
+const READ: usize = 3000;
+
+/// Languages of the Latin and Cyrillic scripts, each with small words that tell it from the others.
+const SMALL_WORDS: &[(&str, &[&str])] = &[
+    ("en", &["the", "and", "of", "to", "in", "is", "that", "was", "for", "it", "with", "as", "on", "by", "not", "are", "from", "which"]),
+    (
+        "de",
+        &["der", "die", "und", "das", "ist", "nicht", "ein", "eine", "zu", "den", "mit", "von", "auf", "für", "sich", "dem", "auch", "im"],
+    ),
+    ("fr", &["le", "les", "et", "des", "est", "une", "dans", "que", "pour", "qui", "pas", "sur", "du", "au", "avec", "ce", "sont", "la"]),
+    ("es", &["el", "los", "y", "las", "una", "que", "en", "por", "con", "para", "del", "se", "es", "no", "su", "como", "más", "la"]),
+    ("pt", &["o", "os", "e", "uma", "que", "em", "não", "com", "para", "do", "da", "no", "na", "se", "ao", "mais", "são", "foi"]),
+    ("it", &["il", "gli", "e", "che", "una", "di", "per", "non", "con", "del", "della", "sono", "è", "nel", "alla", "si", "più", "le"]),
+    (
+        "nl",
+        &["het", "een", "en", "van", "de", "niet", "dat", "zijn", "op", "te", "voor", "met", "is", "aan", "ook", "door", "maar", "werd"],
+    ),
+    ("sv", &["och", "att", "det", "som", "en", "är", "på", "för", "av", "inte", "med", "den", "till", "har", "ett", "om", "var", "från"]),
+    ("da", &["og", "at", "det", "som", "en", "er", "på", "for", "af", "ikke", "med", "den", "til", "har", "et", "om", "var", "fra"]),
+    ("pl", &["i", "w", "na", "nie", "się", "z", "że", "do", "jest", "to", "jak", "po", "przez", "od", "ale", "za", "był", "o"]),
+    ("ru", &["и", "в", "не", "на", "что", "с", "как", "по", "это", "из", "к", "для", "от", "был", "его", "она", "но", "за"]),
+    ("uk", &["і", "в", "не", "на", "що", "з", "як", "та", "це", "до", "для", "від", "був", "його", "але", "за", "у", "й"]),
+];
+
+/// Finds the language, unless it is given.
+pub(super) fn find(article: &mut Article, given: Option<&str>) {
+    if let Some(given) = given {
+        article.metadata.language = Language(given.to_owned());
+        return;
+    }
+    let (language, reason) = guess(article.passages.iter().map(|passage| passage.text.as_str()));
+    article.metadata.language = Language(language.to_owned());
+    article.remark(
+        Kind::Language,
+        format!("{language}, {reason}"),
+        Some("use --language if that is wrong or a region matters, as in en-GB"),
+    );
+}
+
+/// The language of a text and why.
+fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> (&'static str, &'static str) {
+    let sample: Vec<String> = texts.flat_map(words).map(|(word, _)| word).take(READ).collect();
+    if let Some(language) = by_script(&sample) {
+        return (language, "by its script");
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in &sample {
+        *counts.entry(word).or_default() += 1;
+    }
+    let hits = |small: &[&str]| small.iter().filter_map(|word| counts.get(word)).sum::<usize>();
+    let all = SMALL_WORDS.iter().map(|(language, small)| (hits(small), *language));
+    let best = all.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    match best {
+        Some((hits, language)) if hits >= 3 && hits * 20 >= sample.len() => (language, "by its small words"),
+        _ => ("en", "for want of a better guess"),
+    }
+}
+
+fn by_script(sample: &[String]) -> Option<&'static str> {
+    let mut counts = [("hi", 0), ("ja", 0), ("zh", 0), ("ko", 0), ("ar", 0), ("he", 0), ("el", 0), ("ta", 0), ("bn", 0), ("th", 0)];
+    let mut letters = 0;
+    for c in sample.iter().flat_map(|word| word.chars()) {
+        letters += 1;
+        let language = match c {
+            '\u{900}'..='\u{97F}' => "hi",
+            '\u{3040}'..='\u{30FF}' => "ja",
+            '\u{4E00}'..='\u{9FFF}' => "zh",
+            '\u{AC00}'..='\u{D7AF}' => "ko",
+            '\u{600}'..='\u{6FF}' => "ar",
+            '\u{590}'..='\u{5FF}' => "he",
+            '\u{370}'..='\u{3FF}' => "el",
+            '\u{B80}'..='\u{BFF}' => "ta",
+            '\u{980}'..='\u{9FF}' => "bn",
+            '\u{E00}'..='\u{E7F}' => "th",
+            _ => continue,
+        };
+        if let Some(count) = counts.iter_mut().find(|(name, _)| *name == language) {
+            count.1 += 1;
+        }
+    }
+    // Japanese is written with Chinese characters too; kana give it away.
+    let found =
+        |share: usize| move |&&(language, count): &&(&'static str, usize)| count * share > letters && (language != "ja" || count > 0);
+    let kana = counts.iter().find(|(language, _)| *language == "ja").filter(found(10));
+    kana.or_else(|| counts.iter().find(found(2))).map(|&(language, _)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_apart() {
+        let samples = [
+            ("en", "The bridge was built by the people of the town, and it is still there."),
+            ("de", "Die Brücke wurde von den Leuten der Stadt gebaut, und sie ist noch da."),
+            ("fr", "Le pont a été construit par les gens de la ville et il est toujours dans la vallée."),
+            ("es", "El puente lo construyó la gente del pueblo, y todavía se usa para cruzar el río con los carros."),
+            ("pt", "A ponte foi feita pelas pessoas da vila e ainda não caiu, com mais de cem anos em uso no vale."),
+            ("nl", "De brug werd door de mensen van het dorp gebouwd en is er nog, maar het water is weg."),
+            ("it", "Il ponte è stato costruito dalla gente del paese e non è caduto, che più non si può dire di una casa."),
+            ("hi", "पुल को गाँव के लोगों ने बनाया था और वह आज भी खड़ा है।"),
+            ("ru", "Мост был построен жителями города, и он стоит на том же месте, как и сто лет назад."),
+            ("ja", "橋は村の人々によって建てられた。"),
+            ("en", "Zxcv qwer"),
+        ];
+        for (language, text) in samples {
+            assert_eq!(guess([text].into_iter()).0, language, "{text}");
+        }
+    }
+}

@@ -213,10 +213,9 @@ fn bylines(article: &mut Article, lines: &[Line], given: &Given) {
     }
 }
 
-/// An author whose name is filed by its last word.
-fn contributor(name: &str) -> Contributor {
-    let file_as = name.rsplit_once(' ').map_or_else(|| name.to_owned(), |(given, family)| format!("{family}, {given}"));
-    Contributor { name: name.to_owned(), file_as, role: "aut".to_owned() }
+/// An author; under which word the name is filed is for the reader of the manuscript to work out.
+pub(super) fn contributor(name: &str) -> Contributor {
+    Contributor { name: name.to_owned(), file_as: String::new(), role: "aut".to_owned() }
 }
 
 fn titles(article: &mut Article, lines: &[Line], given: &Given) {

@@ -279,8 +279,7 @@ fn signature(article: &mut Article) {
         return;
     }
     if let Some(byline) = byline::signed(&text, true) {
-        article.metadata.authors =
-            byline.names.iter().map(|name| Contributor { name: name.clone(), file_as: String::new(), role: "aut".to_owned() }).collect();
+        article.metadata.authors = byline.names.iter().map(|name| super::head::contributor(name)).collect();
         article.find(at, Kind::Byline, Confidence::High, "a name behind a dash as the last line");
         article.take(at, &byline.rest);
     }

@@ -24,6 +24,10 @@ const BEFORE_THE_OPENING: f32 = 3_000.0;
 const AT_THE_FOOT: f32 = 30.0;
 /// Each slice away from where it was written.
 const AWAY: f32 = 3.0;
+/// Each heading between it and where it was written: it belongs to its section.
+const OTHER_SECTION: f32 = 150.0;
+/// Before a box that was written earlier.
+const OUT_OF_ORDER: f32 = 3_000.0;
 /// How many places are tried for each quote.
 const PLACES: usize = 16;
 
@@ -134,8 +138,11 @@ fn look(text: &[&Slice], quotes: &[Quote<'_>], room: &Room<'_>) -> f32 {
     let filled = fill(&order, room);
     let mut cost = filled.cost;
     let mut boxes: Vec<Stand> = Vec::new();
+    cost += quotes.windows(2).filter(|pair| pair[0].at > pair[1].at).count() as f32 * OUT_OF_ORDER;
     for quote in quotes {
         cost += quote.at.abs_diff(quote.written) as f32 * AWAY;
+        let way = quote.at.min(quote.written)..quote.at.max(quote.written);
+        cost += text[way].iter().filter(|slice| slice.binds).count() as f32 * OTHER_SECTION;
         let Some((stand, last_in_column, first_of_all)) = find(&order, &filled, quote.slice) else { continue };
         let neighbours = [quote.at.checked_sub(1), Some(quote.at)].into_iter().flatten();
         if neighbours.filter_map(|at| text.get(at)).any(|slice| slice.is_box()) {

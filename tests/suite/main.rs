@@ -4,6 +4,7 @@
 mod case;
 mod outline;
 mod reading;
+mod setting;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,8 +17,14 @@ use libtest_mimic::{Arguments, Failed, Trial};
 type Make = fn(&Case) -> String;
 
 /// What can be asked of a case: the name of the part, and how it is made.
-const KINDS: [(&str, Make); 4] =
-    [("metadata", reading::metadata), ("outline", reading::outline), ("settings", reading::settings), ("findings", reading::findings)];
+const KINDS: [(&str, Make); 6] = [
+    ("metadata", reading::metadata),
+    ("outline", reading::outline),
+    ("settings", reading::settings),
+    ("lines", setting::lines),
+    ("pages", setting::pages),
+    ("findings", reading::findings),
+];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();

@@ -10,7 +10,8 @@ use crate::outline::{self, Outline};
 
 const PROJECT: &str = "manuscript = \"article.md\"\ntitle = \"A case\"\nlanguage = \"en\"\nname = \"a-case\"\n";
 
-fn reading(case: &Case) -> Reading {
+/// Reads the project that a case describes.
+pub(crate) fn read_case(case: &Case) -> Reading {
     let mut workspace = MemoryWorkspace::default()
         .with("picture.png", png(40, 30))
         .with("huge.png", png(10_000, 10_000))
@@ -37,18 +38,18 @@ fn reading(case: &Case) -> Reading {
 
 /// The blocks of the piece.
 pub(crate) fn outline(case: &Case) -> String {
-    let Some(project) = reading(case).project else { return "nothing\n".to_owned() };
+    let Some(project) = read_case(case).project else { return "nothing\n".to_owned() };
     Outline::of(&project.publication)
 }
 
 /// What the publication says about itself.
 pub(crate) fn metadata(case: &Case) -> String {
-    reading(case).project.map_or_else(|| "nothing\n".to_owned(), |project| outline::metadata(&project.publication))
+    read_case(case).project.map_or_else(|| "nothing\n".to_owned(), |project| outline::metadata(&project.publication))
 }
 
 /// How the publication shall be made.
 pub(crate) fn settings(case: &Case) -> String {
-    let Some(project) = reading(case).project else { return "nothing\n".to_owned() };
+    let Some(project) = read_case(case).project else { return "nothing\n".to_owned() };
     let settings = project.settings;
     let mut text = format!("name {}\ntheme {}\npress {}\n", settings.name, settings.theme, settings.press.standard);
     for path in settings.stylesheets {
@@ -62,7 +63,7 @@ pub(crate) fn settings(case: &Case) -> String {
 
 /// What is reported: `severity line:column code: message`, and the hint in the next line.
 pub(crate) fn findings(case: &Case) -> String {
-    let reading = reading(case);
+    let reading = read_case(case);
     reading.report.diagnostics.iter().map(|finding| line(finding, &reading.sources)).collect()
 }
 
@@ -87,7 +88,7 @@ fn line(finding: &Diagnostic, sources: &Sources) -> String {
 
 /// Every span of the piece lies where its words are.
 pub(crate) fn check_spans(case: &Case) -> Result<(), String> {
-    let reading = reading(case);
+    let reading = read_case(case);
     reading.project.map_or(Ok(()), |project| outline::check_spans(&project.publication, &reading.sources))
 }
 

@@ -6,13 +6,15 @@ use crate::base::{Code, Diagnostic, Report, Span, resolve};
 use crate::model::{Contributor, Language};
 
 /// The names of the settings.
-pub(super) const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 15] = [
     "title",
     "subtitle",
     "kicker",
     "standfirst",
     "author",
     "language",
+    // Pandoc’s word for the same.
+    "lang",
     "date",
     "publisher",
     "description",
@@ -52,7 +54,7 @@ impl About {
             kicker: fields.words("kicker", report),
             standfirst: fields.words("standfirst", report),
             authors: fields.value("author").map(|value| authors(value, report)),
-            language: fields.words("language", report).and_then(|words| language(&words, report)),
+            language: fields.words("language", report).or_else(|| fields.words("lang", report)).and_then(|words| language(&words, report)),
             date: fields.words("date", report).and_then(|words| date(&words, report)),
             publisher: fields.words("publisher", report),
             description: fields.words("description", report),

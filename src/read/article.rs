@@ -37,7 +37,7 @@ pub(super) fn read(
 
     let mut pictures = Pictures::new(workspace);
     let manuscript = Manuscript { file, text, body: split.body, folder, language: &language };
-    let markdown::Parsed { mut blocks, notes } = markdown::parse(manuscript, &mut pictures, report);
+    let markdown::Parsed { mut blocks, notes, has_inside_links } = markdown::parse(manuscript, &mut pictures, report);
     if blocks.is_empty() {
         if !report.has_errors() {
             let problem = Diagnostic::error(Code("manuscript-empty"), "the manuscript holds no text");
@@ -57,7 +57,9 @@ pub(super) fn read(
     let metadata = metadata(about, language, publisher.accessibility, path);
     let piece = Piece { metadata: metadata.clone(), standfirst, body: blocks, notes, span: Span::new(file, 0, text.len()) };
     let mut publication = Publication { metadata, pieces: vec![piece], pictures: pictures.finish(), cover };
-    links::check(&mut publication, report);
+    if has_inside_links {
+        links::check(&mut publication, report);
+    }
     Some(publication)
 }
 

@@ -2,8 +2,9 @@
 
 use super::super::typography;
 use super::builder::{Builder, MOST_OPEN};
-use super::divs::Marker;
+use super::cover::Marker;
 use super::frame::{Frame, Open};
+use super::html;
 use crate::base::{Code, Diagnostic, nearest};
 use crate::model::{Attributes, Block, BlockKind, BoxRole, Boxed, PullQuote};
 
@@ -11,7 +12,7 @@ use crate::model::{Attributes, Block, BlockKind, BoxRole, Boxed, PullQuote};
 pub(in crate::read) const DIVS: [&str; 4] = ["pullquote", "author-bio", "disclaimer", "standfirst"];
 
 impl Builder<'_, '_, '_> {
-    /// Opens or closes a div.
+    /// Does what a covered line says: mostly, opens or closes a div.
     pub(super) fn marker(&mut self, marker: Marker, start: usize, end: usize) {
         match marker {
             Marker::Open(attributes) if self.stack.len() < MOST_OPEN => {
@@ -24,6 +25,11 @@ impl Builder<'_, '_, '_> {
                 let problem = Diagnostic::error(Code("div-unclear"), "the name or the attributes of this div make no sense");
                 self.report.add(problem.at(self.line_span(start)).hint(hint));
                 self.stack.push(Frame::new(Open::Div, start, Attributes::default()));
+            }
+            Marker::Tags(tag) => {
+                if let Some(tag) = tag {
+                    self.report.add(html::problem(&tag).at(self.line_span(start)));
+                }
             }
             Marker::Close => {
                 if let Some(Frame { kind: Open::Div, .. }) = self.stack.last()

@@ -9,7 +9,7 @@ use super::super::about::{language_invalid, language_tag};
 use super::super::attributes;
 use super::super::pictures::Pictures;
 use super::super::typography;
-use super::divs::Markers;
+use super::cover::Markers;
 use super::frame::{Frame, Open};
 use super::notes::Notes;
 use super::{Manuscript, Parsed, captions};
@@ -38,6 +38,8 @@ pub(super) struct Builder<'a, 'p, 'w> {
     pub(super) notes: Notes,
     ids: BTreeSet<String>,
     told_of_depth: bool,
+    /// Whether any link leads to a place inside the publication.
+    pub(super) has_inside_links: bool,
 }
 
 impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
@@ -55,6 +57,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             notes: Notes::default(),
             ids: BTreeSet::new(),
             told_of_depth: false,
+            has_inside_links: false,
         }
     }
 
@@ -90,7 +93,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         self.close_divs(end);
         let blocks = self.stack.pop().map_or_else(Vec::new, |frame| captions::attach(frame.blocks));
         let notes = self.notes.finish(self.report);
-        Parsed { blocks, notes }
+        Parsed { blocks, notes, has_inside_links: self.has_inside_links }
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {

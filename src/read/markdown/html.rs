@@ -14,7 +14,7 @@ impl Builder<'_, '_, '_> {
         let marker = self.markers.remove(&(at - self.manuscript.body));
         let Some(Frame { kind: Open::Html { text, in_comment }, .. }) = self.stack.last_mut() else { return };
         match marker {
-            Some(marker) if !*in_comment => {
+            Some(marker) if !*in_comment && !is_verbatim(text) => {
                 if let Some(Frame { kind: Open::Html { text, .. }, start, .. }) = self.stack.pop() {
                     self.html_words(&text, start, at);
                 }
@@ -47,7 +47,7 @@ impl Builder<'_, '_, '_> {
         if tag.starts_with("<!--") || tag.starts_with("</") {
             return;
         }
-        if tag.starts_with("<?") && self.source(range.clone()).starts_with(":::") {
+        if tag.starts_with("<?") && !self.source(range.clone()).starts_with("<?") {
             return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
         }
         self.report.add(problem(tag).at(self.span(range.start, range.end)));
@@ -90,6 +90,11 @@ pub(super) fn strip(html: &str) -> Found {
     found
 }
 
+/// Whether HTML begins with an element in which all is text up to its end.
+fn is_verbatim(html: &str) -> bool {
+    ["script", "style", "pre", "textarea"].iter().any(|name| is_named(html.trim_start(), name))
+}
+
 /// Whether a comment is open after a line, given whether one was before it.
 fn stays_in_comment(line: &str, before: bool) -> bool {
     let mut rest = line;
@@ -101,6 +106,8 @@ fn stays_in_comment(line: &str, before: bool) -> bool {
     inside
 }
 
+const SCRIPT: &str = "remove it; how things look is for a stylesheet";
+
 /// The finding about a tag.
 pub(super) fn problem(tag: &str) -> Diagnostic {
     let tag: String = tag.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
@@ -111,10 +118,14 @@ pub(super) fn problem(tag: &str) -> Diagnostic {
         "sup" => "put the words between carets instead: ^words^",
         "sub" => "put the words between tildes instead: ~words~",
         "img" => "write the picture as ![caption](file.png){alt=\"what it shows\"}",
-        "script" | "style" => "remove it; how things look is for a stylesheet",
+        "script" | "style" => SCRIPT,
         _ => "write it in Markdown, with a div (::: name) or a span ([words]{.name})",
     };
-    Diagnostic::warning(Code("html-tag"), format!("HTML is not passed on; the words stay, the tag “{tag}” does not")).hint(hint)
+    let message = match hint {
+        SCRIPT => format!("scripts and style sheets in a manuscript are left out: “{tag}”"),
+        _ => format!("HTML is not passed on; the words stay, the tag “{tag}” does not"),
+    };
+    Diagnostic::warning(Code("html-tag"), message).hint(hint)
 }
 
 /// Whether a tag, a declaration or an instruction begins here, rather than a comparison.

@@ -40,7 +40,10 @@ impl Builder<'_, '_, '_> {
         let inline = match kind {
             Open::Picture(target) => return self.picture(&target, content, start..end),
             Open::Link(target) => match self.link_problem(&target, self.span(start, end)) {
-                None => InlineKind::Link { target, content },
+                None => {
+                    self.has_inside_links |= target.starts_with('#');
+                    InlineKind::Link { target, content }
+                }
                 Some(problem) => {
                     self.report.add(problem);
                     return self.append(content);
@@ -103,7 +106,7 @@ impl Builder<'_, '_, '_> {
     /// Words that differ from their source, unless the difference is a div's line that was covered.
     fn uncovered(&self, words: &str, range: Range<usize>) -> String {
         let source = self.source(range);
-        if words.contains("<?") && source.contains(":::") { source.to_owned() } else { words.to_owned() }
+        if words.contains("<?") && !source.contains("<?") { source.to_owned() } else { words.to_owned() }
     }
 
     /// Makes a span of the words since the last bracket if attributes follow, or a note if a caret stood before it;

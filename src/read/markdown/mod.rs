@@ -4,7 +4,7 @@ mod anatomy;
 mod blocks;
 mod builder;
 mod captions;
-mod divs;
+mod cover;
 mod frame;
 mod html;
 mod inlines;
@@ -36,13 +36,15 @@ pub(super) struct Manuscript<'a> {
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Block>,
     pub(super) notes: Vec<Note>,
+    /// Whether any link leads to a place inside the publication.
+    pub(super) has_inside_links: bool,
 }
 
 /// Reads the body of a manuscript. Whatever its bytes, it comes to an end, in time linear in its length but for
 /// nested quotes, and leaves no block nested deeper than the stages after it can walk.
 pub(super) fn parse(manuscript: Manuscript, pictures: &mut Pictures, report: &mut Report) -> Parsed {
     let body = manuscript.text.get(manuscript.body..).unwrap_or_default();
-    let (covered, markers) = divs::cover(body);
+    let (covered, markers) = cover::cover(body);
     let mut builder = Builder::new(manuscript, markers, pictures, report);
     for (event, range) in Parser::new_ext(&covered, options()).into_offset_iter() {
         builder.event(event, range.start + manuscript.body..range.end + manuscript.body);

@@ -7,11 +7,12 @@ use selectors::context::{MatchingContext, MatchingForInvalidation, MatchingMode,
 use selectors::matching::matches_selector;
 
 use super::computed::Styled;
+use super::computing::Computing;
 use super::declaration::{Declaration, Said, Spoken};
 use super::findings::Findings;
 use super::index::RuleIndex;
 use super::page::{self, PageValue};
-use super::properties::{Computing, LONGHANDS};
+use super::properties::LONGHANDS;
 use super::selector::{Handle, Pseudo};
 use super::stylesheet::{Rule, Stylesheet};
 use super::variables::{self, Variables};

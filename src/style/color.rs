@@ -52,7 +52,7 @@ fn rgb(input: &mut Parser<'_>) -> Parsed<Color> {
     Ok(screen([r, g, b].map(|value| value.round().clamp(0.0, 255.0) as u8)))
 }
 
-/// CSS Color 4, 7.1; opaque only.
+/// CSS Color 4, 7; opaque only.
 fn hsl(input: &mut Parser<'_>) -> Parsed<Color> {
     let hue: fn(&mut Parser<'_>) -> Parsed<f32> = |input| match input.next()? {
         Token::Number { value, .. } => Ok(*value),
@@ -61,7 +61,7 @@ fn hsl(input: &mut Parser<'_>) -> Parsed<Color> {
     };
     let part: fn(&mut Parser<'_>) -> Parsed<f32> = |input| Ok(input.expect_percentage()?.clamp(0.0, 1.0));
     let [hue, saturation, lightness] = three(input, [hue, part, part])?;
-    // CSS Color 4, 7.2.
+    // CSS Color 4, 7.1.
     let reach = saturation * lightness.min(1.0 - lightness);
     let channel = |offset: f32| {
         let k = (offset + hue.rem_euclid(360.0) / 30.0) % 12.0;
@@ -100,7 +100,7 @@ fn opaque(input: &mut Parser<'_>, before: char) -> Parsed<()> {
     }
 }
 
-/// CSS Color 5, 8: four inks as numbers from 0 to 1 or percentages.
+/// CSS Color 5, Device-dependent CMYK: four inks as numbers from 0 to 1 or percentages.
 fn device_cmyk(input: &mut Parser<'_>) -> Parsed<Color> {
     let mut inks = [0.0; 4];
     let mut commas = false;

@@ -102,7 +102,9 @@ impl Property {
     /// What a value without `var()` says.
     pub(super) fn read(self, text: &str) -> Parsed<Vec<Said>> {
         Parser::new(text).parse_entirely(|input| {
-            if let Ok(spoken) = input.try_parse(for_every_property) {
+            if !matches!(self, Self::Page(_))
+                && let Ok(spoken) = input.try_parse(for_every_property)
+            {
                 return Ok(self.longhands().into_iter().map(|id| Said::Longhand(id, spoken.clone())).collect());
             }
             match self {
@@ -117,7 +119,7 @@ impl Property {
     }
 }
 
-/// The words that every property takes (CSS Cascade 5, 7).
+/// The words that every property takes (CSS Cascade 5, 7.3).
 fn for_every_property(input: &mut Parser<'_>) -> Parsed<Spoken> {
     let spoken = match input.expect_ident()? {
         word if word.eq_ignore_ascii_case("initial") => Spoken::Initial,

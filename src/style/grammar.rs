@@ -1,9 +1,86 @@
-//! Readers of values that more than one word makes up: fonts, generated content, counters, names.
+//! Readers of values, one for each kind of grammar that properties share or have to themselves.
 
 use cssparser::{Parser, Token};
 
 use super::computed::{ContentPart, Counter, InitialLetter};
-use super::values::{Parsed, Value, count, integer, keyword, number, refused};
+use super::computing::MEDIUM;
+use super::values::{Allowed, Measure, Parsed, SIZE, SIZE_OR_SHARE, Value, count, integer, keyword, measure, number, refused};
+
+/// The words for font sizes.
+const SIZES: &[&str] = &["xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "smaller", "larger"];
+
+/// A word or a measure; percentages and `em` are of the parent's size.
+pub(super) fn font_size(input: &mut Parser<'_>) -> Parsed<Value> {
+    match input.try_parse(|input| keyword(input, SIZES)) {
+        Ok(word) => {
+            // CSS Fonts 4, 2.5.1; `medium` is 12 pt, which is 16 px.
+            let measure = match word {
+                "xx-small" => Measure::fixed(7.2),
+                "x-small" => Measure::fixed(9.0),
+                "small" => Measure::fixed(12.0 * 8.0 / 9.0),
+                "medium" => Measure::fixed(12.0),
+                "large" => Measure::fixed(14.4),
+                "x-large" => Measure::fixed(18.0),
+                "xx-large" => Measure::fixed(24.0),
+                "smaller" => Measure::ems(1.0 / 1.2),
+                _ => Measure::ems(1.2),
+            };
+            Ok(Value::Measure(measure))
+        }
+        Err(_) => measure(input, SIZE_OR_SHARE).map(Value::Measure),
+    }
+}
+
+/// `normal`, a number of font sizes, or a measure.
+pub(super) fn line_height(input: &mut Parser<'_>) -> Parsed<Value> {
+    if input.try_parse(|input| keyword(input, &["normal"])).is_ok() {
+        return Ok(Value::Keyword("normal"));
+    }
+    // A measure first: calc() is read once more, but no deeper than that.
+    if let Ok(measure) = input.try_parse(|input| measure(input, SIZE_OR_SHARE)) {
+        return if measure == Measure::ZERO { Ok(Value::Number(0.0)) } else { Ok(Value::Measure(measure)) };
+    }
+    match number(input)? {
+        factor if factor >= 0.0 => Ok(Value::Number(factor)),
+        _ => refused(),
+    }
+}
+
+/// A word, or else a measure.
+pub(super) fn word_or(input: &mut Parser<'_>, words: &[&'static str], allowed: Allowed) -> Parsed<Value> {
+    match input.try_parse(|input| keyword(input, words)) {
+        Ok(word) => Ok(Value::Keyword(word)),
+        Err(_) => measure(input, allowed).map(Value::Measure),
+    }
+}
+
+/// A word, or else a whole number from 1 to a largest one.
+pub(super) fn word_or_count(input: &mut Parser<'_>, words: &[&'static str], most: u8) -> Parsed<Value> {
+    match input.try_parse(|input| keyword(input, words)) {
+        Ok(word) => Ok(Value::Keyword(word)),
+        Err(_) => match count(input)? {
+            number if number <= most => Ok(Value::Numbers(vec![Some(number)])),
+            _ => refused(),
+        },
+    }
+}
+
+/// The thickness of a line (CSS Backgrounds 3, 3.3).
+pub(super) fn border_width(input: &mut Parser<'_>) -> Parsed<Value> {
+    match input.try_parse(|input| keyword(input, &["thin", "medium", "thick"])) {
+        Ok("thin") => Ok(Value::Measure(Measure::fixed(0.75))),
+        Ok("medium") => Ok(Value::Measure(MEDIUM)),
+        Ok(_) => Ok(Value::Measure(Measure::fixed(3.75))),
+        Err(_) => measure(input, SIZE).map(Value::Measure),
+    }
+}
+
+const LINE_STYLES: &[&str] = &["none", "solid", "double", "dashed", "dotted"];
+
+/// How a line is drawn.
+pub(super) fn border_style(input: &mut Parser<'_>) -> Parsed<Value> {
+    keyword(input, LINE_STYLES).map(Value::Keyword)
+}
 
 /// `[ <name> | <string> ]#`: families in order of wish (CSS Fonts 4, 2.1).
 pub(super) fn families(input: &mut Parser<'_>) -> Parsed<Value> {
@@ -76,7 +153,7 @@ pub(super) fn features(input: &mut Parser<'_>) -> Parsed<Value> {
     Ok(Value::Features(input.parse_comma_separated(feature)?))
 }
 
-/// The three numbers of `hyphenate-limit-chars`; what is left out follows CSS Text 4 (6.3.4).
+/// The three numbers of `hyphenate-limit-chars`; what is left out follows CSS Text 4.
 pub(super) fn limit_chars(input: &mut Parser<'_>) -> Parsed<Value> {
     let part = |input: &mut Parser<'_>| match input.try_parse(|input| keyword(input, &["auto"])) {
         Ok(_) => Ok(None),
@@ -88,7 +165,7 @@ pub(super) fn limit_chars(input: &mut Parser<'_>) -> Parsed<Value> {
     Ok(Value::Numbers(vec![total, before, after]))
 }
 
-/// `normal | <lines> <sink>?` (CSS Inline 3, 7.2).
+/// `normal | <lines> <sink>?` (CSS Inline 3, Initial letters).
 pub(super) fn initial_letter(input: &mut Parser<'_>) -> Parsed<Value> {
     if input.try_parse(|input| keyword(input, &["normal"])).is_ok() {
         return Ok(Value::Keyword("normal"));
@@ -102,7 +179,7 @@ pub(super) fn initial_letter(input: &mut Parser<'_>) -> Parsed<Value> {
     Ok(Value::InitialLetter(InitialLetter { size, sink }))
 }
 
-/// `none | [ <name> <integer>? ]+` (CSS Lists 3, 4).
+/// `none | [ <name> <integer>? ]+` (CSS Lists 3, Automatic counters).
 pub(super) fn counters(input: &mut Parser<'_>, default: i32) -> Parsed<Value> {
     if input.try_parse(|input| keyword(input, &["none"])).is_ok() {
         return Ok(Value::Counters(Vec::new()));
@@ -115,7 +192,7 @@ pub(super) fn counters(input: &mut Parser<'_>, default: i32) -> Parsed<Value> {
     if counters.is_empty() { refused() } else { Ok(Value::Counters(counters)) }
 }
 
-/// `none | [ <name> <content> ]#` (CSS Generated Content 3, 2).
+/// `none | [ <name> <content> ]#` (CSS Generated Content 3, Named strings).
 pub(super) fn strings(input: &mut Parser<'_>) -> Parsed<Value> {
     if input.try_parse(|input| keyword(input, &["none"])).is_ok() {
         return Ok(Value::Strings(Vec::new()));
@@ -181,7 +258,7 @@ fn counter(input: &mut Parser<'_>) -> Parsed<Counter> {
 const COUNTER_STYLES: &[&str] =
     &["decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin"];
 
-/// CSS Generated Content 3, 3.1.
+/// CSS Generated Content 3, Leaders.
 fn leader(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     if let Ok(pattern) = input.try_parse(|input| input.expect_string_cloned()) {
         return Ok(ContentPart::Leader(pattern.as_ref().to_owned()));

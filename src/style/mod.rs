@@ -3,6 +3,7 @@
 mod cascade;
 mod color;
 mod computed;
+mod computing;
 mod declaration;
 mod export;
 mod findings;
@@ -15,6 +16,7 @@ mod parse;
 mod plain_selector;
 mod print;
 mod properties;
+mod reference;
 mod selector;
 mod shorthands;
 mod stylesheet;
@@ -24,11 +26,14 @@ mod values;
 mod variables;
 
 #[cfg(test)]
+mod property_tests;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod tests;
 
 pub use cascade::cascade;
+pub use reference::reference;
 pub use stylesheet::{FontFace, Stylesheet};
 pub use themes::{THEMES, theme};
 

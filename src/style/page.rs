@@ -4,9 +4,9 @@ use cssparser::{Parser, Token};
 
 use super::cascade::Context;
 use super::computed::{Display, MarginBox, MarginBoxPlace, PageFace, PageStyle, TextAlign};
+use super::computing::Computing;
 use super::declaration::Declaration;
 use super::media::Medium;
-use super::properties::Computing;
 use super::values::{Measure, Parsed, SIZE, keyword, measure, refused};
 use crate::base::{Length, Pt, Size};
 
@@ -48,20 +48,20 @@ pub(super) static DESCRIPTORS: &[Descriptor] = &[
         name: "size",
         grammar: "<length>{1,2} | [ A3 | A4 | A5 | A6 | B4 | B5 | letter | legal | ledger ] || [ portrait | landscape ]",
         initial: "A4",
-        clause: "CSS Paged Media 3, 7.1",
+        clause: "CSS Paged Media 3, Page size",
         parse: size,
     },
     Descriptor {
         name: "bleed",
         grammar: "auto | <length>",
         initial: "auto: 6pt with crop marks, else 0",
-        clause: "CSS Paged Media 3, 7.3",
+        clause: "CSS Paged Media 3, Bleed",
         parse: bleed,
     },
-    Descriptor { name: "marks", grammar: "none | crop || cross", initial: "none", clause: "CSS Paged Media 3, 7.2", parse: marks },
+    Descriptor { name: "marks", grammar: "none | crop || cross", initial: "none", clause: "CSS Paged Media 3, Marks", parse: marks },
 ];
 
-/// CSS Paged Media 3, 7.1: names, and their sizes in millimetres, upright.
+/// CSS Paged Media 3, Page size: names, and their sizes in millimetres, upright.
 const SIZES: &[(&str, f32, f32)] = &[
     ("a3", 297.0, 420.0),
     ("a4", 210.0, 297.0),
@@ -165,7 +165,7 @@ impl PageSelector {
         Ok(selector)
     }
 
-    /// CSS Paged Media 3, 4.3.
+    /// CSS Paged Media 3, Cascading in the page context.
     fn specificity(self) -> (u8, u8) {
         (u8::from(self.first) + u8::from(self.blank), u8::from(self.left) + u8::from(self.right))
     }
@@ -228,7 +228,7 @@ fn whole(rules: &[&PageRule], context: &mut Context<'_>) -> PageStyle {
             PageValue::Marks { crop, cross } => (page.crop_marks, page.registration_marks) = (crop, cross),
         }
     }
-    // CSS Paged Media 3, 7.3.
+    // CSS Paged Media 3, Bleed.
     page.bleed = bleed.unwrap_or(if page.crop_marks { Pt(6.0) } else { Pt::ZERO });
     page
 }
@@ -238,7 +238,7 @@ fn face(rules: &[&PageRule], size: Size, root: &Computing, context: &mut Context
     let page = context.compute(&ordered(rules.iter().map(|rule| rule.declarations.as_slice())), root);
     let mut face = PageFace::default();
     let declared = |longhand: &str| rules.iter().flat_map(|rule| &rule.declarations).any(|declaration| declaration.sets(longhand));
-    // CSS Paged Media 3, 5.1: percentages refer to the page's width at the sides, to its height at top and bottom.
+    // CSS Paged Media 3, Page margins: percentages refer to the page's width at the sides, to its height at top and bottom.
     // Where no rule speaks, our default margins hold: a page without any would be cut into.
     let of = |margin: Option<Length>, whole: Pt| margin.unwrap_or(Length::ZERO).of(whole);
     let margin = page.style.margin;
@@ -263,7 +263,7 @@ fn face(rules: &[&PageRule], size: Size, root: &Computing, context: &mut Context
             MarginBoxPlace::TopRight | MarginBoxPlace::BottomRight => TextAlign::End,
         };
         let mut style = context.compute(&declarations, &parent).style;
-        // No box without content (CSS Paged Media 3, 6.2).
+        // No box without content (CSS Paged Media 3, Page-margin boxes).
         if let Some(content) = style.content.clone() {
             style.display = Display::Block;
             face.boxes.push(MarginBox { place, content, style });
@@ -272,7 +272,7 @@ fn face(rules: &[&PageRule], size: Size, root: &Computing, context: &mut Context
     face
 }
 
-/// The footnote area (CSS GCPM 3, 2.5).
+/// The footnote area (CSS GCPM 3, Footnotes).
 fn footnotes(rules: &[&PageRule], root: &Computing, context: &mut Context<'_>, page: &mut PageStyle) {
     let declarations = ordered(rules.iter().map(|rule| rule.footnote.as_slice()));
     if declarations.is_empty() {

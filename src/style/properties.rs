@@ -7,9 +7,10 @@ use cssparser::Parser;
 
 use super::color::color;
 use super::computed::*;
-use super::grammar::{any_of, content, counters, families, features, initial_letter, limit_chars, marker, strings, weight};
+use super::computing::{Computing, NORMAL_LEADING};
+use super::grammar::*;
 use super::values::*;
-use crate::base::{Color, Length, Pt, Sides};
+use crate::base::{Color, Pt};
 
 /// A longhand: one property with one value.
 #[derive(Clone, Copy)]
@@ -63,166 +64,19 @@ impl LonghandId {
     }
 }
 
-/// A style in the making, with what its measures refer to.
-#[derive(Clone, Debug)]
-pub(super) struct Computing {
-    /// The style.
-    pub(super) style: Style,
-    /// The size of the parent's font, which `font-size` refers to.
-    pub(super) parent_font_size: Pt,
-    /// The size of the root's font; `None` above the root.
-    root_font_size: Option<Pt>,
-    /// The line height in sizes of the font, where it was given so: it is inherited as that (CSS 2, 10.8.1).
-    pub(super) leading: Option<f32>,
-    /// What `width` and `initial-letter` and the like cannot say in a style of their own: `@footnote { -recto-rule-length }`.
-    pub(super) rule_length: Option<Measure>,
-}
-
-/// `line-height: normal`, in sizes of the font: near what Source Serif and most text faces ask for.
-const NORMAL_LEADING: f32 = 1.2;
-/// The width of a border that has a style but no width: 3 px (CSS Backgrounds 3, 3.3).
-const MEDIUM: Measure = Measure::fixed(2.25);
-
-impl Computing {
-    /// The initial values, CSS's own where a style's default says less.
-    pub(super) fn initial() -> Self {
-        let medium = Border { width: Pt(MEDIUM.fixed), ..Border::NONE };
-        let style = Style {
-            border: Sides::all(medium),
-            column_rule: medium,
-            list_marker: Some(ContentPart::Text("•".to_owned())),
-            ..Style::default()
-        };
-        let parent_font_size = style.font_size;
-        Self { style, parent_font_size, root_font_size: None, leading: Some(NORMAL_LEADING), rule_length: None }
-    }
-
-    /// What a child starts from: the initial values, and the parent's for all that is inherited.
-    pub(super) fn child_of(parent: &Self, initial: &Self) -> Self {
-        let mut child = initial.clone();
-        for row in LONGHANDS.iter().filter(|row| row.inherited) {
-            (row.copy)(parent, &mut child);
-        }
-        child.parent_font_size = parent.style.font_size;
-        child.root_font_size = parent.root_font_size;
-        child
-    }
-
-    /// Settles what the font size settles. Every other measure waits for this.
-    pub(super) fn font_size_is_known(&mut self) {
-        self.root_font_size.get_or_insert(self.style.font_size);
-        if let Some(leading) = self.leading {
-            self.style.line_height = self.style.font_size * leading;
-        }
-    }
-
-    /// Settles what only the whole style settles: a line that is not drawn has no width (CSS Backgrounds 3, 3.3).
-    pub(super) fn finish(&mut self) {
-        let style = &mut self.style;
-        let Sides { top, right, bottom, left } = &mut style.border;
-        for line in [top, right, bottom, left, &mut style.column_rule] {
-            if line.style == BorderStyle::None {
-                line.width = Pt::ZERO;
-            }
-        }
-    }
-
-    /// A measure, a percentage in it waiting for layout.
-    pub(super) fn length(&self, measure: Measure) -> Length {
-        measure.length(self.style.font_size, self.root())
-    }
-
-    fn points(&self, measure: Measure) -> Pt {
-        measure.points(self.style.font_size, self.root())
-    }
-
-    /// The size of the root's font; at the root, before its own is known, its parent's.
-    fn root(&self) -> Pt {
-        self.root_font_size.unwrap_or(self.parent_font_size)
-    }
-
-    /// Leading in sizes of the font.
-    fn lead(&mut self, factor: f32) {
-        self.leading = Some(factor);
-        self.style.line_height = self.style.font_size * factor;
-    }
-}
-
 const ALL: &str = "all elements";
 const BLOCKS: &str = "blocks";
 const TEXT: &str = "text";
 
-const SIZES: &[&str] = &["xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "smaller", "larger"];
-
-fn font_size(input: &mut Parser<'_>) -> Parsed<Value> {
-    match input.try_parse(|input| keyword(input, SIZES)) {
-        Ok(word) => {
-            // CSS Fonts 4, 2.5.1; `medium` is 12 pt, which is 16 px.
-            let measure = match word {
-                "xx-small" => Measure::fixed(7.2),
-                "x-small" => Measure::fixed(9.0),
-                "small" => Measure::fixed(12.0 * 8.0 / 9.0),
-                "medium" => Measure::fixed(12.0),
-                "large" => Measure::fixed(14.4),
-                "x-large" => Measure::fixed(18.0),
-                "xx-large" => Measure::fixed(24.0),
-                "smaller" => Measure::ems(1.0 / 1.2),
-                _ => Measure::ems(1.2),
-            };
-            Ok(Value::Measure(measure))
-        }
-        Err(_) => measure(input, SIZE_OR_SHARE).map(Value::Measure),
-    }
-}
-
-fn line_height(input: &mut Parser<'_>) -> Parsed<Value> {
-    if input.try_parse(|input| keyword(input, &["normal"])).is_ok() {
-        return Ok(Value::Keyword("normal"));
-    }
-    // A measure first: calc() is read once more, but no deeper than that.
-    if let Ok(measure) = input.try_parse(|input| measure(input, SIZE_OR_SHARE)) {
-        return if measure == Measure::ZERO { Ok(Value::Number(0.0)) } else { Ok(Value::Measure(measure)) };
-    }
-    match number(input)? {
-        factor if factor >= 0.0 => Ok(Value::Number(factor)),
-        _ => refused(),
-    }
-}
-
-/// A word, or else a measure.
-fn word_or(input: &mut Parser<'_>, words: &[&'static str], allowed: Allowed) -> Parsed<Value> {
-    match input.try_parse(|input| keyword(input, words)) {
-        Ok(word) => Ok(Value::Keyword(word)),
-        Err(_) => measure(input, allowed).map(Value::Measure),
-    }
-}
-
-/// A word, or else a whole number from 1 to a largest one.
-fn word_or_count(input: &mut Parser<'_>, words: &[&'static str], most: u8) -> Parsed<Value> {
-    match input.try_parse(|input| keyword(input, words)) {
-        Ok(word) => Ok(Value::Keyword(word)),
-        Err(_) => match count(input)? {
-            number if number <= most => Ok(Value::Numbers(vec![Some(number)])),
-            _ => refused(),
-        },
-    }
-}
-
-/// CSS Backgrounds 3, 3.3.
-pub(super) fn border_width(input: &mut Parser<'_>) -> Parsed<Value> {
-    match input.try_parse(|input| keyword(input, &["thin", "medium", "thick"])) {
-        Ok("thin") => Ok(Value::Measure(Measure::fixed(0.75))),
-        Ok("medium") => Ok(Value::Measure(MEDIUM)),
-        Ok(_) => Ok(Value::Measure(Measure::fixed(3.75))),
-        Err(_) => measure(input, SIZE).map(Value::Measure),
-    }
-}
-
-const LINE_STYLES: &[&str] = &["none", "solid", "double", "dashed", "dotted"];
-
-pub(super) fn border_style(input: &mut Parser<'_>) -> Parsed<Value> {
-    keyword(input, LINE_STYLES).map(Value::Keyword)
-}
+const PLAIN: Epub = Epub::Kept;
+const IN_EM: Epub = Epub::Mapped("lengths in em");
+const BODY: Epub = Epub::Mapped("not on body text");
+const BREAK: Epub = Epub::Mapped("page-break-* stands beside it for older readers; columns and sides become pages");
+const LINE: Epub = Epub::Mapped("width in px, at least 1");
+const CURRENT: Epub = Epub::Dropped("lines take the colour of the text, so that night mode works");
+const NO_COLOR: Epub = Epub::Dropped("readers choose the colours of their screen");
+const NO_COLUMNS: Epub = Epub::Dropped("a screen has one column");
+const NO_PAGES: Epub = Epub::Dropped("a reading system makes its own pages");
 
 fn style_of_line(word: &str) -> BorderStyle {
     match word {
@@ -246,442 +100,354 @@ fn line_color(value: &Value) -> Option<Color> {
 
 const NUMERIC: &[&[&str]] = &[&["lining-nums", "oldstyle-nums"], &["tabular-nums", "proportional-nums"]];
 
-/// A row of the table.
+/// A row of the table: name, whether inherited, grammar, initial value; what it is for, where it is specified, what the
+/// EPUB does; how it is read, how it is set, and which fields are its own.
 macro_rules! row {
-    ($name:literal, $inherited:literal, $grammar:expr, $initial:literal, $applies:expr, $clause:literal, $epub:expr,
-     $parse:expr, $compute:expr, |$from:ident, $to:ident| $copy:expr) => {
+    (@inherited inherited) => { true };
+    (@inherited own) => { false };
+    ($name:literal, $inherited:ident, $grammar:expr, initial $initial:literal;
+     for $applies:expr, in $clause:literal, epub $epub:expr;
+     read $parse:expr; set $compute:expr; field $($($field:ident).+),+) => {
         Longhand {
             name: $name,
             grammar: $grammar,
             initial: $initial,
-            inherited: $inherited,
+            inherited: row!(@inherited $inherited),
             applies_to: $applies,
             clause: $clause,
             epub: $epub,
             parse: $parse,
             compute: $compute,
-            copy: |$from, $to| $copy,
+            copy: |from, to| { $(to.$($field).+.clone_from(&from.$($field).+);)+ },
         }
     };
 }
 
 /// A row for a property that takes one word, each word standing for a value of a field.
 macro_rules! words {
-    ($name:literal, $inherited:literal, $grammar:literal, $initial:literal, $applies:expr, $clause:literal, $epub:expr,
-     $field:ident { $($word:literal => $value:expr),+ $(,)? }) => {
-        row!($name, $inherited, $grammar, $initial, $applies, $clause, $epub,
-            |input| keyword(input, &[$($word),+]).map(Value::Keyword),
-            |value, to| match value { $(Value::Keyword($word) => to.style.$field = $value,)+ _ => {} },
-            |from, to| to.style.$field.clone_from(&from.style.$field))
+    ($name:literal, $inherited:ident, $grammar:literal, initial $initial:literal;
+     for $applies:expr, in $clause:literal, epub $epub:expr;
+     style.$field:ident { $($word:literal => $value:expr),+ $(,)? }) => {
+        row! { $name, $inherited, $grammar, initial $initial;
+            for $applies, in $clause, epub $epub;
+            read |input| keyword(input, &[$($word),+]).map(Value::Keyword);
+            set |value, to| match value { $(Value::Keyword($word) => to.style.$field = $value,)+ _ => {} };
+            field style.$field
+        }
     };
 }
 
 macro_rules! margin {
     ($name:literal, $side:ident) => {
-        row!(
-            $name,
-            false,
-            "auto | <length> | <percentage>",
-            "0",
-            BLOCKS,
-            "CSS Box 4, 3",
-            Epub::Mapped("lengths in em"),
-            |input| word_or(input, &["auto"], LENGTH_OR_SHARE),
-            |value, to| to.style.margin.$side = if let Value::Measure(measure) = value { Some(to.length(*measure)) } else { None },
-            |from, to| to.style.margin.$side = from.style.margin.$side
-        )
+        row! { $name, own, "auto | <length> | <percentage>", initial "0";
+            for BLOCKS, in "CSS Box 4, 3", epub IN_EM;
+            read |input| word_or(input, &["auto"], LENGTH_OR_SHARE);
+            set |value, to| to.style.margin.$side = if let Value::Measure(measure) = value { Some(to.length(*measure)) } else { None };
+            field style.margin.$side
+        }
     };
 }
 
 macro_rules! padding {
     ($name:literal, $side:ident) => {
-        row!(
-            $name,
-            false,
-            "<length> | <percentage>",
-            "0",
-            BLOCKS,
-            "CSS Box 4, 4",
-            Epub::Mapped("lengths in em"),
-            |input| measure(input, SIZE_OR_SHARE).map(Value::Measure),
-            |value, to| if let Value::Measure(measure) = value {
-                to.style.padding.$side = to.length(*measure)
-            },
-            |from, to| to.style.padding.$side = from.style.padding.$side
-        )
+        row! { $name, own, "<length> | <percentage>", initial "0";
+            for BLOCKS, in "CSS Box 4, 4", epub IN_EM;
+            read |input| measure(input, SIZE_OR_SHARE).map(Value::Measure);
+            set |value, to| if let Value::Measure(measure) = value {
+                to.style.padding.$side = to.length(*measure);
+            };
+            field style.padding.$side
+        }
     };
 }
 
+/// The three rows of a line: width, style and colour.
 macro_rules! line {
-    ($width:literal, $style:literal, $color:literal, $applies:expr, $clause:literal, $epub:expr, $color_epub:expr, $($field:ident).+) => {
+    ($width:literal, $style:literal, $color:literal; for $applies:expr, in $clause:literal, epub $epub:expr, $color_epub:expr;
+     field $($field:ident).+) => {
         [
-            row!($width, false, "<length> | thin | medium | thick", "medium", $applies, $clause, $epub,
-                border_width,
-                |value, to| if let Value::Measure(measure) = value { to.style.$($field).+.width = to.points(*measure) },
-                |from, to| to.style.$($field).+.width = from.style.$($field).+.width),
-            row!($style, false, "none | solid | double | dashed | dotted", "none", $applies, $clause, $epub,
-                border_style,
-                |value, to| if let Value::Keyword(word) = value { to.style.$($field).+.style = style_of_line(word) },
-                |from, to| to.style.$($field).+.style = from.style.$($field).+.style),
-            row!($color, false, "<color>", "currentcolor", $applies, $clause, $color_epub,
-                color,
-                |value, to| to.style.$($field).+.color = line_color(value),
-                |from, to| to.style.$($field).+.color = from.style.$($field).+.color),
+            row! { $width, own, "<length> | thin | medium | thick", initial "medium";
+                for $applies, in $clause, epub $epub;
+                read border_width;
+                set |value, to| if let Value::Measure(measure) = value {
+                    to.$($field).+.width = to.points(*measure);
+                };
+                field $($field).+.width
+            },
+            row! { $style, own, "none | solid | double | dashed | dotted", initial "none";
+                for $applies, in $clause, epub $epub;
+                read border_style;
+                set |value, to| if let Value::Keyword(word) = value {
+                    to.$($field).+.style = style_of_line(word);
+                };
+                field $($field).+.style
+            },
+            row! { $color, own, "<color>", initial "currentcolor";
+                for $applies, in $clause, epub $color_epub;
+                read color;
+                set |value, to| to.$($field).+.color = line_color(value);
+                field $($field).+.color
+            },
         ]
     };
 }
 
-const CURRENT: Epub = Epub::Dropped("lines take the colour of the text, so that night mode works");
-const NO_COLOR: Epub = Epub::Dropped("readers choose the colours of their screen");
-const NO_COLUMNS: Epub = Epub::Dropped("a screen has one column");
-const NO_PAGES: Epub = Epub::Dropped("a reading system makes its own pages");
-const BREAK: Epub = Epub::Mapped("page-break-* stands beside it for older readers; columns and sides become pages");
-const IN_EM: Epub = Epub::Mapped("lengths in em");
-const PLAIN: Epub = Epub::Kept;
-
-const TOP: [Longhand; 3] = line!(
-    "border-top-width",
-    "border-top-style",
-    "border-top-color",
-    BLOCKS,
-    "CSS Backgrounds 3, 3",
-    Epub::Mapped("width in px, at least 1"),
-    CURRENT,
-    border.top
-);
-const RIGHT: [Longhand; 3] = line!(
-    "border-right-width",
-    "border-right-style",
-    "border-right-color",
-    BLOCKS,
-    "CSS Backgrounds 3, 3",
-    Epub::Mapped("width in px, at least 1"),
-    CURRENT,
-    border.right
-);
-const BOTTOM: [Longhand; 3] = line!(
-    "border-bottom-width",
-    "border-bottom-style",
-    "border-bottom-color",
-    BLOCKS,
-    "CSS Backgrounds 3, 3",
-    Epub::Mapped("width in px, at least 1"),
-    CURRENT,
-    border.bottom
-);
-const LEFT: [Longhand; 3] = line!(
-    "border-left-width",
-    "border-left-style",
-    "border-left-color",
-    BLOCKS,
-    "CSS Backgrounds 3, 3",
-    Epub::Mapped("width in px, at least 1"),
-    CURRENT,
-    border.left
-);
-const RULE: [Longhand; 3] = line!(
-    "column-rule-width",
-    "column-rule-style",
-    "column-rule-color",
-    "blocks with columns",
-    "CSS Multi-column 1, 4",
-    NO_COLUMNS,
-    NO_COLUMNS,
-    column_rule
-);
+const TOP: [Longhand; 3] = line! { "border-top-width", "border-top-style", "border-top-color";
+for BLOCKS, in "CSS Backgrounds 3, 3", epub LINE, CURRENT; field style.border.top };
+const RIGHT: [Longhand; 3] = line! { "border-right-width", "border-right-style", "border-right-color";
+for BLOCKS, in "CSS Backgrounds 3, 3", epub LINE, CURRENT; field style.border.right };
+const BOTTOM: [Longhand; 3] = line! { "border-bottom-width", "border-bottom-style", "border-bottom-color";
+for BLOCKS, in "CSS Backgrounds 3, 3", epub LINE, CURRENT; field style.border.bottom };
+const LEFT: [Longhand; 3] = line! { "border-left-width", "border-left-style", "border-left-color";
+for BLOCKS, in "CSS Backgrounds 3, 3", epub LINE, CURRENT; field style.border.left };
+const RULE: [Longhand; 3] = line! { "column-rule-width", "column-rule-style", "column-rule-color";
+for "blocks with columns", in "CSS Multi-column 1, 4", epub NO_COLUMNS, NO_COLUMNS; field style.column_rule };
 
 /// All longhands. The first two come first because others refer to them: measures to the font size, lines to the colour.
 pub(super) static LONGHANDS: &[Longhand] = &[
-    row!(
-        "font-size",
-        true,
-        "<length> | <percentage> | xx-small | x-small | small | medium | large | x-large | xx-large | smaller | larger",
-        "medium",
-        ALL,
-        "CSS Fonts 4, 2.5",
-        Epub::Mapped("in em of the body's size; not on html, body and p"),
-        font_size,
-        |value, to| if let Value::Measure(measure) = value {
+    row! { "font-size", inherited,
+        "<length> | <percentage> | xx-small | x-small | small | medium | large | x-large | xx-large | smaller | larger", initial "medium";
+        for ALL, in "CSS Fonts 4, 2.5", epub Epub::Mapped("in em; not on body text");
+        read font_size;
+        set |value, to| if let Value::Measure(measure) = value {
             let parent = to.parent_font_size;
             to.style.font_size = measure.points_of(parent, to.root(), parent);
-        },
-        |from, to| to.style.font_size = from.style.font_size
-    ),
-    row!(
-        "color",
-        true,
-        "<color>: a name, hex, rgb(), hsl(), device-cmyk(c m y k); opaque",
-        "black",
-        ALL,
-        "CSS Color 4, 3.1; CSS Color 5, 8",
-        NO_COLOR,
-        color,
-        |value, to| match value {
+        };
+        field style.font_size
+    },
+    row! { "color", inherited, "<color>: a name, hex, rgb(), hsl(), device-cmyk(c m y k); opaque", initial "black";
+        for ALL, in "CSS Color 4, Foreground color; CSS Color 5, Device-dependent CMYK", epub NO_COLOR;
+        read color;
+        set |value, to| match value {
             Value::Color(color) => to.style.color = *color,
             Value::Keyword("transparent") => to.style.color = Color::WHITE,
             _ => {}
-        },
-        |from, to| to.style.color = from.style.color
-    ),
-    words!("display", false, "none | block | inline | list-item | table | table-header-group | table-row-group | table-row | table-cell | table-caption",
-        "inline", ALL, "CSS Display 3, 2", PLAIN, display {
-        "none" => Display::None, "block" => Display::Block, "inline" => Display::Inline, "list-item" => Display::ListItem,
-        "table" => Display::Table, "table-header-group" => Display::TableHeaderGroup, "table-row-group" => Display::TableRowGroup,
-        "table-row" => Display::TableRow, "table-cell" => Display::TableCell, "table-caption" => Display::TableCaption,
-    }),
-    row!(
-        "font-family",
-        true,
-        "[ <name> | <string> | serif | sans-serif | monospace ]#",
-        "serif",
-        TEXT,
-        "CSS Fonts 4, 2.1",
-        Epub::Mapped("not on html, body and p; fonts are not embedded, so a generic family ends the list"),
-        families,
-        |value, to| if let Value::Families(families) = value {
+        };
+        field style.color
+    },
+    words! { "display", own,
+        "none | block | inline | list-item | table | table-header-group | table-row-group | table-row | table-cell | table-caption", initial "inline";
+        for ALL, in "CSS Display 3, 2", epub PLAIN;
+        style.display {
+            "none" => Display::None, "block" => Display::Block, "inline" => Display::Inline, "list-item" => Display::ListItem,
+            "table" => Display::Table, "table-header-group" => Display::TableHeaderGroup,
+            "table-row-group" => Display::TableRowGroup, "table-row" => Display::TableRow, "table-cell" => Display::TableCell,
+            "table-caption" => Display::TableCaption,
+        }
+    },
+    row! { "font-family", inherited, "[ <name> | <string> | serif | sans-serif | monospace ]#", initial "serif";
+        for TEXT, in "CSS Fonts 4, 2.1", epub
+            Epub::Mapped("not on body text; fonts are not embedded, so a generic family ends the list");
+        read families;
+        set |value, to| if let Value::Families(families) = value {
             to.style.font_family.clone_from(families)
-        },
-        |from, to| to.style.font_family.clone_from(&from.style.font_family)
-    ),
-    row!(
-        "font-weight",
-        true,
-        "normal | bold | <number from 1 to 1000>",
-        "normal",
-        TEXT,
-        "CSS Fonts 4, 2.2",
-        PLAIN,
-        weight,
-        // In range: 1 to 1000, rounded.
-        |value, to| if let Value::Number(weight) = value {
-            to.style.font_weight = *weight as u16
-        },
-        |from, to| to.style.font_weight = from.style.font_weight
-    ),
-    words!("font-style", true, "normal | italic | oblique", "normal", TEXT, "CSS Fonts 4, 2.4", PLAIN, font_style {
-        "normal" => FontStyle::Normal, "italic" => FontStyle::Italic, "oblique" => FontStyle::Italic,
-    }),
-    words!("font-variant-caps", true, "normal | small-caps | all-small-caps", "normal", TEXT, "CSS Fonts 4, 6.6", PLAIN, font_variant_caps {
-        "normal" => Caps::Normal, "small-caps" => Caps::Small, "all-small-caps" => Caps::AllSmall,
-    }),
-    row!(
-        "font-variant-numeric",
-        true,
-        "normal | [ lining-nums | oldstyle-nums ] || [ tabular-nums | proportional-nums ]",
-        "normal",
-        TEXT,
-        "CSS Fonts 4, 6.7",
-        PLAIN,
-        |input| any_of(input, NUMERIC),
-        |value, to| if let Value::Keywords(words) = value {
+        };
+        field style.font_family
+    },
+    row! { "font-weight", inherited, "normal | bold | <number from 1 to 1000>", initial "normal";
+        for TEXT, in "CSS Fonts 4, 2.2", epub BODY;
+        read weight;
+        set |value, to| if let Value::Number(weight) = value {
+            // In range: 1 to 1000, rounded.
+            to.style.font_weight = *weight as u16;
+        };
+        field style.font_weight
+    },
+    words! { "font-style", inherited, "normal | italic | oblique", initial "normal";
+        for TEXT, in "CSS Fonts 4, 2.4", epub BODY;
+        style.font_style {
+            "normal" => FontStyle::Normal, "italic" => FontStyle::Italic, "oblique" => FontStyle::Italic,
+        }
+    },
+    words! { "font-variant-caps", inherited, "normal | small-caps | all-small-caps", initial "normal";
+        for TEXT, in "CSS Fonts 4, 6.6", epub PLAIN;
+        style.font_variant_caps {
+            "normal" => Caps::Normal, "small-caps" => Caps::Small, "all-small-caps" => Caps::AllSmall,
+        }
+    },
+    row! { "font-variant-numeric", inherited,
+        "normal | [ lining-nums | oldstyle-nums ] || [ tabular-nums | proportional-nums ]", initial "normal";
+        for TEXT, in "CSS Fonts 4, 6.7", epub PLAIN;
+        read |input| any_of(input, NUMERIC);
+        set |value, to| if let Value::Keywords(words) = value {
             to.style.figures = match words {
                 words if words.contains(&"lining-nums") => Figures::Lining,
                 words if words.contains(&"oldstyle-nums") => Figures::OldStyle,
                 _ => Figures::Normal,
             };
             to.style.tabular_figures = words.contains(&"tabular-nums");
-        },
-        |from, to| (to.style.figures, to.style.tabular_figures) = (from.style.figures, from.style.tabular_figures)
-    ),
-    words!("font-variant-ligatures", true, "normal | common-ligatures | none", "normal", TEXT, "CSS Fonts 4, 6.4", PLAIN, ligatures {
-        "normal" => true, "common-ligatures" => true, "none" => false,
-    }),
-    words!("font-kerning", true, "auto | normal | none", "auto", TEXT, "CSS Fonts 4, 6.3", PLAIN, kerning {
-        "auto" => true, "normal" => true, "none" => false,
-    }),
-    row!(
-        "font-feature-settings",
-        true,
-        "normal | [ <string of four letters> [ on | off | <integer> ]? ]#",
-        "normal",
-        TEXT,
-        "CSS Fonts 4, 6.12",
-        PLAIN,
-        features,
-        |value, to| if let Value::Features(features) = value {
+        };
+        field style.figures, style.tabular_figures
+    },
+    words! { "font-variant-ligatures", inherited, "normal | common-ligatures | none", initial "normal";
+        for TEXT, in "CSS Fonts 4, 6.4", epub PLAIN;
+        style.ligatures {
+            "normal" => true, "common-ligatures" => true, "none" => false,
+        }
+    },
+    words! { "font-kerning", inherited, "auto | normal | none", initial "auto";
+        for TEXT, in "CSS Fonts 4, 6.3", epub PLAIN;
+        style.kerning {
+            "auto" => true, "normal" => true, "none" => false,
+        }
+    },
+    row! { "font-feature-settings", inherited,
+        "normal | [ <string of four letters> [ on | off | <integer> ]? ]#", initial "normal";
+        for TEXT, in "CSS Fonts 4, 6.12", epub PLAIN;
+        read features;
+        set |value, to| if let Value::Features(features) = value {
             to.style.font_features.clone_from(features)
-        },
-        |from, to| to.style.font_features.clone_from(&from.style.font_features)
-    ),
-    row!(
-        "line-height",
-        true,
-        "normal | <number> | <length> | <percentage>",
-        "normal",
-        ALL,
-        "CSS Inline 3, 5.1",
-        Epub::Mapped("as a number; not on html, body and p"),
-        line_height,
-        |value, to| match value {
+        };
+        field style.font_features
+    },
+    row! { "line-height", inherited, "normal | <number> | <length> | <percentage>", initial "normal";
+        for ALL, in "CSS Inline 3, Line spacing", epub Epub::Mapped("as a number; not on body text");
+        read line_height;
+        set |value, to| match value {
             Value::Number(factor) => to.lead(*factor),
             Value::Measure(measure) => {
                 to.leading = None;
                 to.style.line_height = measure.points_of(to.style.font_size, to.root(), to.style.font_size);
             }
             _ => to.lead(NORMAL_LEADING),
-        },
-        |from, to| (to.style.line_height, to.leading) = (from.style.line_height, from.leading)
-    ),
-    row!(
-        "letter-spacing",
-        true,
-        "normal | <length>",
-        "normal",
-        TEXT,
-        "CSS Text 3, 8.2",
-        IN_EM,
-        |input| word_or(input, &["normal"], LENGTH),
-        |value, to| to.style.letter_spacing = if let Value::Measure(measure) = value { to.points(*measure) } else { Pt::ZERO },
-        |from, to| to.style.letter_spacing = from.style.letter_spacing
-    ),
-    row!(
-        "word-spacing",
-        true,
-        "normal | <length>",
-        "normal",
-        TEXT,
-        "CSS Text 3, 8.1",
-        IN_EM,
-        |input| word_or(input, &["normal"], LENGTH),
-        |value, to| to.style.word_spacing = if let Value::Measure(measure) = value { to.points(*measure) } else { Pt::ZERO },
-        |from, to| to.style.word_spacing = from.style.word_spacing
-    ),
-    words!("text-align", true, "start | end | left | right | center | justify", "start", BLOCKS, "CSS Text 3, 6.1", PLAIN, text_align {
-        "start" => TextAlign::Start, "end" => TextAlign::End, "left" => TextAlign::Start, "right" => TextAlign::End,
-        "center" => TextAlign::Center, "justify" => TextAlign::Justify,
-    }),
-    words!("text-align-last", true, "auto | start | end | left | right | center | justify", "auto", BLOCKS, "CSS Text 3, 6.3", PLAIN, text_align_last {
-        "auto" => None, "start" => Some(TextAlign::Start), "end" => Some(TextAlign::End), "left" => Some(TextAlign::Start),
-        "right" => Some(TextAlign::End), "center" => Some(TextAlign::Center), "justify" => Some(TextAlign::Justify),
-    }),
-    row!(
-        "text-indent",
-        true,
-        "<length> | <percentage>",
-        "0",
-        BLOCKS,
-        "CSS Text 3, 7.1",
-        IN_EM,
-        |input| measure(input, LENGTH_OR_SHARE).map(Value::Measure),
-        |value, to| if let Value::Measure(measure) = value {
+        };
+        field style.line_height, leading
+    },
+    row! { "letter-spacing", inherited, "normal | <length>", initial "normal";
+        for TEXT, in "CSS Text 3, 7.2", epub IN_EM;
+        read |input| word_or(input, &["normal"], LENGTH);
+        set |value, to| to.style.letter_spacing = if let Value::Measure(measure) = value { to.points(*measure) } else { Pt::ZERO };
+        field style.letter_spacing
+    },
+    row! { "word-spacing", inherited, "normal | <length>", initial "normal";
+        for TEXT, in "CSS Text 3, 7.1", epub IN_EM;
+        read |input| word_or(input, &["normal"], LENGTH);
+        set |value, to| to.style.word_spacing = if let Value::Measure(measure) = value { to.points(*measure) } else { Pt::ZERO };
+        field style.word_spacing
+    },
+    words! { "text-align", inherited, "start | end | left | right | center | justify", initial "start";
+        for BLOCKS, in "CSS Text 3, 6.1", epub BODY;
+        style.text_align {
+            "start" => TextAlign::Start, "end" => TextAlign::End, "left" => TextAlign::Start, "right" => TextAlign::End,
+            "center" => TextAlign::Center, "justify" => TextAlign::Justify,
+        }
+    },
+    words! { "text-align-last", inherited, "auto | start | end | left | right | center | justify", initial "auto";
+        for BLOCKS, in "CSS Text 3, 6.3", epub PLAIN;
+        style.text_align_last {
+            "auto" => None, "start" => Some(TextAlign::Start), "end" => Some(TextAlign::End), "left" => Some(TextAlign::Start),
+            "right" => Some(TextAlign::End), "center" => Some(TextAlign::Center), "justify" => Some(TextAlign::Justify),
+        }
+    },
+    row! { "text-indent", inherited, "<length> | <percentage>", initial "0";
+        for BLOCKS, in "CSS Text 3, 8.1", epub IN_EM;
+        read |input| measure(input, LENGTH_OR_SHARE).map(Value::Measure);
+        set |value, to| if let Value::Measure(measure) = value {
             to.style.text_indent = to.length(*measure)
-        },
-        |from, to| to.style.text_indent = from.style.text_indent
-    ),
-    words!("text-transform", true, "none | uppercase | lowercase | capitalize", "none", TEXT, "CSS Text 3, 2.1", PLAIN, text_transform {
-        "none" => TextTransform::None, "uppercase" => TextTransform::Uppercase, "lowercase" => TextTransform::Lowercase,
-        "capitalize" => TextTransform::Capitalize,
-    }),
-    words!("hyphens", true, "none | manual | auto", "manual", TEXT, "CSS Text 3, 5.4", Epub::Mapped("with -webkit-hyphens and -epub-hyphens beside it"), hyphens {
-        "none" => Hyphenation::None, "manual" => Hyphenation::Manual, "auto" => Hyphenation::Auto,
-    }),
-    row!(
-        "hyphenate-limit-chars",
-        true,
-        "[ auto | <integer> ]{1,3}: shortest word, least before, least after the hyphen",
-        "auto",
-        TEXT,
-        "CSS Text 4, 6.3.4",
-        PLAIN,
-        limit_chars,
-        |value, to| if let Value::Numbers(numbers) = value {
+        };
+        field style.text_indent
+    },
+    words! { "text-transform", inherited, "none | uppercase | lowercase | capitalize", initial "none";
+        for TEXT, in "CSS Text 3, 2.1", epub PLAIN;
+        style.text_transform {
+            "none" => TextTransform::None, "uppercase" => TextTransform::Uppercase, "lowercase" => TextTransform::Lowercase,
+            "capitalize" => TextTransform::Capitalize,
+        }
+    },
+    words! { "hyphens", inherited, "none | manual | auto", initial "manual";
+        for TEXT, in "CSS Text 3, 5.4", epub Epub::Mapped("with -webkit-hyphens and -epub-hyphens beside it");
+        style.hyphens {
+            "none" => Hyphenation::None, "manual" => Hyphenation::Manual, "auto" => Hyphenation::Auto,
+        }
+    },
+    row! { "hyphenate-limit-chars", inherited,
+        "[ auto | <integer> ]{1,3}: shortest word, least before, least after the hyphen", initial "auto";
+        for TEXT, in "CSS Text 4, Hyphenation: character limits", epub PLAIN;
+        read limit_chars;
+        set |value, to| if let Value::Numbers(numbers) = value {
             for ((limit, number), usual) in to.style.hyphenate_limit_chars.iter_mut().zip(numbers).zip([5, 2, 2]) {
                 *limit = number.unwrap_or(usual);
             }
-        },
-        |from, to| to.style.hyphenate_limit_chars = from.style.hyphenate_limit_chars
-    ),
-    row!(
-        "hyphenate-limit-lines",
-        true,
-        "no-limit | <integer>",
-        "no-limit",
-        BLOCKS,
-        "CSS Text 4, 6.3.5",
-        NO_PAGES,
-        |input| word_or_count(input, &["no-limit"], 255),
-        |value, to| to.style.hyphenate_limit_lines =
-            if let Value::Numbers(numbers) = value { numbers.first().copied().flatten() } else { None },
-        |from, to| to.style.hyphenate_limit_lines = from.style.hyphenate_limit_lines
-    ),
-    row!(
-        "hanging-punctuation",
-        true,
-        "none | [ first || [ force-end | allow-end ] || last ]; any but none hangs at both edges, by glyph",
-        "none",
-        TEXT,
-        "CSS Text 3, 8.3",
-        PLAIN,
-        |input| match input.try_parse(|input| keyword(input, &["none"])) {
+        };
+        field style.hyphenate_limit_chars
+    },
+    row! { "hyphenate-limit-lines", inherited, "no-limit | <integer>", initial "no-limit";
+        for BLOCKS, in "CSS Text 4, Hyphenation: line limits", epub NO_PAGES;
+        read |input| word_or_count(input, &["no-limit"], 255);
+        set |value, to| to.style.hyphenate_limit_lines =
+            if let Value::Numbers(numbers) = value { numbers.first().copied().flatten() } else { None };
+        field style.hyphenate_limit_lines
+    },
+    row! { "hanging-punctuation", inherited,
+        "none | [ first || [ force-end | allow-end ] || last ]; any but none hangs at both edges, by glyph", initial "none";
+        for TEXT, in "CSS Text 3, 8.2", epub PLAIN;
+        read |input| match input.try_parse(|input| keyword(input, &["none"])) {
             Ok(_) => Ok(Value::Keywords(Vec::new())),
             Err(_) => any_of(input, &[&["first"], &["force-end", "allow-end"], &["last"]]),
-        },
-        |value, to| if let Value::Keywords(words) = value {
+        };
+        set |value, to| if let Value::Keywords(words) = value {
             to.style.hanging_punctuation = !words.is_empty()
-        },
-        |from, to| to.style.hanging_punctuation = from.style.hanging_punctuation
-    ),
-    words!("white-space", true, "normal | pre | pre-wrap", "normal", TEXT, "CSS Text 3, 3", PLAIN, preserve_space {
-        "normal" => false, "pre" => true, "pre-wrap" => true,
-    }),
-    row!(
-        "vertical-align",
-        false,
-        "baseline | super | sub | <length> | <percentage>",
-        "baseline",
-        "inline elements",
-        "CSS Inline 3, 4",
-        IN_EM,
-        |input| word_or(input, &["baseline", "super", "sub"], LENGTH_OR_SHARE),
-        |value, to| to.style.vertical_align = match value {
+        };
+        field style.hanging_punctuation
+    },
+    words! { "white-space", inherited, "normal | pre | pre-wrap", initial "normal";
+        for TEXT, in "CSS Text 3, 3", epub PLAIN;
+        style.preserve_space {
+            "normal" => false, "pre" => true, "pre-wrap" => true,
+        }
+    },
+    row! { "vertical-align", own, "baseline | super | sub | <length> | <percentage>", initial "baseline";
+        for "inline elements", in "CSS Inline 3, Baseline alignment", epub IN_EM;
+        read |input| word_or(input, &["baseline", "super", "sub"], LENGTH_OR_SHARE);
+        set |value, to| to.style.vertical_align = match value {
             Value::Keyword("super") => VerticalAlign::Super,
             Value::Keyword("sub") => VerticalAlign::Sub,
             Value::Measure(measure) => VerticalAlign::Raised(measure.points_of(to.style.font_size, to.root(), to.style.line_height)),
             _ => VerticalAlign::Baseline,
-        },
-        |from, to| to.style.vertical_align = from.style.vertical_align
-    ),
-    row!(
-        "widows",
-        true,
-        "<integer>",
-        "2",
-        BLOCKS,
-        "CSS Fragmentation 3, 3.3",
-        PLAIN,
-        |input| word_or_count(input, &[], 20),
-        |value, to| if let Value::Numbers(numbers) = value {
+        };
+        field style.vertical_align
+    },
+    row! { "widows", inherited, "<integer>", initial "2";
+        for BLOCKS, in "CSS Fragmentation 3, 3.3", epub PLAIN;
+        read |input| word_or_count(input, &[], 20);
+        set |value, to| if let Value::Numbers(numbers) = value {
             to.style.widows = numbers.first().copied().flatten().unwrap_or(2)
-        },
-        |from, to| to.style.widows = from.style.widows
-    ),
-    row!(
-        "orphans",
-        true,
-        "<integer>",
-        "2",
-        BLOCKS,
-        "CSS Fragmentation 3, 3.3",
-        PLAIN,
-        |input| word_or_count(input, &[], 20),
-        |value, to| if let Value::Numbers(numbers) = value {
+        };
+        field style.widows
+    },
+    row! { "orphans", inherited, "<integer>", initial "2";
+        for BLOCKS, in "CSS Fragmentation 3, 3.3", epub PLAIN;
+        read |input| word_or_count(input, &[], 20);
+        set |value, to| if let Value::Numbers(numbers) = value {
             to.style.orphans = numbers.first().copied().flatten().unwrap_or(2)
-        },
-        |from, to| to.style.orphans = from.style.orphans
-    ),
-    words!("break-before", false, "auto | avoid | column | page | left | right | verso | recto", "auto", BLOCKS, "CSS Fragmentation 3, 3.1", BREAK, break_before {
-        "auto" => BreakBetween::Auto, "avoid" => BreakBetween::Avoid, "avoid-page" => BreakBetween::Avoid, "avoid-column" => BreakBetween::Avoid,
-        "column" => BreakBetween::Column, "page" => BreakBetween::Page, "always" => BreakBetween::Page,
-        "left" => BreakBetween::Left, "verso" => BreakBetween::Left, "right" => BreakBetween::Right, "recto" => BreakBetween::Right,
-    }),
-    words!("break-after", false, "auto | avoid | column | page | left | right | verso | recto", "auto", BLOCKS, "CSS Fragmentation 3, 3.1", BREAK, break_after {
-        "auto" => BreakBetween::Auto, "avoid" => BreakBetween::Avoid, "avoid-page" => BreakBetween::Avoid, "avoid-column" => BreakBetween::Avoid,
-        "column" => BreakBetween::Column, "page" => BreakBetween::Page, "always" => BreakBetween::Page,
-        "left" => BreakBetween::Left, "verso" => BreakBetween::Left, "right" => BreakBetween::Right, "recto" => BreakBetween::Right,
-    }),
-    words!("break-inside", false, "auto | avoid", "auto", BLOCKS, "CSS Fragmentation 3, 3.2", BREAK, break_inside {
-        "auto" => BreakInside::Auto, "avoid" => BreakInside::Avoid, "avoid-page" => BreakInside::Avoid, "avoid-column" => BreakInside::Avoid,
-    }),
+        };
+        field style.orphans
+    },
+    words! { "break-before", own, "auto | avoid | column | page | left | right | verso | recto", initial "auto";
+        for BLOCKS, in "CSS Fragmentation 3, 3.1", epub BREAK;
+        style.break_before {
+            "auto" => BreakBetween::Auto, "avoid" => BreakBetween::Avoid, "avoid-page" => BreakBetween::Avoid,
+            "avoid-column" => BreakBetween::Avoid, "column" => BreakBetween::Column, "page" => BreakBetween::Page,
+            "always" => BreakBetween::Page, "left" => BreakBetween::Left, "verso" => BreakBetween::Left,
+            "right" => BreakBetween::Right, "recto" => BreakBetween::Right,
+        }
+    },
+    words! { "break-after", own, "auto | avoid | column | page | left | right | verso | recto", initial "auto";
+        for BLOCKS, in "CSS Fragmentation 3, 3.1", epub BREAK;
+        style.break_after {
+            "auto" => BreakBetween::Auto, "avoid" => BreakBetween::Avoid, "avoid-page" => BreakBetween::Avoid,
+            "avoid-column" => BreakBetween::Avoid, "column" => BreakBetween::Column, "page" => BreakBetween::Page,
+            "always" => BreakBetween::Page, "left" => BreakBetween::Left, "verso" => BreakBetween::Left,
+            "right" => BreakBetween::Right, "recto" => BreakBetween::Right,
+        }
+    },
+    words! { "break-inside", own, "auto | avoid", initial "auto";
+        for BLOCKS, in "CSS Fragmentation 3, 3.2", epub BREAK;
+        style.break_inside {
+            "auto" => BreakInside::Auto, "avoid" => BreakInside::Avoid, "avoid-page" => BreakInside::Avoid,
+            "avoid-column" => BreakInside::Avoid,
+        }
+    },
     margin!("margin-top", top),
     margin!("margin-right", right),
     margin!("margin-bottom", bottom),
@@ -702,212 +468,148 @@ pub(super) static LONGHANDS: &[Longhand] = &[
     LEFT[0],
     LEFT[1],
     LEFT[2],
-    row!(
-        "border-radius",
-        false,
-        "<length>, one for all corners",
-        "0",
-        BLOCKS,
-        "CSS Backgrounds 3, 4",
-        IN_EM,
-        |input| measure(input, SIZE).map(Value::Measure),
-        |value, to| if let Value::Measure(measure) = value {
+    row! { "border-radius", own, "<length>, one for all corners", initial "0";
+        for BLOCKS, in "CSS Backgrounds 3, 4", epub IN_EM;
+        read |input| measure(input, SIZE).map(Value::Measure);
+        set |value, to| if let Value::Measure(measure) = value {
             to.style.border_radius = to.points(*measure)
-        },
-        |from, to| to.style.border_radius = from.style.border_radius
-    ),
-    row!(
-        "background-color",
-        false,
-        "<color> | transparent",
-        "transparent",
-        "blocks and pages",
-        "CSS Backgrounds 3, 2.2",
-        NO_COLOR,
-        color,
-        |value, to| to.style.background_color = match value {
+        };
+        field style.border_radius
+    },
+    row! { "background-color", own, "<color> | transparent", initial "transparent";
+        for "blocks and pages", in "CSS Backgrounds 3, 2.2", epub NO_COLOR;
+        read color;
+        set |value, to| to.style.background_color = match value {
             Value::Color(color) => Some(*color),
             Value::Keyword("currentcolor") => Some(to.style.color),
             _ => None,
-        },
-        |from, to| to.style.background_color = from.style.background_color
-    ),
-    row!(
-        "width",
-        false,
-        "auto | <length> | <percentage> | fit-content",
-        "auto",
-        "blocks and pictures",
-        "CSS Sizing 3, 3.1",
-        IN_EM,
-        |input| word_or(input, &["auto", "fit-content"], SIZE_OR_SHARE),
-        |value, to| to.style.width = match value {
+        };
+        field style.background_color
+    },
+    row! { "width", own, "auto | <length> | <percentage> | fit-content", initial "auto";
+        for "blocks and pictures", in "CSS Sizing 3, 3.1", epub IN_EM;
+        read |input| word_or(input, &["auto", "fit-content"], SIZE_OR_SHARE);
+        set |value, to| to.style.width = match value {
             Value::Measure(measure) => Width::Length(to.length(*measure)),
             Value::Keyword("fit-content") => Width::FitContent,
             _ => Width::Auto,
-        },
-        |from, to| to.style.width = from.style.width
-    ),
-    row!(
-        "max-width",
-        false,
-        "none | <length> | <percentage>",
-        "none",
-        "blocks and pictures",
-        "CSS Sizing 3, 3.1",
-        IN_EM,
-        |input| word_or(input, &["none"], SIZE_OR_SHARE),
-        |value, to| to.style.max_width = if let Value::Measure(measure) = value { Some(to.length(*measure)) } else { None },
-        |from, to| to.style.max_width = from.style.max_width
-    ),
-    words!("float", false, "none | footnote | top | bottom", "none", BLOCKS, "CSS GCPM 3, 2.1; CSS Page Floats 3, 4",
-        Epub::Dropped("notes are linked, and figures stay in the text"), float {
-        "none" => Float::None, "footnote" => Float::Footnote, "top" => Float::Top, "bottom" => Float::Bottom,
-    }),
-    row!(
-        "column-count",
-        false,
-        "auto | <integer from 1 to 6>",
-        "auto",
-        BLOCKS,
-        "CSS Multi-column 1, 3.2",
-        NO_COLUMNS,
-        |input| word_or_count(input, &["auto"], 6),
-        |value, to| to.style.columns =
-            if let Value::Numbers(numbers) = value { numbers.first().copied().flatten().unwrap_or(1) } else { 1 },
-        |from, to| to.style.columns = from.style.columns
-    ),
-    row!(
-        "column-gap",
-        false,
-        "normal | <length>",
-        "normal",
-        "blocks with columns",
-        "CSS Box Alignment 3, 8.1",
-        NO_COLUMNS,
-        |input| word_or(input, &["normal"], SIZE),
-        |value, to| to.style.column_gap = if let Value::Measure(measure) = value { Some(to.points(*measure)) } else { None },
-        |from, to| to.style.column_gap = from.style.column_gap
-    ),
+        };
+        field style.width
+    },
+    row! { "max-width", own, "none | <length> | <percentage>", initial "none";
+        for "blocks and pictures", in "CSS Sizing 3, 3.1", epub IN_EM;
+        read |input| word_or(input, &["none"], SIZE_OR_SHARE);
+        set |value, to| to.style.max_width = if let Value::Measure(measure) = value { Some(to.length(*measure)) } else { None };
+        field style.max_width
+    },
+    words! { "float", own, "none | footnote | top | bottom", initial "none";
+        for BLOCKS, in "CSS GCPM 3, Footnotes; CSS Page Floats 3, The float property", epub Epub::Dropped("notes are linked, and figures stay in the text");
+        style.float {
+            "none" => Float::None, "footnote" => Float::Footnote, "top" => Float::Top, "bottom" => Float::Bottom,
+        }
+    },
+    row! { "column-count", own, "auto | <integer from 1 to 6>", initial "auto";
+        for BLOCKS, in "CSS Multi-column 1, 3.2", epub NO_COLUMNS;
+        read |input| word_or_count(input, &["auto"], 6);
+        set |value, to| to.style.columns =
+            if let Value::Numbers(numbers) = value { numbers.first().copied().flatten().unwrap_or(1) } else { 1 };
+        field style.columns
+    },
+    row! { "column-gap", own, "normal | <length>", initial "normal";
+        for "blocks with columns", in "CSS Box Alignment 3, 8.1", epub NO_COLUMNS;
+        read |input| word_or(input, &["normal"], SIZE);
+        set |value, to| to.style.column_gap = if let Value::Measure(measure) = value { Some(to.points(*measure)) } else { None };
+        field style.column_gap
+    },
     RULE[0],
     RULE[1],
     RULE[2],
-    words!("column-fill", false, "balance | auto", "balance", "blocks with columns", "CSS Multi-column 1, 7.1", NO_COLUMNS, column_balance {
-        "balance" => true, "auto" => false,
-    }),
-    words!("column-span", false, "none | all", "none", BLOCKS, "CSS Multi-column 1, 6.1", NO_COLUMNS, column_span_all {
-        "none" => false, "all" => true,
-    }),
-    row!(
-        "initial-letter",
-        false,
-        "normal | <number of lines> <sink>?",
-        "normal",
-        "::first-letter",
-        "CSS Inline 3, 7.2",
-        Epub::Dropped("reading systems set large letters unevenly"),
-        initial_letter,
-        |value, to| to.style.initial_letter = if let Value::InitialLetter(letter) = value { Some(*letter) } else { None },
-        |from, to| to.style.initial_letter = from.style.initial_letter
-    ),
-    row!(
-        "content",
-        false,
-        "normal | none | [ <string> | attr(<name>) | counter(<name>, <style>?) | string(<name>) | content() | leader(dotted | solid | space | <string>) | target-counter(attr(<name>), page) ]+",
-        "normal",
-        "::before, ::after and margin boxes",
-        "CSS Generated Content 3, 1; CSS GCPM 3, 1",
-        Epub::Mapped("strings, attr() and counter() stay; the others need pages and go"),
-        content,
-        |value, to| to.style.content = if let Value::Content(parts) = value { Some(parts.clone()) } else { None },
-        |from, to| to.style.content.clone_from(&from.style.content)
-    ),
-    row!(
-        "string-set",
-        false,
-        "none | [ <name> [ <string> | attr(<name>) | content() | counter(<name>) ]+ ]#",
-        "none",
-        ALL,
-        "CSS GCPM 3, 1.1",
-        NO_PAGES,
-        strings,
-        |value, to| if let Value::Strings(strings) = value {
+    words! { "column-fill", own, "balance | auto", initial "balance";
+        for "blocks with columns", in "CSS Multi-column 1, 7.1", epub NO_COLUMNS;
+        style.column_balance {
+            "balance" => true, "auto" => false,
+        }
+    },
+    words! { "column-span", own, "none | all", initial "none";
+        for BLOCKS, in "CSS Multi-column 1, 6.1", epub NO_COLUMNS;
+        style.column_span_all {
+            "none" => false, "all" => true,
+        }
+    },
+    row! { "initial-letter", own, "normal | <number of lines> <sink>?", initial "normal";
+        for "::first-letter", in "CSS Inline 3, Initial letters", epub Epub::Dropped("reading systems set large letters unevenly");
+        read initial_letter;
+        set |value, to| to.style.initial_letter = if let Value::InitialLetter(letter) = value { Some(*letter) } else { None };
+        field style.initial_letter
+    },
+    row! { "content", own,
+        "normal | none | [ <string> | attr(<name>) | counter(<name>, <style>?) | string(<name>) | content() | \
+         leader(dotted | solid | space | <string>) | target-counter(attr(<name>), page) ]+", initial "normal";
+        for "::before, ::after and margin boxes", in "CSS Generated Content 3, The content property, Leaders, Cross-references", epub
+            Epub::Mapped("strings, attr() and counter() stay; the others need pages and go");
+        read content;
+        set |value, to| to.style.content = if let Value::Content(parts) = value { Some(parts.clone()) } else { None };
+        field style.content
+    },
+    row! { "string-set", own,
+        "none | [ <name> [ <string> | attr(<name>) | content() | counter(<name>) ]+ ]#", initial "none";
+        for ALL, in "CSS Generated Content 3, Named strings", epub NO_PAGES;
+        read strings;
+        set |value, to| if let Value::Strings(strings) = value {
             to.style.string_set.clone_from(strings)
-        },
-        |from, to| to.style.string_set.clone_from(&from.style.string_set)
-    ),
-    row!(
-        "counter-reset",
-        false,
-        "none | [ <name> <integer>? ]+",
-        "none",
-        ALL,
-        "CSS Lists 3, 4.1",
-        PLAIN,
-        |input| counters(input, 0),
-        |value, to| if let Value::Counters(counters) = value {
+        };
+        field style.string_set
+    },
+    row! { "counter-reset", own, "none | [ <name> <integer>? ]+", initial "none";
+        for ALL, in "CSS Lists 3, Automatic counters", epub PLAIN;
+        read |input| counters(input, 0);
+        set |value, to| if let Value::Counters(counters) = value {
             to.style.counter_reset.clone_from(counters)
-        },
-        |from, to| to.style.counter_reset.clone_from(&from.style.counter_reset)
-    ),
-    row!(
-        "counter-increment",
-        false,
-        "none | [ <name> <integer>? ]+",
-        "none",
-        ALL,
-        "CSS Lists 3, 4.2",
-        PLAIN,
-        |input| counters(input, 1),
-        |value, to| if let Value::Counters(counters) = value {
+        };
+        field style.counter_reset
+    },
+    row! { "counter-increment", own, "none | [ <name> <integer>? ]+", initial "none";
+        for ALL, in "CSS Lists 3, Automatic counters", epub PLAIN;
+        read |input| counters(input, 1);
+        set |value, to| if let Value::Counters(counters) = value {
             to.style.counter_increment.clone_from(counters)
-        },
-        |from, to| to.style.counter_increment.clone_from(&from.style.counter_increment)
-    ),
-    row!(
-        "list-style-type",
-        true,
-        "none | disc | circle | square | decimal | decimal-leading-zero | lower-roman | upper-roman | lower-alpha | upper-alpha | lower-latin | upper-latin | <string>",
-        "disc",
-        "list items",
-        "CSS Lists 3, 3.4",
-        PLAIN,
-        marker,
-        |value, to| if let Value::Marker(marker) = value {
+        };
+        field style.counter_increment
+    },
+    row! { "list-style-type", inherited,
+        "none | disc | circle | square | decimal | decimal-leading-zero | lower-roman | upper-roman | lower-alpha | \
+         upper-alpha | lower-latin | upper-latin | <string>", initial "disc";
+        for "list items", in "CSS Lists 3, Markers", epub PLAIN;
+        read marker;
+        set |value, to| if let Value::Marker(marker) = value {
             to.style.list_marker.clone_from(marker)
-        },
-        |from, to| to.style.list_marker.clone_from(&from.style.list_marker)
-    ),
-    words!("caption-side", true, "top | bottom", "top", "table captions", "CSS Tables 3, 4.1", PLAIN, caption_below {
-        "top" => false, "bottom" => true,
-    }),
-    row!(
-        "bookmark-level",
-        false,
-        "none | <integer from 1 to 6>",
-        "none",
-        ALL,
-        "CSS Generated Content 3, 6.1",
-        Epub::Dropped("the table of contents is made of the headings"),
-        |input| word_or_count(input, &["none"], 6),
-        |value, to| to.style.bookmark_level = if let Value::Numbers(numbers) = value { numbers.first().copied().flatten() } else { None },
-        |from, to| to.style.bookmark_level = from.style.bookmark_level
-    ),
-    words!("-recto-pullquote", false, "column | here", "column", "pull quotes", "our own: column moves the quote away from the passage it repeats", NO_PAGES, pull_quote {
-        "column" => PullQuotePlacement::Column, "here" => PullQuotePlacement::Here,
-    }),
-    row!(
-        "-recto-rule-length",
-        false,
-        "<length> | <percentage>",
-        "100%",
-        "@footnote",
-        "our own: how long the rule over the footnotes is",
-        NO_PAGES,
-        |input| measure(input, SIZE_OR_SHARE).map(Value::Measure),
-        |value, to| if let Value::Measure(measure) = value {
+        };
+        field style.list_marker
+    },
+    words! { "caption-side", inherited, "top | bottom", initial "top";
+        for "table captions", in "CSS Tables 3, Captions", epub PLAIN;
+        style.caption_below {
+            "top" => false, "bottom" => true,
+        }
+    },
+    row! { "bookmark-level", own, "none | <integer from 1 to 6>", initial "none";
+        for ALL, in "CSS Generated Content 3, Bookmarks", epub Epub::Dropped("the table of contents is made of the headings");
+        read |input| word_or_count(input, &["none"], 6);
+        set |value, to| to.style.bookmark_level = if let Value::Numbers(numbers) = value { numbers.first().copied().flatten() } else { None };
+        field style.bookmark_level
+    },
+    words! { "-recto-pullquote", own, "column | here", initial "column";
+        for "pull quotes", in "our own; column lets the quote move away from the passage it repeats", epub NO_PAGES;
+        style.pull_quote {
+            "column" => PullQuotePlacement::Column, "here" => PullQuotePlacement::Here,
+        }
+    },
+    row! { "-recto-rule-length", own, "<length> | <percentage>", initial "100%";
+        for "@footnote", in "our own; how long the rule over the footnotes is", epub NO_PAGES;
+        read |input| measure(input, SIZE_OR_SHARE).map(Value::Measure);
+        set |value, to| if let Value::Measure(measure) = value {
             to.rule_length = Some(*measure)
-        },
-        |from, to| to.rule_length = from.rule_length
-    ),
+        };
+        field rule_length
+    },
 ];

@@ -3,7 +3,8 @@
 use cssparser::{Parser, Token};
 
 use super::color::color;
-use super::properties::{LonghandId, border_style, border_width};
+use super::grammar::{border_style, border_width};
+use super::properties::LonghandId;
 use super::values::{Parsed, Value, keyword, refused};
 
 /// A property that stands for several.
@@ -282,14 +283,14 @@ pub(super) static SHORTHANDS: &[Shorthand] = &[
     Shorthand {
         name: "column-rule",
         grammar: LINE,
-        clause: "CSS Multi-column 1, 4.4",
+        clause: "CSS Multi-column 1, 4.5",
         longhands: &["column-rule-width", "column-rule-style", "column-rule-color"],
         parse: line,
     },
     Shorthand {
         name: "gap",
         grammar: "normal | <length>",
-        clause: "CSS Box Alignment 3, 8.4",
+        clause: "CSS Box Alignment 3, 8.2",
         longhands: &["column-gap"],
         parse: |input| alias("column-gap", input),
     },
@@ -303,7 +304,7 @@ pub(super) static SHORTHANDS: &[Shorthand] = &[
     Shorthand {
         name: "list-style",
         grammar: "as list-style-type",
-        clause: "CSS Lists 3, 3.7",
+        clause: "CSS Lists 3, Markers",
         longhands: &["list-style-type"],
         parse: |input| alias("list-style-type", input),
     },

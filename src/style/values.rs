@@ -184,7 +184,7 @@ pub(super) fn number(input: &mut Parser<'_>) -> Parsed<f32> {
     }
 }
 
-/// A whole number, or `calc()` of numbers, rounded as CSS Values 4 (10.8) asks.
+/// A whole number, or `calc()` of numbers, rounded as CSS Values 4 asks of `calc()`.
 pub(super) fn integer(input: &mut Parser<'_>) -> Parsed<i32> {
     let written_whole = matches!(peek(input)?, Token::Number { int_value: Some(_), .. } | Token::Function(_));
     let value = number(input)?;
@@ -222,7 +222,7 @@ fn term(input: &mut Parser<'_>) -> Parsed<Term> {
     }
 }
 
-/// CSS Values 4, 10.9: `product [ [ '+' | '-' ] product ]*`, the signs between blanks.
+/// CSS Values 4, Math functions: `product [ [ '+' | '-' ] product ]*`, the signs between blanks.
 fn sum(input: &mut Parser<'_>) -> Parsed<Term> {
     let mut total = product(input)?;
     while let Ok(sign) = input.try_parse(|input| {

@@ -116,7 +116,7 @@ fn variable(input: &mut Parser<'_>, lookup: &mut dyn FnMut(&str) -> Option<Strin
         input.expect_comma()?;
     }
     let mut fallback = String::new();
-    // The fallback is read even when it is not needed: cycles through it count (CSS Variables 1, 3.1).
+    // The fallback is read even when it is not needed: cycles through it count (CSS Variables 1, 2.3).
     let usable = !has_fallback || copy(input, lookup, &mut fallback).is_ok();
     if !usable {
         while input.next().is_ok() {}

@@ -1,0 +1,105 @@
+//! The reference of the supported CSS, in Markdown, made of the tables that the program itself reads by.
+
+use std::fmt::Write;
+
+use super::page::{DESCRIPTORS, PLACES};
+use super::properties::{Epub, LONGHANDS};
+use super::shorthands::SHORTHANDS;
+
+/// `docs/css.md`: what a stylesheet may say. A test keeps the file equal to this.
+pub fn reference() -> String {
+    let mut text = INTRODUCTION.to_owned();
+    text.push_str("\n## Properties\n\n| Property | Grammar | Initial | Inherited | For | Specification | In the EPUB |\n|---|---|---|---|---|---|---|\n");
+    for row in LONGHANDS {
+        let inherited = if row.inherited { "yes" } else { "no" };
+        let epub = match row.epub {
+            Epub::Kept => "kept".to_owned(),
+            Epub::Mapped(how) => format!("mapped: {how}"),
+            Epub::Dropped(why) => format!("left out: {why}"),
+        };
+        let cells = [&format!("`{}`", row.name), &code(row.grammar), row.initial, inherited, row.applies_to, row.clause, &epub];
+        line(&mut text, &cells);
+    }
+    text.push_str("\n## Shorthands\n\nA shorthand sets all its properties; those that it does not name get their initial values.\n\n");
+    text.push_str("| Shorthand | Grammar | Sets | Specification |\n|---|---|---|---|\n");
+    for row in SHORTHANDS {
+        let sets = row.longhands.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        line(&mut text, &[&format!("`{}`", row.name), &code(row.grammar), &sets, row.clause]);
+    }
+    text.push_str(PAGES);
+    text.push_str("\n| Descriptor | Grammar | Initial | Specification |\n|---|---|---|---|\n");
+    for row in DESCRIPTORS {
+        line(&mut text, &[&format!("`{}`", row.name), &code(row.grammar), row.initial, row.clause]);
+    }
+    let places = PLACES.iter().map(|(name, _)| format!("`@{name}`")).collect::<Vec<_>>().join(", ");
+    // Writing to a string never fails.
+    let _ = write!(text, "\nThe margin boxes are {places}. A box is printed when it has `content`.\n");
+    text.push_str(EPUB);
+    text
+}
+
+/// A grammar in Markdown: bars would end the cell of a table.
+fn code(grammar: &str) -> String {
+    format!("`{}`", grammar.replace('|', "\\|"))
+}
+
+fn line(text: &mut String, cells: &[&str]) {
+    text.push_str("| ");
+    text.push_str(&cells.join(" | "));
+    text.push_str(" |\n");
+}
+
+const INTRODUCTION: &str = "\
+# The CSS that recto reads
+
+One stylesheet serves the printed pages and the EPUB. Names and meanings are those of the CSS specifications; what is
+ours alone starts with `-recto-`. Whatever a stylesheet says beyond this page is reported with its place, and with the
+nearest thing that is supported. It is never dropped in silence.
+
+This page is made from the tables that the program reads by, and a test keeps it true.
+
+## How stylesheets apply
+
+Our own base sheet comes first, then the theme, then the stylesheets of the project in the order in which
+`publication.toml` names them. `!important`, specificity and order decide as in CSS Cascade 5. Every property takes
+`initial`, `inherit` and `unset`.
+
+**Selectors**: type, `.class`, `#id`, `[attribute]` with all its operators, `*`, descendant, child `>`, next sibling `+`,
+later siblings `~`, `:first-child`, `:last-child`, `:only-child`, `:nth-child()` and its kin, `:first-of-type` and its
+kin, `:empty`, `:root`, `:not()`, `:is()`, `:where()`, `:lang()`, `::before`, `::after`, `::first-letter`.
+
+**Rules**: `@media print`, `@media epub` and `@media all`; `@page`; `@font-face` with `font-family`, `src: url()`,
+`font-weight` and `font-style`. `@import` is not supported: name every stylesheet in `publication.toml`.
+
+**Lengths**: `pt`, `mm`, `cm`, `in`, `px`, `pc`, `q`, `em`, `rem`, `ex`, `ch`, and `%` where the grammar says so. An inch
+is 72 pt and 96 px. `ex` and `ch` are taken as half an `em`. `calc()` adds and multiplies them; a sum of a
+percentage and a length is not supported.
+
+**Colours**: names, `#rgb`, `#rrggbb`, `rgb()`, `hsl()` and `device-cmyk()`, all opaque; `currentcolor`; `transparent`
+for backgrounds. Black (`black`, `#000`, `device-cmyk(0 0 0 1)`) is printed in black ink alone, and white is bare paper.
+`device-cmyk()` takes four inks from 0 to 1 or in percent, and reaches the press as it stands.
+
+**Custom properties**: `--name: value` and `var(--name, fallback)`. Those that the theme declares on `:root` are its
+design tokens; `[style.tokens]` in `publication.toml` sets them without the hyphens: `accent = \"#8a1c1c\"`. A value may
+not grow beyond 16 KB by substitution, and references may not be nested deeper than 64.
+";
+
+const PAGES: &str = "
+## Pages
+
+`@page` is for all pages; `:left`, `:right`, `:first` and `:blank` choose among them, alone or together. The first page
+is a right one. `:first` and `:blank` are stronger than `:left` and `:right`. The size, bleed and marks of a publication
+are those of `@page` without a choice, since paper comes in one size. A page takes `margin` and `background` besides, and
+its margin boxes and `@footnote` take the properties above. `@footnote` is the area of the notes: its `border-top` is the
+rule over them, as long as `-recto-rule-length`, and `margin-top` is the space between text and notes.
+";
+
+const EPUB: &str = "
+## What the EPUB gets
+
+The same rules without `@media print`, every `var()` and `calc()` replaced by what it comes to and every `:is()` written
+out, because old reading systems stumble over them. Lengths are in `em` of the font around. Readers keep what is theirs:
+no colour and no background, and no font, size, line height or alignment on body text, which is what a rule without
+classes says of `html`, `body`, `article`, `section`, `div` and `p`. Fonts are not embedded, so every list of families ends in a generic one. Pages, columns and named strings have
+no meaning on a screen. A rule that cannot be written with plain selectors is left out, with a note.
+";

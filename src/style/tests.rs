@@ -48,7 +48,8 @@ fn the_magazine_is_set_as_it_says() {
     assert!(of("head").column_span_all);
     assert_eq!(of("title").font_size, Pt(40.0));
     assert_eq!(of("footnote").float, Float::Footnote);
-    assert_eq!(of("kicker").color, Color::Cmyk([0.1, 0.95, 0.8, 0.25]));
+    assert_eq!(of("kicker").color, Color::BLACK, "small letters are in black ink alone");
+    assert_eq!(of("pullquote").border.top.color, Some(Color::Cmyk([0.1, 0.95, 0.8, 0.25])));
     assert_eq!(styled.first_letter[&find(&tree, "opening")].initial_letter, Some(InitialLetter { size: 3.0, sink: 3 }));
     assert!(styled.after.contains_key(&find(&tree, "closing")));
     let page = &styled.page;

@@ -44,14 +44,14 @@ pub(super) fn place<'s>(slices: &'s [Slice], room: &Room<'_>) -> (Vec<&'s Slice>
     for (quote, near) in quotes.iter_mut().zip(&near) {
         quote.at = near.first().copied().unwrap_or(quote.written);
     }
-    let mut best = look(&text, &quotes, room);
+    let mut best = look(&text, &quotes, room, f32::INFINITY);
     // Twice round: the first quotes see where the later ones went.
     for _ in 0..2 {
         let mut moved = false;
         for index in 0..quotes.len() {
             for &at in &near[index] {
                 let was = std::mem::replace(&mut quotes[index].at, at);
-                let cost = if at == was { best } else { look(&text, &quotes, room) };
+                let cost = if at == was { best } else { look(&text, &quotes, room, best) };
                 if cost < best {
                     best = cost;
                     moved = true;
@@ -132,40 +132,53 @@ struct Stand {
     bottom: Pt,
 }
 
-/// What the pages cost with the quotes where they are.
-fn look(text: &[&Slice], quotes: &[Quote<'_>], room: &Room<'_>) -> f32 {
+/// What the pages cost with the quotes where they are. Past `bound` the exact cost does not matter, nor is it found.
+fn look(text: &[&Slice], quotes: &[Quote<'_>], room: &Room<'_>, bound: f32) -> f32 {
+    let order_cost = order_cost(text, quotes);
+    if order_cost >= bound {
+        return order_cost;
+    }
     let order = order(text, quotes);
     let filled = fill(&order, room);
-    let mut cost = filled.cost;
-    let mut boxes: Vec<Stand> = Vec::new();
-    cost += quotes.windows(2).filter(|pair| pair[0].at > pair[1].at).count() as f32 * OUT_OF_ORDER;
+    order_cost + filled.cost + page_cost(&order, &filled, quotes, room)
+}
+
+/// What can be told from the order alone: how far the quotes are from where they were written, and what they stand against.
+fn order_cost(text: &[&Slice], quotes: &[Quote<'_>]) -> f32 {
+    let mut cost = quotes.windows(2).filter(|pair| pair[0].at > pair[1].at).count() as f32 * OUT_OF_ORDER;
     for quote in quotes {
         cost += quote.at.abs_diff(quote.written) as f32 * AWAY;
         let way = quote.at.min(quote.written)..quote.at.max(quote.written);
         cost += text[way].iter().filter(|slice| slice.binds).count() as f32 * OTHER_SECTION;
-        let Some((stand, last_in_column, first_of_all)) = find(&order, &filled, quote.slice) else { continue };
         let neighbours = [quote.at.checked_sub(1), Some(quote.at)].into_iter().flatten();
         if neighbours.filter_map(|at| text.get(at)).any(|slice| slice.is_box()) {
             cost += AGAINST_A_BOX;
         }
+    }
+    cost
+}
+
+/// What a reader sees on the filled pages.
+fn page_cost(order: &[&Slice], filled: &Filled, quotes: &[Quote<'_>], room: &Room<'_>) -> f32 {
+    let mut cost = 0.0;
+    let mut boxes: Vec<Stand> = Vec::new();
+    for quote in quotes {
+        let Some((stand, last_in_column, first_of_all)) = find(order, filled, quote.slice) else { continue };
         if first_of_all {
             cost += BEFORE_THE_OPENING;
         }
         if last_in_column {
             cost += AT_THE_FOOT;
         }
-        if let Some(passage) = quote.slice.pull_quote.and_then(|quote| quote.repeats)
-            && words(&order, &filled, passage).any(|words| beside(stand, words, room.grid))
-        {
+        let passage = quote.slice.pull_quote.and_then(|quote| quote.repeats);
+        if passage.is_some_and(|passage| words(order, filled, passage).any(|words| beside(stand, words, room.grid))) {
             cost += BESIDE_ITS_WORDS;
         }
-        for other in &boxes {
-            if other.page == stand.page {
-                cost += SAME_PAGE;
-            }
-            if other.page == stand.page && other.column == stand.column {
+        for other in boxes.iter().filter(|other| other.page == stand.page) {
+            cost += SAME_PAGE;
+            if other.column == stand.column {
                 cost += CROWDED;
-            } else if other.page == stand.page && overlap(*other, stand, Pt::ZERO) {
+            } else if overlap(*other, stand, Pt::ZERO) {
                 cost += LEVEL_BOXES;
             }
         }

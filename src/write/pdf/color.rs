@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
 
+use rayon::prelude::*;
+
 use super::compress::deflate_exactly;
 use super::profile::{Condition, Ink};
 use crate::base::Color;
@@ -87,14 +89,20 @@ impl Inks {
     /// colours are those of `source`, or sRGB.
     pub(super) fn separate(&self, rgb: &[u8], cmyk: &mut [u8], condition: Condition, source: Option<&ColorProfile>) {
         let own = source.and_then(|source| try_transform(source, Layout::Rgb, &profile(condition), Layout::Rgba));
-        let _ = own.as_deref().unwrap_or_else(|| self.to_ink(condition)).transform(rgb, cmyk);
+        let transform = own.as_deref().unwrap_or_else(|| self.to_ink(condition));
         let most = (condition.ink_limit * 255.0) as u32;
-        for pixel in cmyk.as_chunks_mut::<4>().0 {
-            let sum: u32 = pixel.iter().map(|&channel| u32::from(channel)).sum();
-            if sum > most {
-                limit_pixel(pixel, sum, most);
+        /// Pixels that one core takes at once.
+        const STRIP: usize = 1 << 16;
+        rgb.par_chunks(3 * STRIP).zip(cmyk.par_chunks_mut(4 * STRIP)).for_each(|(rgb, cmyk)| {
+            // The strips hold the same number of whole pixels, so the conversion has nothing to refuse.
+            let _ = transform.transform(rgb, cmyk);
+            for pixel in cmyk.as_chunks_mut::<4>().0 {
+                let sum: u32 = pixel.iter().map(|&channel| u32::from(channel)).sum();
+                if sum > most {
+                    limit_pixel(pixel, sum, most);
+                }
             }
-        }
+        });
     }
 
     fn to_ink(&self, condition: Condition) -> &Transform8BitExecutor {

@@ -20,7 +20,16 @@ pub(super) fn deflate(mut data: Vec<u8>) -> Vec<u8> {
 
 /// Deflates a stream whose bytes all count.
 pub(super) fn deflate_exactly(data: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(data.len() / 3), Compression::default());
+    encode(data, Compression::default())
+}
+
+/// Deflates pixels: there are many, and trying hard saves little on them.
+pub(super) fn deflate_pixels(data: &[u8]) -> Vec<u8> {
+    encode(data, Compression::new(4))
+}
+
+fn encode(data: &[u8], level: Compression) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(data.len() / 3), level);
     // Writing into memory does not fail.
     let _ = encoder.write_all(data);
     encoder.finish().unwrap_or_default()

@@ -50,8 +50,8 @@ pub(super) struct Tools<'a> {
     pub(super) sheet: Sheet,
     pub(super) fonts: &'a Fonts,
     pub(super) inks: &'a Inks,
-    /// Whether contents of this number have a place in the structure tree; `None` when the PDF is not tagged.
-    pub(super) tagged: Option<&'a [bool]>,
+    /// The structure type of each content, where it has a place in the structure tree; `None` when the PDF is not tagged.
+    pub(super) tagged: Option<&'a [Option<Name<'static>>]>,
 }
 
 /// A content stream in the making. It remembers the graphics state, so that nothing is said twice.
@@ -120,22 +120,23 @@ impl<'a> Canvas<'a> {
 
     /// Goes on with the marked-content sequence of what was drawn before if it means the same, or opens one.
     fn open_sequence(&mut self, mark: Mark) {
-        let Some(placed) = self.tools.tagged else { return };
+        let Some(kinds) = self.tools.tagged else { return };
         if self.sequence == Some(mark) {
             return;
         }
         self.close_sequence();
         self.sequence = Some(mark);
         match mark {
-            Mark::Content(id) if placed.get(id.0 as usize) == Some(&true) => {
-                let number = i32::try_from(self.sequences.len()).unwrap_or(i32::MAX);
-                self.sequences.push(id);
-                // The tag's name is in the structure tree; what stands here is for programs that do not read it.
-                self.content.begin_marked_content_with_properties(Name(b"P")).properties().identify(number);
-            }
-            Mark::Content(_) => {
-                self.content.begin_marked_content(Name(b"Artifact"));
-            }
+            Mark::Content(id) => match kinds.get(id.0 as usize) {
+                Some(&Some(kind)) => {
+                    let number = i32::try_from(self.sequences.len()).unwrap_or(i32::MAX);
+                    self.sequences.push(id);
+                    self.content.begin_marked_content_with_properties(kind).properties().identify(number);
+                }
+                _ => {
+                    self.content.begin_marked_content(Name(b"Artifact"));
+                }
+            },
             Mark::Furniture(furniture) => {
                 let mut content = self.content.begin_marked_content_with_properties(Name(b"Artifact"));
                 let mut artifact = content.properties().artifact();

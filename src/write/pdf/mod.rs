@@ -61,8 +61,8 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
 
     let mut numbers = Numbers::default();
     let mut tree = profile.tagged.then(|| Tree::new(&pages.structure, || numbers.next()));
-    let placed = tree.as_ref().map(Tree::placed);
-    let tools = Tools { sheet, fonts: &fonts, inks: &inks, tagged: placed.as_deref() };
+    let kinds = tree.as_ref().map(Tree::kinds);
+    let tools = Tools { sheet, fonts: &fonts, inks: &inks, tagged: kinds.as_deref() };
     let draw = |(index, page)| {
         content::draw(page, tools, |canvas| {
             if let Some(marks) = &marks {

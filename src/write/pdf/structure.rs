@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pdf_writer::types::{ListNumbering, StructRole, TableHeaderScope};
 use pdf_writer::writers::StructElement;
-use pdf_writer::{Chunk, Finish, Ref, Str, TextStr};
+use pdf_writer::{Chunk, Finish, Name, Ref, Str, TextStr};
 
 use super::sheet::Sheet;
 use crate::page::{ContentId, Kid, Role, Scope, Structure, TagId};
@@ -58,9 +58,9 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    /// Which contents have a place in the tree.
-    pub(super) fn placed(&self) -> Vec<bool> {
-        self.owners.iter().map(Option::is_some).collect()
+    /// The structure type of each content's tag, where the content has a place in the tree.
+    pub(super) fn kinds(&self) -> Vec<Option<Name<'static>>> {
+        self.owners.iter().map(|owner| owner.map(|tag| kind(self.structure.get(tag).role).to_name())).collect()
     }
 
     /// The object of a tag that hangs on the tree.

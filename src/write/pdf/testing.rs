@@ -196,7 +196,7 @@ pub(crate) fn drawn(kinds: Vec<ItemKind>, profile: &Profile) -> String {
     (pages.pages, pages.structure) = (vec![page("1", Side::Recto, items)], structure);
     let fonts = Fonts::collect(&pages, &FontLibrary::bundled(), profile.tagged, None).expect("bundled fonts can be cut");
     let (inks, sheet) = (Inks::new(profile.ink), Sheet::new(&pages, profile));
-    let tools = Tools { sheet, fonts: &fonts, inks: &inks, tagged: profile.tagged.then_some(&[true][..]) };
+    let tools = Tools { sheet, fonts: &fonts, inks: &inks, tagged: profile.tagged.then_some(&[Some(pdf_writer::Name(b"P"))][..]) };
     String::from_utf8_lossy(&content::draw(&pages.pages[0], tools, |_| {}).stream).into_owned()
 }
 

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use super::{Coding, Encoded, Space};
-use crate::write::pdf::compress::deflate_exactly;
+use crate::write::pdf::compress::deflate_pixels;
 
 /// The pixel data as it stands in the file, if a PDF can hold it: no transparency, not interlaced, at most eight bits.
 /// The file was decoded before, so that its chunks are known to be whole.
@@ -39,16 +41,18 @@ pub(super) fn pass(bytes: &[u8]) -> Option<Encoded<'_>> {
     })
 }
 
-/// Compresses rows of eight-bit pixels.
+/// Compresses rows of eight-bit pixels, `row` bytes each.
 pub(super) fn compress(pixels: &[u8], row: usize, channels: usize) -> Vec<u8> {
-    let mut filtered = Vec::with_capacity(pixels.len() + pixels.len() / row.max(1) + 1);
-    let blank = vec![0; row];
-    let mut above = blank.as_slice();
-    for line in pixels.chunks_exact(row.max(1)) {
-        filter(line, above, channels, &mut filtered);
-        above = line;
-    }
-    let mut data = deflate_exactly(&filtered);
+    /// Enough for a core to be busy with, few enough that all cores are.
+    const ROWS_AT_ONCE: usize = 32;
+    let row = row.max(1);
+    let strips = pixels.par_chunks(row * ROWS_AT_ONCE).enumerate().map(|(index, strip)| {
+        let before = (index * row * ROWS_AT_ONCE).checked_sub(row);
+        let above = before.and_then(|at| pixels.get(at..at + row));
+        filter_rows(strip, above, row, channels)
+    });
+    let filtered = strips.collect::<Vec<_>>().concat();
+    let mut data = deflate_pixels(&filtered);
     if data.last() == Some(&b'\r') {
         // See `deflate`: nothing must end so. Readers stop at the end of the compressed data.
         data.push(b'\n');
@@ -56,23 +60,42 @@ pub(super) fn compress(pixels: &[u8], row: usize, channels: usize) -> Vec<u8> {
     data
 }
 
-/// Writes a row as differences to its neighbours, in the way that promises the smallest ones: left, above, or Paeth's
-/// guess (PNG specification, 9.2; the sum of absolute differences is its own advice, 12.7).
-fn filter(line: &[u8], above: &[u8], channels: usize, out: &mut Vec<u8>) {
-    let left = |at: usize| at.checked_sub(channels).map_or(0, |at| line[at]);
-    let corner = |at: usize| at.checked_sub(channels).map_or(0, |at| above[at]);
-    let difference = |kind: u8, at: usize| {
+/// Writes rows as differences to their neighbours, each in the way that promises the smallest ones: left, above, or
+/// Paeth's guess (PNG specification, 9.2; the sum of absolute differences is its own advice, 12.7).
+fn filter_rows(rows: &[u8], above: Option<&[u8]>, row: usize, channels: usize) -> Vec<u8> {
+    let blank = vec![0; row];
+    let mut above = above.unwrap_or(&blank);
+    let mut filtered = Vec::with_capacity(rows.len() + rows.len() / row + 1);
+    let mut candidates = [(1, vec![0; row]), (2, vec![0; row]), (4, vec![0; row])];
+    for line in rows.chunks_exact(row) {
+        for (kind, differences) in &mut candidates {
+            filter(*kind, line, above, channels, differences);
+        }
+        let cost = |differences: &[u8]| differences.iter().map(|&byte| u64::from((byte as i8).unsigned_abs())).sum::<u64>();
+        if let Some((kind, differences)) = candidates.iter().min_by_key(|(_, differences)| cost(differences)) {
+            filtered.push(*kind);
+            filtered.extend_from_slice(differences);
+        }
+        above = line;
+    }
+    filtered
+}
+
+/// The differences of a row to one kind of guess: 1 left, 2 above, 4 Paeth's. Left of the first pixel all is 0.
+fn filter(kind: u8, line: &[u8], above: &[u8], channels: usize, differences: &mut [u8]) {
+    let blank = [0; 4];
+    let blank = &blank[..channels.min(4)];
+    let left = blank.iter().chain(line);
+    let corner = blank.iter().chain(above);
+    let neighbours = left.zip(above).zip(corner);
+    for ((difference, byte), ((left, above), corner)) in differences.iter_mut().zip(line).zip(neighbours) {
         let guess = match kind {
-            1 => left(at),
-            2 => above[at],
-            _ => paeth(left(at), above[at], corner(at)),
+            1 => *left,
+            2 => *above,
+            _ => paeth(*left, *above, *corner),
         };
-        line[at].wrapping_sub(guess)
-    };
-    let cost = |kind: u8| (0..line.len()).map(|at| u64::from((difference(kind, at) as i8).unsigned_abs())).sum::<u64>();
-    let best = [1, 2, 4].into_iter().min_by_key(|&kind| cost(kind)).unwrap_or(1);
-    out.push(best);
-    out.extend((0..line.len()).map(|at| difference(best, at)));
+        *difference = byte.wrapping_sub(guess);
+    }
 }
 
 /// Whichever neighbour comes nearest to left + above - corner.
@@ -98,4 +121,23 @@ fn chunks(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
         rest = after.get(4..)?;
         Some((name, body))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::pdf::testing::hand_made_png;
+
+    #[test]
+    fn rows_come_back_as_they_were() {
+        // More rows than one strip has, with slopes and noise for every kind of guess.
+        let (width, height) = (40, 100);
+        let pixels: Vec<u8> = (0..width * height * 3).map(|at| ((at * at) % 251 + at / 7) as u8).collect();
+        let data = compress(&pixels, width * 3, 3);
+        let mut filtered = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&*data), &mut filtered).expect("it is zlib");
+        let file = hand_made_png((width as u32, height as u32), 8, 2, &[], &filtered);
+        let decoded = image::load_from_memory(&file).expect("it is a PNG").into_rgb8().into_raw();
+        assert_eq!(decoded, pixels);
+    }
 }

@@ -87,8 +87,8 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     let room = measure - natural;
     // The last line takes part only when it is too full.
     let fits = align == TextAlign::Justify || (setting.align == TextAlign::Justify && room < 0.0);
-    let factor = if fits && spaces > 0.0 { (room / spaces).max(-0.45) } else { 0.0 };
-    let set_width = natural + spaces * factor;
+    let give = if fits { give(room, natural - spaces, spaces) } else { Give { spaces: 0.0, letters: 0.0 } };
+    let set_width = natural + spaces * give.spaces + (natural - spaces) * give.letters;
     let slack = measure - set_width;
     let shift = match align {
         TextAlign::Start | TextAlign::Justify => 0.0,
@@ -107,13 +107,34 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     };
     let mut x = setting.start_of(number) + Pt(shift - left);
     for piece in pieces {
-        x = place(piece, x, factor, words, &mut line);
+        x = place(piece, x, give, words, &mut line);
     }
     line
 }
 
+/// What a line takes from its word spaces and its letters, as shares of their widths.
+#[derive(Clone, Copy)]
+struct Give {
+    spaces: f32,
+    letters: f32,
+}
+
+/// Shares the room that a line has too much or too little of. Letters give first and least; spaces take the rest.
+fn give(room: f32, letters: f32, spaces: f32) -> Give {
+    let limit = if room < 0.0 { linebreak::SHRINK } else { linebreak::STRETCH };
+    let all = spaces * limit + letters * linebreak::EXPANSION;
+    if all <= 0.0 {
+        return Give { spaces: 0.0, letters: 0.0 };
+    }
+    let from_letters = (room / all).clamp(-1.0, 1.0) * linebreak::EXPANSION;
+    let rest = room - letters * from_letters;
+    // Spaces never close altogether, however full the line.
+    let from_spaces = if spaces > 0.0 { (rest / spaces).max(-0.45) } else { 0.0 };
+    Give { spaces: from_spaces, letters: from_letters }
+}
+
 /// Puts a piece on its line and returns where the next one starts.
-fn place(mut piece: Piece<'_>, x: Pt, factor: f32, words: &Words, line: &mut Line) -> Pt {
+fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line) -> Pt {
     let setting = &words.setting;
     let run = piece.run;
     if let Some((picture, size)) = run.picture {
@@ -124,9 +145,9 @@ fn place(mut piece: Piece<'_>, x: Pt, factor: f32, words: &Words, line: &mut Lin
     let bytes = piece.text.as_bytes();
     let mut width = Pt::ZERO;
     for glyph in &mut piece.glyphs {
-        if is_word_space(bytes, glyph.start as usize) {
-            glyph.advance += glyph.advance * factor;
-        }
+        let share = if is_word_space(bytes, glyph.start as usize) { give.spaces } else { give.letters };
+        glyph.advance += glyph.advance * share;
+        glyph.dx += glyph.dx * give.letters;
         width += glyph.advance;
     }
     if let Some(link) = run.link {
@@ -137,7 +158,7 @@ fn place(mut piece: Piece<'_>, x: Pt, factor: f32, words: &Words, line: &mut Lin
     let glyphs = GlyphRun {
         face: run.look.face,
         size: run.look.size,
-        stretch: 1.0,
+        stretch: 1.0 + give.letters,
         color: run.look.color,
         origin: Point { x, y: setting.baseline - run.look.rise },
         glyphs: piece.glyphs,

@@ -248,6 +248,10 @@ impl Builder<'_> {
     fn pull_quote(&mut self, parent: NodeId, block: &Block, quote: &PullQuote) -> NodeId {
         let mut element = self.dressed("aside", &block.attributes).meaning("pullquote", Some("doc-pullquote"));
         element.classes.insert(0, "pullquote".to_owned());
+        // A pull quote of many words needs another size than a short one, and a stylesheet cannot count.
+        if quote.content.iter().map(words).sum::<usize>() > LONG_PULL_QUOTE {
+            element.classes.push("long".to_owned());
+        }
         // Who listens to the text should not hear a sentence twice; who has only this place for it must hear it.
         if quote.repeats.is_some_and(|repeat| repeat.exact) {
             element = element.attribute("aria-hidden", "true");
@@ -433,6 +437,17 @@ impl Builder<'_> {
     fn line(&mut self, parent: NodeId, element: Element, text: &str) {
         let node = self.open(parent, element, None);
         self.text(node, text, None);
+    }
+}
+
+/// From how many words on a pull quote has the class `long`.
+const LONG_PULL_QUOTE: usize = 24;
+
+/// How many words a paragraph has.
+fn words(block: &Block) -> usize {
+    match &block.kind {
+        BlockKind::Paragraph(content) => plain_text(content).split_whitespace().count(),
+        _ => 0,
     }
 }
 

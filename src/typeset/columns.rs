@@ -152,7 +152,7 @@ fn price(slice: &Slice) -> f32 {
 /// What a column pays for the lines it is short of.
 fn short(missing: Pt, grid: Pt) -> f32 {
     let lines = (missing / grid).max(0.0);
-    lines * lines * 10.0
+    lines * lines * 25.0
 }
 
 /// What each line costs by which the last columns are higher than they need be.

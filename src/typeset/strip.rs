@@ -70,7 +70,7 @@ pub(super) enum Cut {
 /// What a word costs that is divided between two columns.
 const DIVIDED: f32 = 60.0;
 /// What a widow or an orphan costs: as much as a column that is six lines short.
-const WIDOW: f32 = 400.0;
+const WIDOW: f32 = 900.0;
 /// What parting a heading from its text costs.
 const PARTED: f32 = 4_000.0;
 /// What cutting through a drop cap costs.

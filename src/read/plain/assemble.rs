@@ -4,8 +4,8 @@ use super::article::{Article, Passage, Role};
 use super::notes::Part;
 use crate::base::Span;
 use crate::model::{
-    Attributes, Block, BlockKind, BoxRole, Boxed, Cell, Inline, InlineKind, Item, List, ListKind, Note, Piece, PullQuote, Repeat, Row,
-    Table,
+    Alignment, Attributes, Block, BlockKind, BoxRole, Boxed, Cell, Inline, InlineKind, Item, List, ListKind, Note, Piece, PullQuote,
+    Repeat, Row, Table, plain_text,
 };
 
 /// The piece that the recognised parts make. Passages keep their order; only the notes move to theirs.
@@ -90,11 +90,18 @@ fn table(article: &Article, at: usize, caption: usize, rows: usize) -> Table {
         let cell = |text: &str| Cell { content: words(article, text.trim(), passage.span) };
         Row { cells: passage.text.split('\t').map(cell).collect() }
     };
-    let mut rows = article.passages.iter().skip(at + caption).take(rows).map(row);
-    let head = rows.next().unwrap_or_default();
-    let columns = vec![crate::model::Alignment::Start; head.cells.len()];
+    let mut body = article.passages.iter().skip(at + caption).take(rows).map(row);
+    let head = body.next().unwrap_or_default();
+    let rows: Vec<Row> = body.collect();
+    // Figures stand to the right, so that their units stand below each other.
+    let figures = |column: usize| rows.iter().all(|row| row.cells.get(column).is_some_and(|cell| is_figure(&plain_text(&cell.content))));
+    let columns = (0..head.cells.len()).map(|column| if figures(column) { Alignment::End } else { Alignment::Start }).collect();
     let caption = article.get(at).filter(|_| caption == 1).map(|passage| inlines(article, passage)).unwrap_or_default();
-    Table { caption, columns, head, rows: rows.collect(), row_headers: false }
+    Table { caption, columns, head, rows, row_headers: false }
+}
+
+fn is_figure(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| !c.is_alphabetic())
 }
 
 fn cells(passage: &Passage) -> usize {

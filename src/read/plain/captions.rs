@@ -46,9 +46,18 @@ fn credit(text: &str) -> Option<&str> {
             return text.get(open..);
         }
     }
+    if let Some((_, agency)) = text.rsplit_once(". ").filter(|(_, last)| is_agency(last)) {
+        return Some(agency);
+    }
     let tail =
         lexicon::CREDITS.iter().filter(|credit| credit.ends_with(':')).filter_map(|credit| find_ignoring_case(text, credit)).max()?;
     (text.get(tail..).is_some_and(|tail| super::text::word_count(tail) <= 10)).then(|| text.get(tail..)).flatten()
+}
+
+/// "AP", "Getty Images": agencies write themselves in capitals, most of them.
+fn is_agency(text: &str) -> bool {
+    let name = text.trim_end_matches('.');
+    lexicon::AGENCIES.contains(&name.to_lowercase().as_str()) && (name == "dpa" || name.starts_with(char::is_uppercase))
 }
 
 fn is_credit(inside: &str) -> bool {

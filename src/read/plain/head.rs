@@ -24,6 +24,7 @@ pub(super) fn mark(article: &mut Article, given: &Given) {
     bare_names(article, &mut lines);
     dates(article, &lines);
     bylines(article, &lines, given);
+    credits(article, &lines);
     titles(article, &lines, given);
     if article.metadata.title.is_empty() {
         let reason = "the text begins with a paragraph, not with a line that could be the title";
@@ -45,6 +46,8 @@ enum Seen {
     Byline(Byline),
     /// "Author:" alone; the name is in the next line.
     Label,
+    /// "Photography: Jane Doe": somebody who took part in some other way.
+    Credit,
 }
 
 /// Everything above the first paragraph of running text.
@@ -69,6 +72,8 @@ fn look(article: &Article) -> Vec<Line> {
             Seen::Byline(byline)
         } else if byline::is_label(text) && byline::bare(article.text(at + 1), english).is_some() {
             Seen::Label
+        } else if titled && is_credit(text) {
+            Seen::Credit
         } else if is_short(article, at, lines.is_empty()) {
             Seen::Short
         } else if titled && (!ends_sentence(text) || credited_below(article, at)) && text.chars().count() <= 900 {
@@ -84,6 +89,12 @@ fn look(article: &Article) -> Vec<Line> {
         lines.retain(|line| line.kind != Seen::Paragraph);
     }
     lines
+}
+
+/// Whether a line is one word, a colon and a name.
+fn is_credit(text: &str) -> bool {
+    let parts = text.split_once(':').map(|(label, name)| (label.trim(), name.trim()));
+    parts.is_some_and(|(label, name)| !label.is_empty() && !label.contains(' ') && byline::is_name(name, true))
 }
 
 /// Whether a line can be a title or a kicker: no sentence, and not long.
@@ -118,7 +129,10 @@ fn bare_names(article: &Article, lines: &mut [Line]) {
     for index in 0..lines.len() {
         let Some(line) = lines.get(index).filter(|line| line.kind == Seen::Short) else { continue };
         let text = article.text(line.at);
-        let Some(byline) = byline::bare(text, english).filter(|_| !is_all_caps(text) || index > 0) else { continue };
+        let Some(byline) = byline::bare(text, english).filter(|_| (!is_all_caps(text) || index > 0) && headings::number(text).is_none())
+        else {
+            continue;
+        };
         let dated = byline.date.is_some()
             || [index.wrapping_sub(1), index + 1]
                 .iter()
@@ -155,6 +169,18 @@ fn begins_a_late_passage(article: &Article, name: &str) -> bool {
     let late = article.len().saturating_sub(8).max(3);
     (late..article.len())
         .any(|at| article.text(at).trim_start_matches(['(', '*', '—', '–', ' ']).to_lowercase().starts_with(&name.to_lowercase()))
+}
+
+fn credits(article: &mut Article, lines: &[Line]) {
+    for line in lines.iter().filter(|line| line.kind == Seen::Credit) {
+        article.mark(
+            line.at,
+            Role::Kept,
+            Kind::Kept,
+            Confidence::Medium,
+            "a word, a colon and a name: somebody who took part in some other way",
+        );
+    }
 }
 
 fn dates(article: &mut Article, lines: &[Line]) {

@@ -8,12 +8,21 @@
 
 use super::article::{Article, Role};
 use super::findings::{Confidence, Kind};
+use super::lexicon;
 use super::text::{
     closing, ends_sentence, is_all_caps, is_dash, is_question_mark, is_quoted, is_title_case, starts_lowercase, without_note_mark,
 };
 
-/// A section has at least this many words of running text.
-const SHORTEST_SECTION: usize = 20;
+/// A section has at least this many words of running text; fewer if the line says by itself that it is a heading.
+fn shortest_section(shape: Shape, text: &str) -> usize {
+    let known = text.trim_end_matches([':', '.']).to_lowercase();
+    match shape {
+        _ if lexicon::OPENING_HEADINGS.contains(&known.as_str()) || lexicon::CLOSING_HEADINGS.contains(&known.as_str()) => 3,
+        Shape::Numbered | Shape::Capitals => 8,
+        Shape::TitleCase => 12,
+        Shape::Plain | Shape::Question => 20,
+    }
+}
 
 /// What marks a line as a heading besides being short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +37,16 @@ enum Shape {
 /// The passages that have the shape of a heading.
 struct Candidates {
     shapes: Vec<Option<Shape>>,
+    /// How many are plain short lines, without a number or capitals.
     plain: usize,
+    titles: usize,
     questions: usize,
 }
 
 impl Candidates {
     fn of(shapes: Vec<Option<Shape>>) -> Self {
         let count = |wanted: Shape| shapes.iter().flatten().filter(|shape| **shape == wanted).count();
-        Self { plain: count(Shape::Plain), questions: count(Shape::Question), shapes }
+        Self { plain: count(Shape::Plain), titles: count(Shape::TitleCase), questions: count(Shape::Question), shapes }
     }
 
     fn get(&self, at: usize) -> Option<Shape> {
@@ -111,7 +122,7 @@ fn heading(article: &mut Article, at: usize, first: usize, candidates: &Candidat
     let above = since(article, first, candidates);
     let few = candidates.plain <= article.len() / 3 + 1;
     let (confidence, reason) = match shape {
-        _ if below < SHORTEST_SECTION => {
+        _ if below < shortest_section(shape, article.text(at)) => {
             return article.find(at, Kind::Kept, Confidence::Low, "short, but hardly any text follows that it could be the heading of");
         }
         Shape::Numbered => (Confidence::High, "a short line with a number"),
@@ -119,7 +130,9 @@ fn heading(article: &mut Article, at: usize, first: usize, candidates: &Candidat
         Shape::TitleCase => (Confidence::High, "a short line without a full stop, its words capitalised as in a title"),
         Shape::Plain if below >= 40 && few => (Confidence::Medium, "a short line without a full stop, with text below"),
         Shape::Plain if few => (Confidence::Low, "a short line without a full stop, with a little text below"),
-        Shape::Question if below >= 40 && above >= 40 && (candidates.questions >= 2 || above >= 90) => {
+        Shape::Question
+            if below >= 25 && above >= 30 && (candidates.plain + candidates.titles + candidates.questions >= 2 || above >= 90) =>
+        {
             (Confidence::Medium, "a short question, with text above and below")
         }
         _ => {

@@ -1,6 +1,6 @@
 //! What shows in the layout alone: ornaments that change the scene, tables with tabs, lists with their marks.
 
-use super::article::{Article, Role};
+use super::article::{Article, Passage, Role};
 use super::findings::{Confidence, Kind};
 use super::lexicon;
 
@@ -9,6 +9,7 @@ pub(super) fn mark(article: &mut Article) {
     scene_breaks(article);
     tables(article);
     lists(article);
+    lost_bullets(article);
 }
 
 /// A line of ornaments between two paragraphs.
@@ -79,6 +80,30 @@ fn lists(article: &mut Article) {
         }
         at += run.max(1);
     }
+}
+
+/// Short lines in a row below a line that ends with a colon: a list that lost its bullets.
+fn lost_bullets(article: &mut Article) {
+    let mut at = 1;
+    while at < article.len() {
+        let mut run = 0;
+        if article.is_body(at - 1) && article.text(at - 1).ends_with(':') && article.get(at - 1).is_some_and(|passage| passage.words >= 5) {
+            run = (at..article.len()).take_while(|&row| could_be_item(article, row)).count();
+        }
+        if run >= 2 && article.get(at + run).is_none_or(Passage::is_running_text) {
+            article.find(at, Kind::List, Confidence::Medium, format!("{run} short lines below a colon: a list that lost its bullets"));
+            article.hint("take the - away to make them paragraphs again");
+            (at..at + run).for_each(|row| article.set(row, Role::Item(None)));
+        }
+        at += run.max(1);
+    }
+}
+
+fn could_be_item(article: &Article, at: usize) -> bool {
+    let short = article.get(at).is_some_and(|passage| (1..=25).contains(&passage.words) && passage.text.chars().count() <= 170);
+    let text = article.text(at);
+    let plain_end = super::text::closing(text).is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ';'));
+    short && plain_end && article.is_body(at) && !text.starts_with(super::text::is_quotation_mark)
 }
 
 fn bullets(article: &Article, at: usize) -> usize {

@@ -55,6 +55,7 @@ fn disclaimer(article: &mut Article, at: usize, at_the_end: bool) {
     } else if at_stop > 0 && at_the_end {
         if let Some(cut) = sentences.get(sentences.len() - at_stop) {
             article.split(at, cut.start);
+            unbracket(article, at);
             article.mark(
                 at + 1,
                 Role::Disclaimer,
@@ -82,6 +83,19 @@ fn disclaimer(article: &mut Article, at: usize, at_the_end: bool) {
             Confidence::Low,
             "a sentence in the middle sounds like a disclaimer; cutting it out would move words, so it stays",
         );
+    }
+}
+
+/// Takes off brackets that open in one passage and close in the next: each part stands in a box of its own now.
+fn unbracket(article: &mut Article, at: usize) {
+    let around = |open, close| article.text(at).starts_with(open) && article.text(at + 1).ends_with(close);
+    if around('(', ')') || around('[', ']') {
+        if let Some(first) = article.passages.get_mut(at) {
+            first.text.remove(0);
+        }
+        if let Some(second) = article.passages.get_mut(at + 1) {
+            second.text.pop();
+        }
     }
 }
 
@@ -275,13 +289,13 @@ fn bios_at_the_top(article: &mut Article) {
 fn signature(article: &mut Article) {
     let Some(at) = (1..article.len()).rev().find(|&at| article.is_body(at)) else { return };
     let text = article.text(at).to_owned();
-    if !article.metadata.authors.is_empty() || !text.starts_with(is_dash) {
-        return;
-    }
-    if let Some(byline) = byline::signed(&text, true) {
+    let Some(byline) = byline::signed(&text, true).filter(|_| text.starts_with(is_dash)) else { return };
+    if article.metadata.authors.is_empty() {
         article.metadata.authors = byline.names.iter().map(|name| super::head::contributor(name)).collect();
         article.find(at, Kind::Byline, Confidence::High, "a name behind a dash as the last line");
         article.take(at, &byline.rest);
+    } else {
+        article.mark(at, Role::Kept, Kind::Kept, Confidence::Medium, "a signature, but the byline is elsewhere; it stays as the last line");
     }
 }
 

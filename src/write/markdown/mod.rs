@@ -202,7 +202,9 @@ impl Writer<'_> {
         if !table.caption.is_empty() {
             self.gap();
             let caption = self.inlines.in_one_line(&table.caption);
-            self.line(&format!("Table: {caption}"));
+            // A caption that says "Table 1" itself needs no second "Table".
+            let label = if caption.to_lowercase().starts_with("tab") { ":" } else { "Table:" };
+            self.line(&format!("{label} {caption}"));
         }
     }
 

@@ -217,6 +217,9 @@ mod tests {
         let most = cmyk.chunks(4).map(|pixel| pixel.iter().map(|&c| u32::from(c)).sum::<u32>()).max();
         assert!(most <= Some(765), "{most:?}");
         assert!(most > Some(700), "the darkest colours come near the limit, or the conversion is wrong: {most:?}");
+        let mut solid = [255, 255, 255, 200];
+        limit_pixel(&mut solid, 965, 765);
+        assert_eq!(solid, [188, 188, 188, 200]);
         assert_eq!(press().paint(Color::Cmyk([1.0, 1.0, 1.0, 1.0])), Paint::Cmyk([2.0 / 3.0, 2.0 / 3.0, 2.0 / 3.0, 1.0]));
     }
 

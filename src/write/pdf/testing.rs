@@ -18,16 +18,20 @@ use super::sheet::Sheet;
 
 /// Two pages with one of everything, set in the bundled fonts.
 pub(crate) fn pages() -> Pages {
-    let library = FontLibrary::bundled();
+    pages_in(&FontLibrary::bundled())
+}
+
+/// The same in the serif of a library.
+pub(crate) fn pages_in(library: &FontLibrary) -> Pages {
     let mut structure = Structure::default();
     let root = structure.root();
     let article = structure.open(root, Role::Article);
-    let mut first = Sketch { library: &library, items: Vec::new() };
+    let mut first = Sketch { library, items: Vec::new() };
     let heading = heading(&mut first, &mut structure, article);
     paragraph(&mut first, &mut structure, article);
     first.furniture(Furniture::Header, (40.0, 24.0), "The Border");
     first.furniture(Furniture::Footer, (40.0, 520.0), "1");
-    let mut second = Sketch { library: &library, items: Vec::new() };
+    let mut second = Sketch { library, items: Vec::new() };
     let note = note(&mut second, &mut structure, article);
     first.reference(&mut structure, article, note);
     figure(&mut second, &mut structure, article);

@@ -32,7 +32,9 @@ pub(super) fn read(page: &Page<'_>, boxes: Boxes, shared: &mut Shared) -> PageCo
     interpreter.group(page.raw(), &scope);
     let content = interpreter.contents(page.raw(), boxes.object);
     interpreter.page.is_empty = content.iter().all(u8::is_ascii_whitespace);
-    interpreter.run(&content, &scope, State::initial());
+    // What lies off the sheet does not print.
+    let state = State { clip: boxes.sheet(), ..State::initial() };
+    interpreter.run(&content, &scope, state);
     interpreter.page
 }
 
@@ -194,9 +196,11 @@ impl Interpreter<'_> {
                 self.mark(kind, part, &state.fill, state.fill_overprint, state, scope);
             }
         }
-        if strokes && let Some(all) = path.all() {
+        if strokes {
             let width = state.line_width * state.matrix.least_scale();
-            self.mark(MarkKind::Stroke { width }, all.grown(width / 2.0), &state.stroke, state.stroke_overprint, state, scope);
+            for part in &path.parts {
+                self.mark(MarkKind::Stroke { width }, part.grown(width / 2.0), &state.stroke, state.stroke_overprint, state, scope);
+            }
         }
         if path.clips
             && let Some(all) = path.all()

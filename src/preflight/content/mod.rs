@@ -23,7 +23,7 @@ pub(super) use font::Font;
 pub(super) use picture::{Picture, PictureInk};
 
 /// Operators on one page; the densest maps have a million.
-const MOST_OPERATORS_ON_PAGE: usize = 5_000_000;
+const MOST_OPERATORS_ON_PAGE: usize = 2_000_000;
 /// Operators in one file.
 const MOST_OPERATORS: usize = 50_000_000;
 

@@ -132,7 +132,7 @@ fn with_file<T: Send + 'static>(name: &str, bytes: &Arc<[u8]>, job: impl FnOnce(
     let owned = Arc::clone(bytes);
     let outcome = guarded(move || {
         if bombs::bursts(&owned) {
-            return Err("it unpacks to more than a gigabyte");
+            return Err("it unpacks to more than any book would");
         }
         let pdf = Pdf::new(Arc::new(Arc::clone(&owned))).map_err(why_unreadable)?;
         Ok(job(&pdf, &owned))

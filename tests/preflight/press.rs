@@ -166,7 +166,7 @@ impl Press {
                 None => file.extend_from_slice(object.value.as_bytes()),
                 Some(data) => {
                     let end = object.value.rfind(">>").expect("a stream has a dictionary");
-                    file.extend_from_slice(object.value[..end].as_bytes());
+                    file.extend_from_slice(&object.value.as_bytes()[..end]);
                     file.extend_from_slice(format!("/Length {}>>\nstream\n", data.len()).as_bytes());
                     file.extend_from_slice(data);
                     file.extend_from_slice(b"\nendstream");

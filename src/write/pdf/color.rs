@@ -9,7 +9,7 @@ use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8Bit
 
 use rayon::prelude::*;
 
-use super::compress::deflate_exactly;
+use super::compress::deflate_quickly;
 use super::profile::{Condition, Ink};
 use crate::base::Color;
 
@@ -118,8 +118,8 @@ impl Inks {
 /// The ICC profile of what the PDF is made of, compressed.
 pub(super) fn output_profile(ink: Ink) -> Vec<u8> {
     match ink {
-        Ink::Rgb => deflate_exactly(&srgb_icc()),
-        Ink::Process(condition) => deflate_exactly(condition.icc),
+        Ink::Rgb => deflate_quickly(&srgb_icc()),
+        Ink::Process(condition) => deflate_quickly(condition.icc),
     }
 }
 

@@ -18,13 +18,14 @@ pub(super) fn deflate(mut data: Vec<u8>) -> Vec<u8> {
     deflated
 }
 
-/// Deflates a stream whose bytes all count.
+/// Deflates a stream whose bytes all count. Measured on drawn pages: trying harder costs half the time again and saves
+/// four per cent.
 pub(super) fn deflate_exactly(data: &[u8]) -> Vec<u8> {
-    encode(data, Compression::default())
+    encode(data, Compression::new(5))
 }
 
-/// Deflates pixels: there are many, and trying hard saves little on them.
-pub(super) fn deflate_pixels(data: &[u8]) -> Vec<u8> {
+/// Deflates pixels and the tables of colour profiles: there are many, and trying hard doubles the time for half a per cent.
+pub(super) fn deflate_quickly(data: &[u8]) -> Vec<u8> {
     encode(data, Compression::new(4))
 }
 

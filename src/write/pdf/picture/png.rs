@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::{Coding, Encoded, Space};
-use crate::write::pdf::compress::deflate_pixels;
+use crate::write::pdf::compress::deflate_quickly;
 
 /// The pixel data as it stands in the file, if a PDF can hold it: no transparency, not interlaced, at most eight bits.
 /// The file was decoded before, so that its chunks are known to be whole.
@@ -52,7 +52,7 @@ pub(super) fn compress(pixels: &[u8], row: usize, channels: usize) -> Vec<u8> {
         filter_rows(strip, above, row, channels)
     });
     let filtered = strips.collect::<Vec<_>>().concat();
-    let mut data = deflate_pixels(&filtered);
+    let mut data = deflate_quickly(&filtered);
     if data.last() == Some(&b'\r') {
         // See `deflate`: nothing must end so. Readers stop at the end of the compressed data.
         data.push(b'\n');

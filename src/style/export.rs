@@ -98,6 +98,10 @@ impl Export<'_> {
     /// What a rule declares, line by line.
     fn body(&self, rule: &Rule) -> String {
         let winners = self.winners(self.sheet.block(rule));
+        if LonghandId::of("initial-letter").is_some_and(|id| winners.contains_key(&id)) {
+            // The rule dresses a large letter, and would only leave an odd one where there is none.
+            return String::new();
+        }
         let sizes = self.sizes(rule, &winners);
         let body_text = is_body_text(&rule.selector);
         let mut lines: Vec<Line> = Vec::new();

@@ -157,6 +157,9 @@ fn no_text_takes_long() {
     .map(|piece| many(piece))
     .collect();
     texts.push(notes);
+    for (open, close) in [("[", "]("), ("[^", "]"), ("![", "]"), ("[", "]{}")] {
+        texts.push(open.repeat(10_000) + &close.repeat(10_000));
+    }
     texts.push(format!("<!--\n{}-->\na", many(":::\n")));
     for text in texts {
         let start = Instant::now();

@@ -4,7 +4,7 @@ use super::about::{self, About};
 use super::fields::{Fields, Words};
 use super::markdown::{self, Manuscript};
 use super::pictures::Pictures;
-use super::{front_matter, identifier, links, pull_quotes, stem, structure, typography};
+use super::{front_matter, identifier, links, note_order, pull_quotes, stem, structure, typography};
 use crate::base::{Code, Diagnostic, FileId, Report, Sources, Span, Workspace};
 use crate::model::{Accessibility, Language, Metadata, PictureId, Piece, Publication};
 
@@ -46,8 +46,9 @@ pub(super) fn read(
         return None;
     }
     structure::take_title(&mut blocks, &mut about);
-    let standfirst = structure::take_standfirst(&mut blocks, &mut about, &language);
+    let mut standfirst = structure::take_standfirst(&mut blocks, &mut about, &language);
     structure::shift_levels(&mut blocks);
+    let notes = note_order::settle(&mut standfirst, &mut blocks, notes, report);
     pull_quotes::match_to_body(&mut blocks, sources, report);
 
     if settings_are_sound {

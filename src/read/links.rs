@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::visit::{Part, content_mut, each_part};
 use crate::base::{Code, Diagnostic, Report, nearest};
-use crate::model::{Block, BlockKind, Elements, Inline, InlineKind, Publication};
+use crate::model::{Block, Elements, Inline, InlineKind, Publication};
 
 /// Takes away links to places that are not there, and reports them; their words stay.
 pub(super) fn check(publication: &mut Publication, report: &mut Report) {
@@ -75,52 +76,5 @@ impl Checker<'_> {
         };
         let message = format!("the link to “{target}” leads nowhere; its words stay");
         Diagnostic::warning(Code("link-lost"), message).hint(hint)
-    }
-}
-
-/// What a block holds: other blocks, or lines.
-enum Part<'a> {
-    Blocks(&'a mut Vec<Block>),
-    Line(&'a mut Vec<Inline>),
-}
-
-fn each_part(block: &mut Block, visit: &mut impl FnMut(Part)) {
-    match &mut block.kind {
-        BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => visit(Part::Line(content)),
-        BlockKind::Quote(content) | BlockKind::Group(content) => visit(Part::Blocks(content)),
-        BlockKind::PullQuote(quote) => visit(Part::Blocks(&mut quote.content)),
-        BlockKind::Boxed(boxed) => {
-            if let Some(heading) = &mut boxed.heading {
-                visit(Part::Line(heading));
-            }
-            visit(Part::Blocks(&mut boxed.content));
-        }
-        BlockKind::List(list) => list.items.iter_mut().for_each(|item| visit(Part::Blocks(&mut item.content))),
-        BlockKind::Definitions(definitions) => {
-            for definition in definitions {
-                visit(Part::Line(&mut definition.term));
-                definition.meanings.iter_mut().for_each(|meaning| visit(Part::Blocks(meaning)));
-            }
-        }
-        BlockKind::Figure(figure) => visit(Part::Line(&mut figure.caption)),
-        BlockKind::Table(table) => {
-            visit(Part::Line(&mut table.caption));
-            let rows = std::iter::once(&mut table.head).chain(&mut table.rows);
-            rows.flat_map(|row| &mut row.cells).for_each(|cell| visit(Part::Line(&mut cell.content)));
-        }
-        BlockKind::Code { .. } | BlockKind::SceneBreak => {}
-    }
-}
-
-fn content_mut(kind: &mut InlineKind) -> Option<&mut Vec<Inline>> {
-    match kind {
-        InlineKind::Emphasis(content)
-        | InlineKind::Strong(content)
-        | InlineKind::Strikeout(content)
-        | InlineKind::Superscript(content)
-        | InlineKind::Subscript(content)
-        | InlineKind::Span { content, .. }
-        | InlineKind::Link { content, .. } => Some(content),
-        _ => None,
     }
 }

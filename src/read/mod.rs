@@ -9,6 +9,7 @@ mod identifier;
 mod links;
 mod markdown;
 mod names;
+mod note_order;
 mod pictures;
 pub mod plain;
 mod project;
@@ -17,6 +18,7 @@ pub mod repeats;
 mod source;
 mod structure;
 mod typography;
+mod visit;
 
 use crate::base::{Code, Diagnostic, Report, Sources, Span, Workspace, resolve};
 use crate::model::Publication;
@@ -58,7 +60,7 @@ pub struct Project {
 pub struct Settings {
     /// The name of the output files, without an ending; safe as a file name.
     pub name: String,
-    /// The name of the theme, and where it was given.
+    /// The name of the theme.
     pub theme: String,
     /// Where the theme was named, if it was.
     pub theme_span: Option<Span>,

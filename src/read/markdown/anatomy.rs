@@ -19,7 +19,7 @@ impl Builder<'_, '_, '_> {
                 let attributes = self.dress(attributes, self.line_span(start));
                 self.stack.push(Frame::new(Open::Div, start, attributes));
             }
-            Marker::Open(_) => self.told_depth(start..end),
+            Marker::Open(_) => self.report_depth(start..end),
             Marker::Unclear => {
                 let hint = "write it as ::: name, or as ::: {.name key=\"value\"}";
                 let problem = Diagnostic::error(Code("div-unclear"), "the name or the attributes of this div make no sense");

@@ -8,7 +8,7 @@ use super::captions;
 use super::frame::{Draft, Frame, Open};
 use crate::base::{Code, Diagnostic, Report, Span};
 use crate::model::{
-    Attributes, BlockKind, Cell, Definition, Figure, Inline, InlineKind, Item, List, ListKind, Note, Row, Table, plain_text,
+    Attributes, BlockKind, Cell, Definition, Figure, Inline, InlineKind, Item, Language, List, ListKind, Note, Row, Table, plain_text,
 };
 
 impl Builder<'_, '_, '_> {
@@ -71,7 +71,8 @@ impl Builder<'_, '_, '_> {
     }
 
     fn heading(&mut self, level: u8, words: Vec<Inline>, attributes: Attributes, range: Range<usize>) {
-        let content = self.line(words);
+        let language = attributes.language.clone().map_or_else(|| self.language(), Language);
+        let content = self.line_in(words, &language);
         let span = self.span(range.start, range.end);
         self.unused_attributes(&attributes, span);
         if content.is_empty() {
@@ -83,15 +84,24 @@ impl Builder<'_, '_, '_> {
     }
 
     /// The paragraph, or the figure if a picture is all it holds.
-    fn paragraph(&mut self, frame: Frame, attributes: Attributes, end: usize) {
+    fn paragraph(&mut self, mut frame: Frame, attributes: Attributes, end: usize) {
         let is_figure = matches!(frame.inlines.as_slice(), [Inline { kind: InlineKind::Picture { .. }, .. }]);
-        if is_figure && let Some(draft) = frame.picture {
+        if is_figure && let Some(draft) = frame.picture.take() {
             return self.figure(draft, frame.start, end);
+        }
+        if let Some(draft) = frame.picture {
+            self.stays_in_line(&draft, self.span(frame.start, end));
         }
         let content = self.line(frame.inlines);
         if !content.is_empty() {
             self.push_block(BlockKind::Paragraph(content), attributes, frame.start, end);
         }
+    }
+
+    /// Reports what only a figure can use: this picture stands among words.
+    pub(super) fn stays_in_line(&mut self, draft: &Draft, span: Span) {
+        let unused = draft.attributes.others.iter().filter(|(key, _)| key != "alt").cloned().collect();
+        self.unused_attributes(&Attributes { others: unused, ..Attributes::default() }, span);
     }
 
     fn figure(&mut self, draft: Draft, start: usize, end: usize) {

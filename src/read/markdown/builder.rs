@@ -194,7 +194,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         matches!(self.stack.last(), Some(Frame { kind: Open::Code { .. } | Open::Html { .. }, .. }))
     }
 
-    /// Text of code, from the source where a div's line was covered in it.
+    /// Text of code, from the source where a line of it was covered.
     fn verbatim(&mut self, words: &str, range: Range<usize>) {
         let body = self.manuscript.body;
         let covered = self.markers.range(range.start - body..range.end - body).next().is_some();
@@ -227,12 +227,14 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         }
     }
 
+    /// Leaves out all that is inside a tag which is nested too deep.
     fn drown(&mut self, range: Range<usize>) {
         self.drowned = 1;
-        self.told_depth(range);
+        self.report_depth(range);
     }
 
-    pub(super) fn told_depth(&mut self, range: Range<usize>) {
+    /// Reports once that the text is nested too deep.
+    pub(super) fn report_depth(&mut self, range: Range<usize>) {
         if !self.told_of_depth {
             let message = format!("lists, quotes and emphasis are nested more than {MOST_OPEN} deep");
             let problem = Diagnostic::error(Code("nesting-too-deep"), message).at(self.line_span(range.start));
@@ -291,7 +293,12 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
 
     /// A finished line: smart punctuation applied, edges trimmed.
     pub(super) fn line(&self, inlines: Vec<Inline>) -> Vec<Inline> {
-        typography::line(inlines, &self.language(), self.manuscript.text)
+        self.line_in(inlines, &self.language())
+    }
+
+    /// The same for a line in a language of its own.
+    pub(super) fn line_in(&self, inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
+        typography::line(inlines, language, self.manuscript.text)
     }
 
     /// The language that holds here.

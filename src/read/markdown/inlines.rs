@@ -11,6 +11,9 @@ use super::frame::{Draft, Frame, Open};
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, Note, plain_text};
 
+/// How many spans may stand in each other. Of more open brackets, the first are just brackets.
+const MOST_BRACKETS: usize = 8;
+
 impl Builder<'_, '_, '_> {
     /// Takes an event that belongs in a line.
     pub(super) fn inline(&mut self, event: Event, range: Range<usize>) {
@@ -30,13 +33,16 @@ impl Builder<'_, '_, '_> {
             Event::HardBreak => self.push(InlineKind::HardBreak, range.start, range.end),
             Event::FootnoteReference(label) => self.note_mark(&label, range),
             Event::InlineHtml(text) => self.inline_html(&text, range),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
             _ => {}
         }
     }
 
     /// Makes a closed inline a part of what is around it.
     pub(super) fn close_inline(&mut self, kind: Open, content: Vec<Inline>, start: usize, end: usize) {
+        if content.is_empty() && start < self.skip {
+            // It stands in the value of an attribute, whose words are not the line's.
+            return;
+        }
         let inline = match kind {
             Open::Picture(target) => return self.picture(&target, content, start..end),
             Open::Link(target) => match self.link_problem(&target, self.span(start, end)) {
@@ -94,6 +100,9 @@ impl Builder<'_, '_, '_> {
                     let place = self.stack.last().map_or(0, |frame| frame.inlines.len());
                     self.push_text("[".to_owned(), bracket, at);
                     if let Some(frame) = self.stack.last_mut() {
+                        if frame.brackets.len() >= MOST_BRACKETS {
+                            frame.brackets.remove(0);
+                        }
                         frame.brackets.push(place);
                     }
                 }
@@ -103,7 +112,7 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    /// Words that differ from their source, unless the difference is a div's line that was covered.
+    /// Words that differ from their source, unless the difference is that a line was covered.
     fn uncovered(&self, words: &str, range: Range<usize>) -> String {
         let source = self.source(range);
         if words.contains("<?") && !source.contains("<?") { source.to_owned() } else { words.to_owned() }
@@ -124,6 +133,7 @@ impl Builder<'_, '_, '_> {
         let Some(found) = attributes::parse(self.source(after..self.manuscript.text.len())) else {
             self.push_text("]".to_owned(), bracket, after);
             self.check_note(place, after);
+            self.check_broken(place, after);
             return after;
         };
         let end = after + found.len;
@@ -176,11 +186,25 @@ impl Builder<'_, '_, '_> {
         };
         let source = self.source(start..end);
         if let Some(label) = source.strip_prefix("[^").and_then(|rest| rest.strip_suffix(']'))
-            && !label.is_empty()
+            && (1..100).contains(&label.len())
             && !label.contains(char::is_whitespace)
         {
             let problem = Diagnostic::warning(Code("note-missing"), format!("there is no note “{label}”")).at(self.span(start, end));
             self.report.add(problem.hint(format!("add a paragraph that begins with [^{label}]:")));
+        }
+    }
+
+    /// A note's mark between the brackets keeps the parser from seeing a link or a picture in them.
+    fn check_broken(&mut self, place: usize, end: usize) {
+        let inside = self.stack.last().and_then(|frame| frame.inlines.get(place..)).unwrap_or_default();
+        let Some(start) = inside.first().map(|bracket| bracket.span.start as usize) else { return };
+        // Only the last few are looked at: brackets may stand in brackets as deep as a line is long.
+        let holds_mark = inside.iter().rev().take(64).any(|inline| matches!(inline.kind, InlineKind::NoteMark(_)));
+        if self.source(end..self.manuscript.text.len()).starts_with('(') && holds_mark {
+            let what = if self.source(0..start).ends_with('!') { "picture" } else { "link" };
+            let message = format!("a note’s mark stands in the words of this {what}, which cannot be read so");
+            let problem = Diagnostic::error(Code("note-in-brackets"), message).at(self.span(start, end));
+            self.report.add(problem.hint("write the note between the words, as ^[the note], or put its mark elsewhere"));
         }
     }
 
@@ -216,8 +240,9 @@ impl Builder<'_, '_, '_> {
             }
         };
         self.push(InlineKind::Picture { picture, alt: alt.clone() }, range.start, end);
-        if let Some(frame) = self.stack.last_mut() {
-            frame.picture = Some(Draft { picture, alt, caption, attributes });
+        let draft = Draft { picture, alt, caption, attributes };
+        if let Some(before) = self.stack.last_mut().and_then(|frame| frame.picture.replace(draft)) {
+            self.stays_in_line(&before, span);
         }
     }
 

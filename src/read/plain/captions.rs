@@ -49,6 +49,10 @@ fn credit(text: &str) -> Option<&str> {
     if let Some((_, agency)) = text.rsplit_once(". ").filter(|(_, last)| is_agency(last)) {
         return Some(agency);
     }
+    // Every label that may stand inside a line ends with a colon; without one there is nothing to search for.
+    if !text.contains(':') {
+        return None;
+    }
     let tail =
         lexicon::CREDITS.iter().filter(|credit| credit.ends_with(':')).filter_map(|credit| find_ignoring_case(text, credit)).max()?;
     (text.get(tail..).is_some_and(|tail| super::text::word_count(tail) <= 10)).then(|| text.get(tail..)).flatten()

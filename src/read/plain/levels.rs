@@ -5,13 +5,16 @@
 //! - Two looks in one article, some headings in capitals and some not, are two levels if the capitals come first.
 //! - A heading directly below a heading is the first of its parts.
 //!
-//! The last sign shows where a group of parts begins and not where it ends; no sign in plain text does so for certain. In
-//! the articles and books that we have read a group is ended by the heading of the next group, by a heading that speaks of the
-//! whole ("Conclusion", "The Road Ahead", "Implications for ..."), and by something set between two sections: a pull quote or
-//! a line of ornaments stands where the page has a larger gap, between groups rather than inside one. We tried likeness of
-//! words and parallel form as well: the parts of one group share neither more words nor more of their grammar with each other
-//! than with what follows. So a group goes on until one of the ends above, its parts are marked as guesses, and the report says
-//! which sign ended it, because one `#` puts it right.
+//! The last sign shows where a group of parts begins and not where it ends; no sign in plain text does so for certain. Two
+//! headings end a group by what they are: one that has a heading directly below it, and one that speaks of the whole
+//! ("Conclusion", "The Road Ahead", "Implications for ..."). Besides, something set between two sections ends it: a pull quote or
+//! a line of ornaments stands where the page has its larger gaps, between groups rather than inside one. That is a habit of
+//! those who lay out magazines and no law, so a level that rests on it is always called a guess, and the report names the
+//! sign, because one `#` puts it right.
+//!
+//! Likeness of words was tried and left out. In two technical books, neighbours inside a group share more words than
+//! neighbours across its end in four of five comparisons (246 pairs inside, 97 across). But sections of an article have too
+//! few words for that: in the one we know best, the pair across the end is as alike as any pair inside.
 
 use super::article::{Article, Role};
 use super::findings::{Confidence, Finding, Kind};

@@ -1,19 +1,23 @@
 //! A project in, checked files out. The way of a manuscript through the house, one call for each stage.
 
 mod artifact;
+mod check;
 mod fonts;
+mod import;
 mod sheets;
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Diagnostic, Report, Sources, Workspace};
+use crate::base::{Code, Diagnostic, Report, Severity, Sources, Workspace};
 use crate::model::{Elements, NodeId, PageBreak, Publication};
 use crate::page::Pages;
 use crate::{read, style, typeset};
 
 pub use artifact::{Artifact, Output};
+pub use check::{Checked, Profile, check};
+pub use import::{Confidence, Finding, Given, Import, import};
 pub use read::Entry;
 pub use style::THEMES;
 
@@ -35,7 +39,7 @@ pub struct Build {
     pub sources: Sources,
     /// All findings.
     pub report: Report,
-    /// The files, in the order of [`Output`]; none if the report has an error.
+    /// The files, in the order of [`Output`]; none if an error stands in their way.
     pub artifacts: Vec<Artifact>,
 }
 
@@ -54,7 +58,8 @@ pub enum Step {
 
 /// Builds a project: reads, styles, typesets, writes and checks it. `step` hears of each step as it begins.
 ///
-/// Findings are collected as far as there is something to look at. With an error among them, no file is handed out.
+/// Findings are collected as far as there is something to look at. With an error among them no file is handed out, but for
+/// errors of [print practice](is_print_practice): those are for the publisher to weigh.
 pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn Fn(Step)) -> Build {
     step(Step::Reading);
     let read::Reading { mut sources, mut report, project } = read::read(workspace, entry);
@@ -96,7 +101,7 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
         artifacts.push(artifact);
     }
     said_once(&mut report);
-    if report.has_errors() {
+    if report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error && !is_print_practice(diagnostic)) {
         artifacts.clear();
     }
     Build { sources, report, artifacts }
@@ -116,6 +121,12 @@ fn date_of(publication: &Publication, order: &Order, report: &mut Report) -> Opt
         );
     }
     Some(order.date.unwrap_or(START_OF_1980))
+}
+
+/// Whether a finding is about what print shops like rather than about what a standard asks for, such as a coarse picture.
+/// A print shop may see it otherwise, and the EPUB has no part in it.
+pub fn is_print_practice(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code.0.starts_with("print-")
 }
 
 /// Where the printed pages begin in the text.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::pipeline::Output;
+use crate::pipeline::{Output, Profile};
 
 /// One manuscript in, three checked files out: EPUB, reader PDF and press PDF
 ///
@@ -19,7 +19,9 @@ pub(super) struct Arguments {
 
 const AFTER: &str = "\
 Examples:
+  recto import article.txt      Make a project of a text that was pasted from a mail
   recto build                   Build the project in this folder into out/
+  recto check out/*             Check finished files again, ours or anyone's
 
 Exit codes:
   0  done; warnings are counted in the last line
@@ -31,6 +33,8 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(Build),
+    Import(Import),
+    Check(Check),
 }
 
 /// Build the EPUB and the PDFs of a project
@@ -95,6 +99,91 @@ impl From<Only> for Output {
     }
 }
 
+/// Make a project of a plain text
+///
+/// Recognises headings, pull quotes, the author's bio and the disclaimer in a text that was pasted from a mail or a word
+/// processor, and writes them as a manuscript in Markdown beside a publication.toml. Says what it recognised, why, and how
+/// sure it is: a wrong guess is undone by editing the Markdown. Every word of the text is kept.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  recto import article.txt
+  recto import article.txt --title \"The Line\" --author \"Jane Doe\" --out the-line
+  pbpaste | recto import - --language en-GB
+
+Writes DIR/publication.toml and DIR/manuscript/NAME.md, NAME being that of the text file. Files that are there
+already are kept unless --force is given.")]
+pub(super) struct Import {
+    /// The text file; - reads standard input
+    pub(super) file: PathBuf,
+
+    /// The project folder; it is made if need be
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) out: PathBuf,
+
+    /// The title, if the text does not say it
+    #[arg(long)]
+    pub(super) title: Option<String>,
+
+    /// An author's name; repeat it for several authors
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Vec<String>,
+
+    /// The publisher's name
+    #[arg(long, value_name = "NAME")]
+    pub(super) publisher: Option<String>,
+
+    /// The language of the text, such as en-GB or de
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+
+    /// Write over files that are there already
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Print the report as one JSON object on standard output
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Exit with 1 if there are warnings
+    #[arg(long)]
+    pub(super) warnings_as_errors: bool,
+}
+
+/// Check finished EPUBs and PDFs, ours or anyone's
+///
+/// A PDF is checked against every standard that it claims to follow (PDF/UA, PDF/A, PDF/X), or against the one that
+/// --profile names. An EPUB is checked against our own rules, and by EPUBCheck when it is found: as `epubcheck` on the
+/// PATH, or where RECTO_EPUBCHECK says (a program, or epubcheck.jar for Java).
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  recto check out/*
+  recto check --profile x-4 cover.pdf
+  RECTO_EPUBCHECK=~/epubcheck-5.3.0/epubcheck.jar recto check book.epub")]
+pub(super) struct Check {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The standard to check PDFs against: x-4, x-1a, ua-1, a-2a, a-2b and others
+    #[arg(long, value_name = "P", value_parser = profile)]
+    pub(super) profile: Option<Profile>,
+
+    /// Print the report as one JSON object on standard output
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Exit with 1 if there are warnings
+    #[arg(long)]
+    pub(super) warnings_as_errors: bool,
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    let known = || Profile::ALL.map(Profile::name).join(", ");
+    Profile::named(name).ok_or_else(|| format!("there is no such profile; the profiles are {}", known()))
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -109,7 +198,7 @@ mod tests {
     #[test]
     fn files_are_named_in_a_list() {
         let arguments = Arguments::try_parse_from(["recto", "build", "--only", "epub,press"]).expect("this is how it is written");
-        let Command::Build(build) = arguments.command;
+        let Command::Build(build) = arguments.command else { panic!("it is a build") };
         let outputs: Vec<Output> = build.only.into_iter().map(Output::from).collect();
         assert_eq!(outputs, [Output::Epub, Output::Press]);
     }

@@ -24,8 +24,8 @@ pub(super) fn run(asked: &args::Build) -> Outcome {
         Err(problem) => (Build { report: Report { diagnostics: vec![problem] }, ..Build::default() }, PathBuf::new()),
     };
     let Build { sources, mut report, artifacts } = built;
-    let written = if report.has_errors() { Vec::new() } else { write(&asked.out, &artifacts, &mut report) };
-    let outcome = outcome(&report, asked.warnings_as_errors);
+    let written = write(&asked.out, &artifacts, &mut report);
+    let outcome = outcome(&report, &written, asked.warnings_as_errors);
     if asked.json {
         tell_machines(outcome, &report, &sources, &folder, &artifacts, &written);
     } else {
@@ -65,10 +65,10 @@ fn write(folder: &Path, artifacts: &[Artifact], report: &mut Report) -> Vec<Path
     })
 }
 
-fn outcome(report: &Report, warnings_as_errors: bool) -> Outcome {
-    if report.has_errors() {
+fn outcome(report: &Report, written: &[PathBuf], warnings_as_errors: bool) -> Outcome {
+    if written.is_empty() {
         Outcome::Failed
-    } else if warnings_as_errors && report.count(Severity::Warning) > 0 {
+    } else if report.has_errors() || (warnings_as_errors && report.count(Severity::Warning) > 0) {
         Outcome::Findings
     } else {
         Outcome::Done
@@ -86,6 +86,9 @@ fn table(artifacts: &[Artifact], written: &[PathBuf]) {
             Some(pages) => format!("{pages} pages"),
         };
         terminal::say(&format!("{name:width$}  {pages:>9}  {:>8}", size(artifact.bytes.len())));
+        for line in &artifact.checked {
+            terminal::say(&format!("  {line}"));
+        }
     }
 }
 
@@ -93,7 +96,7 @@ fn last_line(outcome: Outcome, report: &Report, warnings_as_errors: bool, begun:
     match outcome {
         Outcome::Failed => terminal::tell(&format!("not built: {}; files of an earlier build are as they were", counts(report))),
         _ => {
-            let strict = if warnings_as_errors && outcome == Outcome::Findings { ", counted as errors" } else { "" };
+            let strict = if warnings_as_errors && report.count(Severity::Warning) > 0 { ", warnings counted as errors" } else { "" };
             terminal::say(&format!("done in {:.1} s: {}{strict}", begun.elapsed().as_secs_f32(), counts(report)));
         }
     }
@@ -104,8 +107,8 @@ fn tell_machines(outcome: Outcome, report: &Report, sources: &Sources, folder: &
         path: path.display().to_string(),
         bytes: artifact.bytes.len(),
         pages: artifact.pages,
-        checked: Vec::new(),
-        not_checked: Vec::new(),
+        checked: artifact.checked.clone(),
+        not_checked: artifact.checked.clone(),
     });
     JsonReport { artifacts: artifacts.collect(), ..JsonReport::new("build", outcome, report, sources, folder) }.print();
 }

@@ -45,8 +45,10 @@ pub(super) struct JsonArtifact {
 pub(super) struct JsonRecognised {
     pub(super) what: String,
     pub(super) line: usize,
+    pub(super) excerpt: String,
     pub(super) reason: String,
     pub(super) confidence: String,
+    pub(super) hint: Option<String>,
 }
 
 /// A finding. Lines and columns count from 1, columns in characters.

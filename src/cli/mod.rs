@@ -5,7 +5,10 @@
 
 mod args;
 mod build;
+mod check;
 mod disk;
+mod epubcheck;
+mod import;
 mod json;
 mod outputs;
 mod progress;
@@ -52,5 +55,7 @@ pub fn run() -> ExitCode {
     };
     match arguments.command {
         Command::Build(asked) => build::run(&asked).into(),
+        Command::Import(asked) => import::run(&asked).into(),
+        Command::Check(asked) => check::run(&asked).into(),
     }
 }

@@ -34,6 +34,11 @@ pub(super) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<Pa
     Ok(written)
 }
 
+/// The first of these files that is there already.
+pub(super) fn first_present(folder: &Path, names: &[&str]) -> Option<PathBuf> {
+    names.iter().map(|name| folder.join(name)).find(|path| path.symlink_metadata().is_ok())
+}
+
 fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;

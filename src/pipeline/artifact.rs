@@ -4,6 +4,7 @@ use crate::base::Report;
 use crate::font::FontLibrary;
 use crate::model::{Elements, PageBreak, Publication};
 use crate::page::Pages;
+use crate::preflight;
 use crate::write::{epub, pdf};
 
 /// A file that a build can make.
@@ -42,6 +43,8 @@ pub struct Artifact {
     pub bytes: Vec<u8>,
     /// How many pages it has; an EPUB has none of its own.
     pub pages: Option<usize>,
+    /// What it was checked against and what came of it, one line for each standard.
+    pub checked: Vec<String>,
 }
 
 /// Everything the files are made from.
@@ -61,13 +64,20 @@ impl Desk<'_> {
     /// Writes a file and checks it.
     pub(super) fn make(&self, output: Output) -> (Artifact, Report) {
         let name = output.file_name(self.name);
-        let (bytes, report) = match output {
+        let (bytes, mut report) = match output {
             Output::Epub => self.epub(),
             Output::Reader => self.pdf(pdf::Profile::reader()),
             Output::Press => self.pdf(pdf::Profile::press()),
         };
+        let mut checked = Vec::new();
+        // A file that could not be written has been reported already; a check would only say so again.
+        if !report.has_errors() {
+            let verdict = preflight::check(&name, &bytes, None);
+            checked = verdict.lines();
+            report.absorb(verdict.report);
+        }
         let pages = (output != Output::Epub).then_some(self.pages.pages.len());
-        (Artifact { output, name, bytes, pages }, report)
+        (Artifact { output, name, bytes, pages, checked }, report)
     }
 
     fn epub(&self) -> (Vec<u8>, Report) {

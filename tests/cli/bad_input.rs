@@ -50,7 +50,7 @@ fn an_image_outside_the_project() {
 #[cfg(unix)]
 #[test]
 fn an_image_outside_the_project_behind_a_link() {
-    let elsewhere = Project::empty().with("map.png", crate::project::png());
+    let elsewhere = Project::empty().with("map.png", crate::project::png(1200, 800));
     let spoil = |project: Project| {
         let link = project.path("manuscript/link.png");
         std::os::unix::fs::symlink(elsewhere.path("map.png"), link).expect("links can be made");
@@ -120,7 +120,7 @@ fn a_picture_that_claims_100_megapixels() {
 
 #[test]
 fn a_damaged_picture() {
-    let mut bytes = crate::project::png();
+    let mut bytes = crate::project::png(1200, 800);
     bytes.truncate(bytes.len() / 2);
     spoiled(|project| project.with("manuscript/map.png", bytes), &["manuscript/map.png"]);
 }

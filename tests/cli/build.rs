@@ -29,7 +29,7 @@ fn only_what_is_named_is_made_and_where_it_is_asked_for() {
 
 #[test]
 fn a_manuscript_builds_without_a_project() {
-    let project = Project::empty().with("texts/essay.md", MANUSCRIPT).with("texts/map.png", crate::project::png());
+    let project = Project::empty().with("texts/essay.md", MANUSCRIPT).with("texts/map.png", crate::project::png(1200, 800));
     let said = project.recto(["build", "texts/essay.md"]);
     assert_eq!(said.code, Some(0), "{said:?}");
     assert_eq!(project.files("out").keys().collect::<Vec<_>>(), ["essay-press.pdf", "essay.epub", "essay.pdf"]);
@@ -69,8 +69,19 @@ fn warnings_can_count_as_errors() {
     let project = Project::whole().with("manuscript/article.md", MANUSCRIPT.replace("date: 2026-11-22\n", ""));
     let said = project.recto(["build", "--warnings-as-errors"]);
     assert_eq!(said.code, Some(1), "{said:?}");
-    assert!(said.out.contains("1 warning, counted as errors"), "{said:?}");
+    assert!(said.out.contains("1 warning, warnings counted as errors"), "{said:?}");
     assert_eq!(project.files("out").len(), 3, "the files are made all the same");
+}
+
+#[test]
+fn a_coarse_picture_is_the_publishers_to_weigh() {
+    let project = Project::whole().with("manuscript/map.png", crate::project::png(300, 200));
+    let said = project.recto(["build"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.err.contains("error[print-picture-resolution]") && said.err.contains("line-press.pdf, page 1"), "{said:?}");
+    assert!(said.out.contains("1 error"), "{said:?}");
+    assert_eq!(project.files("out").len(), 3, "the files are made all the same");
+    assert_eq!(project.recto(["build", "--only", "epub,pdf"]).code, Some(0), "only print needs fine pictures");
 }
 
 #[test]

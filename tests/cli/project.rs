@@ -51,7 +51,10 @@ impl Project {
     /// A project that builds.
     pub(crate) fn whole() -> Self {
         let settings = "manuscript = \"manuscript/article.md\"\nname = \"line\"\npublisher = \"The House\"\n";
-        Self::empty().with("publication.toml", settings).with("manuscript/article.md", MANUSCRIPT).with("manuscript/map.png", png())
+        Self::empty()
+            .with("publication.toml", settings)
+            .with("manuscript/article.md", MANUSCRIPT)
+            .with("manuscript/map.png", png(1200, 800))
     }
 
     /// The same project with one more file, or with other content in it.
@@ -98,7 +101,7 @@ impl Project {
 }
 
 impl Said {
-    fn of(output: &Output) -> Self {
+    pub(crate) fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("everything said is UTF-8");
         Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
     }
@@ -109,9 +112,9 @@ impl Said {
     }
 }
 
-/// A small picture.
-pub(crate) fn png() -> Vec<u8> {
-    let pixels = image::RgbImage::from_fn(600, 400, |x, y| image::Rgb([(x / 4) as u8, (y / 4) as u8, 80]));
+/// A picture of that many pixels.
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
+    let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([(x / 5) as u8, (y / 5) as u8, 80]));
     let mut bytes = Cursor::new(Vec::new());
     pixels.write_to(&mut bytes, image::ImageFormat::Png).expect("encoding into memory does not fail");
     bytes.into_inner()

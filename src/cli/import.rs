@@ -1,0 +1,119 @@
+//! `recto import`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::json::{JsonArtifact, JsonRecognised, JsonReport};
+use super::report::{Reporter, counts};
+use super::{Outcome, args, disk, outputs, terminal};
+use crate::base::{Code, Diagnostic, FileError, Report, Severity};
+use crate::pipeline::{self, Confidence, Finding, Given, Import};
+
+/// What findings call the text that comes in through standard input.
+const STDIN: &str = "-";
+
+/// Imports a text and says what was recognised.
+pub(super) fn run(asked: &args::Import) -> Outcome {
+    let Import { sources, mut report, recognised, files } = match read(&asked.file) {
+        Ok(bytes) => pipeline::import(&asked.file.display().to_string(), &bytes, &given(asked)),
+        Err(error) => Import { report: Report { diagnostics: vec![unreadable(&asked.file, &error)] }, ..Import::default() },
+    };
+    let written = if report.has_errors() { Vec::new() } else { write(asked, &files, &mut report) };
+    let outcome = outcome(&report, asked.warnings_as_errors);
+    if asked.json {
+        let artifacts = files.iter().zip(&written).map(|((_, text), path)| artifact(path, text)).collect();
+        let recognised = recognised.iter().map(json).collect();
+        JsonReport { artifacts, recognised, ..JsonReport::new("import", outcome, &report, &sources, Path::new("")) }.print();
+    } else {
+        recognised.iter().for_each(|finding| terminal::say(&words(finding)));
+        Reporter::new(&sources, Path::new("")).tell(&report);
+        last_lines(outcome, &report, &recognised, &written);
+    }
+    outcome
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, FileError> {
+    if file == Path::new(STDIN) { disk::bounded(io::stdin().lock()) } else { disk::read_file(file) }
+}
+
+fn given(asked: &args::Import) -> Given {
+    Given {
+        title: asked.title.clone(),
+        authors: asked.author.clone(),
+        publisher: asked.publisher.clone(),
+        language: asked.language.clone(),
+    }
+}
+
+/// Writes the project, unless that would write over somebody's work.
+fn write(asked: &args::Import, files: &[(String, String)], report: &mut Report) -> Vec<PathBuf> {
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    if let Some(there) = outputs::first_present(&asked.out, &names).filter(|_| !asked.force) {
+        report.add(
+            Diagnostic::error(Code("file-exists"), format!("{} is there already, and would be lost", there.display()))
+                .hint("choose another folder with --out, or write over it with --force"),
+        );
+        return Vec::new();
+    }
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    outputs::write_all(&asked.out, &files).unwrap_or_else(|problem| {
+        report.add(problem);
+        Vec::new()
+    })
+}
+
+fn outcome(report: &Report, warnings_as_errors: bool) -> Outcome {
+    if report.has_errors() {
+        Outcome::Failed
+    } else if warnings_as_errors && report.count(Severity::Warning) > 0 {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    }
+}
+
+fn unreadable(file: &Path, error: &FileError) -> Diagnostic {
+    Diagnostic::error(Code("file-unreadable"), format!("{} cannot be read: {error}", file.display()))
+        .hint("give the path of a text file, or - for standard input")
+}
+
+/// A finding on three lines at most: what and where, why, and how to undo it.
+fn words(finding: &Finding) -> String {
+    let Finding { what, line, excerpt, reason, confidence, hint, .. } = finding;
+    let mut words = format!("line {line}: {}", what.name());
+    if !excerpt.is_empty() {
+        words.push_str(&format!(", {}: {excerpt}", confidence.name()));
+    }
+    words.push_str(&format!("\n    {reason}"));
+    hint.iter().for_each(|hint| words.push_str(&format!("\n    {hint}")));
+    terminal::printable(&words)
+}
+
+fn last_lines(outcome: Outcome, report: &Report, recognised: &[Finding], written: &[PathBuf]) {
+    if outcome == Outcome::Failed {
+        return terminal::tell(&format!("not imported: {}; nothing was written", counts(report)));
+    }
+    written.iter().for_each(|path| terminal::say(&format!("{} written", path.display())));
+    let guesses = recognised.iter().filter(|finding| finding.confidence == Confidence::Low && !finding.excerpt.is_empty()).count();
+    let look = match guesses {
+        0 => String::new(),
+        1 => "; look at the one guess above".to_owned(),
+        many => format!("; look at the {many} guesses above"),
+    };
+    terminal::say(&format!("done: {} things recognised, {}{look}", recognised.len(), counts(report)));
+}
+
+fn artifact(path: &Path, text: &str) -> JsonArtifact {
+    JsonArtifact { path: path.display().to_string(), bytes: text.len(), pages: None, checked: Vec::new(), not_checked: Vec::new() }
+}
+
+fn json(finding: &Finding) -> JsonRecognised {
+    JsonRecognised {
+        what: finding.what.name().to_owned(),
+        line: finding.line,
+        excerpt: finding.excerpt.clone(),
+        reason: finding.reason.clone(),
+        confidence: finding.confidence.name().to_owned(),
+        hint: finding.hint.clone(),
+    }
+}

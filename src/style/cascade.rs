@@ -1,6 +1,6 @@
 //! The cascade: which declaration wins at each element, and the style that comes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use selectors::context::{MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches};
@@ -26,7 +26,14 @@ use crate::model::{Elements, NodeId};
 pub fn cascade(sheet: &Stylesheet, tree: &Elements, report: &mut Report) -> Styled {
     let mut findings = Findings::default();
     let mut context = Context::new(&mut findings);
-    let mut walk = Walk { index: RuleIndex::for_print(sheet), sheet, tree, caches: SelectorCaches::default(), found: Vec::new() };
+    let mut walk = Walk {
+        index: RuleIndex::for_print(sheet),
+        sheet,
+        tree,
+        caches: SelectorCaches::default(),
+        found: Vec::new(),
+        shared: HashMap::new(),
+    };
     let mut styled = Styled::default();
     for node in tree.ids() {
         walk.style(node, &mut context, &mut styled);
@@ -53,6 +60,8 @@ struct Walk<'a> {
     tree: &'a Elements,
     caches: SelectorCaches,
     found: Vec<Found>,
+    /// Styles by their parent's style and their declarations. Only ever asked for one key, so its order reaches no output.
+    shared: HashMap<(usize, Vec<usize>), Rc<Computing>>,
 }
 
 impl<'a> Walk<'a> {
@@ -67,7 +76,7 @@ impl<'a> Walk<'a> {
         };
         let declarations = self.declarations(element, None);
         context.enter(&declarations, &parent);
-        let computing = context.compute(&declarations, &parent.computing);
+        let computing = self.computed(&declarations, &parent, context);
         for (pseudo, styles) in
             [(Pseudo::Before, &mut styled.before), (Pseudo::After, &mut styled.after), (Pseudo::FirstLetter, &mut styled.first_letter)]
         {
@@ -81,7 +90,20 @@ impl<'a> Walk<'a> {
             }
         }
         styled.styles.push(computing.style.clone());
-        self.found.push(Found { computing: Rc::new(computing), variables: Rc::clone(&context.variables), generation: context.generation });
+        self.found.push(Found { computing, variables: Rc::clone(&context.variables), generation: context.generation });
+    }
+
+    /// The style that declarations make of a parent's. Most paragraphs of a text are children of few elements and meet the
+    /// same declarations: they share one style, computed once.
+    fn computed(&mut self, declarations: &[&'a Declaration], parent: &Found, context: &mut Context<'_>) -> Rc<Computing> {
+        // An element that declares custom properties has a set of its own, and values of its own.
+        if context.generation != parent.generation {
+            return Rc::new(context.compute(declarations, &parent.computing));
+        }
+        // Addresses of things that live as long as the walk: parents are kept in `found`, declarations in the sheet.
+        let key = (Rc::as_ptr(&parent.computing) as usize, declarations.iter().map(|&one| std::ptr::from_ref(one) as usize).collect());
+        let shared = self.shared.entry(key).or_insert_with(|| Rc::new(context.compute(declarations, &parent.computing)));
+        Rc::clone(shared)
     }
 
     /// The declarations that speak of an element or a pseudo-element of it, from weak to strong.

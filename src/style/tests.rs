@@ -230,6 +230,7 @@ fn fonts_of_the_project_are_found() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test that nothing hangs looks at the clock")]
 fn hostile_sheets_do_no_harm() {
     let deep = |open: &str, close: &str| format!("p {{ widows: {}1{} }}", open.repeat(20_000), close.repeat(20_000));
     let bomb = (0..60).map(|n| format!("--v{n}: var(--v{m}) var(--v{m});", m = n + 1)).collect::<String>();

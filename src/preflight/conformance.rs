@@ -7,6 +7,7 @@ use page_validation::{PageError, SafetyLimits, ValidationFailure, ValidationOpti
 use crate::base::{Code, Diagnostic, Report};
 
 use super::guard::guarded;
+use super::ledger;
 use super::profile::{Profile, Standard};
 use super::verdict::{Checked, Verdict};
 
@@ -14,11 +15,6 @@ use super::verdict::{Checked, Verdict};
 const LARGEST_INPUT: u64 = 512 * 1024 * 1024;
 /// The validator unpacks every stream, pictures too; a full page in CMYK at 600 ppi takes 140 MB.
 const LARGEST_STREAM: usize = 256 * 1024 * 1024;
-
-/// What every validator by machine leaves open, for each of these standards.
-const LEFT_TO_PEOPLE_UA: &str =
-    "PDF/UA-1: whether alternative texts, headings, table headers and the order of reading are true to the content";
-const LEFT_TO_PEOPLE_A: &str = "PDF/A: whether the pages look as they should (nothing was drawn)";
 
 /// Whether a profile is one that this module checks.
 pub(super) fn covers(profile: Profile) -> bool {
@@ -62,11 +58,12 @@ fn verdict(name: &str, profile: Profile, rules: usize, failures: &[ValidationFai
     for failure in failures {
         report.add(finding(name, profile, failure));
     }
-    let left = if profile == Profile::Ua1 { LEFT_TO_PEOPLE_UA } else { LEFT_TO_PEOPLE_A };
+    // The levels of PDF/A leave the same things open.
+    let open = if profile == Profile::Ua1 { ledger::PDF_UA_1 } else { ledger::PDF_A_2A };
     Verdict {
         report,
         checked: vec![Checked { standard: Standard::Pdf(profile), rules, violated: !failures.is_empty() }],
-        not_checked: vec![left.to_owned()],
+        not_checked: ledger::not_checked(open, &profile.to_string()),
     }
 }
 

@@ -3,7 +3,8 @@
 //! [`check`] takes the bytes of a file and returns a [`Verdict`]: the findings, what was checked, and what was not.
 //! A PDF is checked against the standard that is asked for, or against each one that it claims to follow
 //! (`pdf`, `conformance`); an EPUB against the rules of its own (`epub`). `rules` holds the rules for PDFs,
-//! one to a file; `content` reads the drawing on the pages for them.
+//! one to a file; `content` reads the drawing on the pages for them. [`ledger`] says for every standard we claim which
+//! of its requirements are enforced, and by which rule.
 //!
 //! Files come from anywhere. Whatever is in them, the answer is a finding: `guard` contains what the parsers
 //! underneath may do on a damaged or hostile file.
@@ -13,6 +14,7 @@ mod content;
 mod epub;
 mod findings;
 mod guard;
+pub mod ledger;
 mod pdf;
 mod profile;
 mod rules;

@@ -15,18 +15,12 @@ use crate::base::{Code, Diagnostic};
 
 use super::findings::Findings;
 use super::guard::guarded;
+use super::ledger;
 use super::profile::Standard;
 use super::rules::RuleInfo;
 use super::verdict::{Checked, Verdict};
 
 use book::Book;
-
-/// What these rules leave to others.
-const NOT_CHECKED: [&str; 3] = [
-    "EPUB 3.3: whether every document follows its schema, and CSS its grammar (EPUBCheck does that)",
-    "EPUB Accessibility 1.1: all but the texts of pictures and the way around the book (Ace does the rest, and people)",
-    "pictures, fonts, sound and film, beyond their being there",
-];
 
 /// Checks an EPUB.
 pub(super) fn check(name: &str, bytes: &Arc<[u8]>) -> Verdict {
@@ -47,7 +41,9 @@ pub(super) fn rules() -> impl Iterator<Item = RuleInfo> {
 }
 
 fn run(name: &str, book: &Book) -> Verdict {
-    let mut verdict = Verdict { not_checked: NOT_CHECKED.iter().map(|&words| words.to_owned()).collect(), ..Verdict::default() };
+    let mut not_checked = ledger::not_checked(ledger::EPUB, "EPUB 3.3");
+    not_checked.extend(ledger::not_checked(ledger::EPUB_ACCESSIBILITY, "EPUB Accessibility 1.1"));
+    let mut verdict = Verdict { not_checked, ..Verdict::default() };
     let mut violated = false;
     for rule in rules::ALL {
         let mut findings = Findings::new(name, rule.info().code);

@@ -19,21 +19,13 @@ use crate::base::{Code, Diagnostic, Severity};
 use super::conformance;
 use super::findings::Findings;
 use super::guard::guarded;
+use super::ledger;
 use super::profile::{Profile, Standard};
 use super::rules;
 use super::verdict::{Checked, Verdict};
 
 pub(super) use file::File;
 pub(super) use pages::Boxes;
-
-/// What no rule of ours looks at, whatever the press standard.
-const NOT_CHECKED_PRESS: [&str; 5] = [
-    "ink where several objects print on top of each other by overprint or transparency",
-    "whether embedded font programs are sound and their widths agree with the page",
-    "colour and ink of pictures packed as JPEG 2000, fax or JBIG2",
-    "whether the colours are right for the paper and the press",
-    "text and pictures as a reader sees them (nothing was drawn)",
-];
 
 /// Checks a PDF against a profile, or against each standard it claims to follow.
 pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> Verdict {
@@ -60,13 +52,15 @@ fn against(name: &str, bytes: &Arc<[u8]>, profile: Profile) -> Verdict {
     if conformance::covers(profile) {
         conformance::check(name, bytes, profile)
     } else {
-        by_our_rules(name, bytes, &[Standard::Pdf(profile), Standard::Print], &NOT_CHECKED_PRESS)
+        // The two press standards leave the same things open.
+        by_our_rules(name, bytes, &[Standard::Pdf(profile), Standard::Print], ledger::not_checked(ledger::PDF_X_4, &profile.to_string()))
     }
 }
 
 /// A file that claims nothing gets the rules that hold for every PDF, and is told so.
 fn unclaimed(name: &str, bytes: &Arc<[u8]>) -> Verdict {
-    let mut verdict = by_our_rules(name, bytes, &[Standard::AnyPdf], &["every standard: the file claims none, and none was asked for"]);
+    let mut verdict =
+        by_our_rules(name, bytes, &[Standard::AnyPdf], vec!["every standard: the file claims none, and none was asked for".to_owned()]);
     if verdict.was_read() {
         let claim = Diagnostic::note(Code("no-standard-claimed"), format!("{name} does not claim to follow any PDF standard"));
         verdict.report.add(claim.on(name).hint("name a profile to check it against, such as x-4 or ua-1"));
@@ -83,10 +77,9 @@ fn claims(name: &str, bytes: &Arc<[u8]>) -> Result<Vec<Profile>, Verdict> {
 }
 
 /// Runs the rules that belong to any of some standards.
-fn by_our_rules(name: &str, bytes: &Arc<[u8]>, standards: &[Standard], not_checked: &[&str]) -> Verdict {
+fn by_our_rules(name: &str, bytes: &Arc<[u8]>, standards: &[Standard], not_checked: Vec<String>) -> Verdict {
     let owned = name.to_owned();
     let standards = standards.to_vec();
-    let not_checked: Vec<String> = not_checked.iter().map(|&words| words.to_owned()).collect();
     with_file(name, bytes, move |pdf, bytes| {
         let file = File::open(&owned, bytes, pdf);
         let mut verdict = run(&file, &standards);

@@ -46,7 +46,9 @@ fn credit(text: &str) -> Option<&str> {
             return text.get(open..);
         }
     }
-    if let Some((_, agency)) = text.rsplit_once(". ").filter(|(_, last)| is_agency(last)) {
+    let behind_mark =
+        [". ", "/", "|"].iter().filter_map(|mark| text.rsplit_once(mark)).map(|(_, last)| last.trim_start_matches(['/', '|', ' ']));
+    if let Some(agency) = behind_mark.into_iter().find(|last| is_agency(last)) {
         return Some(agency);
     }
     // Every label that may stand inside a line ends with a colon; without one there is nothing to search for.

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use super::article::{Article, Role};
 use super::byline::{self, Byline};
 use super::findings::{Confidence, Kind};
-use super::text::{closing, ends_sentence, has_case, is_all_caps, is_question_mark};
+use super::text::{closing, ends_sentence, is_all_caps, is_question_mark};
 use super::{Given, date, headings, lexicon};
 use crate::model::Contributor;
 use crate::read::repeats::words;
@@ -20,8 +20,9 @@ const LONGEST: usize = 16;
 
 /// Recognises the head.
 pub(super) fn mark(article: &mut Article, given: &Given) {
-    let mut lines = look(article);
-    bare_names(article, &mut lines);
+    let in_use = words_in_use(article);
+    let mut lines = look(article, &in_use);
+    bare_names(article, &mut lines, &in_use);
     dates(article, &lines);
     bylines(article, &lines, given);
     credits(article, &lines);
@@ -51,7 +52,7 @@ enum Seen {
 }
 
 /// Everything above the first paragraph of running text.
-fn look(article: &Article) -> Vec<Line> {
+fn look(article: &Article, in_use: &HashSet<String>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for at in 0..article.len().min(LONGEST) {
         if matches!(article.get(at).map(|passage| &passage.role), Some(Role::Caption | Role::Kept)) {
@@ -76,7 +77,10 @@ fn look(article: &Article) -> Vec<Line> {
             Seen::Credit
         } else if is_short(article, at, lines.is_empty()) {
             Seen::Short
-        } else if titled && (!ends_sentence(text) || credited_below(article, at)) && text.chars().count() <= 900 {
+        } else if titled
+            && (!ends_sentence(text) || credited_below(article, at) || names_author_below(article, at, in_use))
+            && text.chars().count() <= 900
+        {
             Seen::Paragraph
         } else {
             break;
@@ -89,6 +93,11 @@ fn look(article: &Article) -> Vec<Line> {
         lines.retain(|line| line.kind != Seen::Paragraph);
     }
     lines
+}
+
+/// Whether a bare name that the text does not use stands right below a paragraph that is short enough for a standfirst.
+fn names_author_below(article: &Article, at: usize, in_use: &HashSet<String>) -> bool {
+    article.get(at).is_some_and(|passage| passage.words <= 45) && is_unheard_name(article.text(at + 1), in_use)
 }
 
 /// Whether a line is one word, a colon and a name.
@@ -123,9 +132,8 @@ fn credited_below(article: &Article, at: usize) -> bool {
 }
 
 /// Turns short lines that are nothing but a name into bylines, if anything besides speaks for it.
-fn bare_names(article: &Article, lines: &mut [Line]) {
+fn bare_names(article: &Article, lines: &mut [Line], in_use: &HashSet<String>) {
     let english = article.metadata.language.primary() == "en";
-    let small = small_words(article);
     for index in 0..lines.len() {
         let Some(line) = lines.get(index).filter(|line| line.kind == Seen::Short) else { continue };
         let text = article.text(line.at);
@@ -140,29 +148,25 @@ fn bare_names(article: &Article, lines: &mut [Line]) {
         let in_bio = byline.names.iter().any(|name| begins_a_late_passage(article, name));
         let titled = lines.get(..index).is_some_and(|before| before.iter().any(|line| line.kind == Seen::Short));
         let last = lines.get(index + 1..).is_none_or(|after| !after.iter().any(|line| line.kind == Seen::Short));
-        let unheard = has_case(text) && !words(text).any(|(word, _)| small.contains(&word)) && article.metadata.language.primary() != "de";
-        let is_byline = in_bio || (titled && dated) || (titled && last && unheard && byline.names.len() == 1 && looks_personal(&byline));
+        let unheard = is_unheard_name(text, in_use);
+        let is_byline = in_bio || (titled && dated) || (titled && last && unheard);
         if let Some(line) = lines.get_mut(index).filter(|_| is_byline) {
             line.kind = Seen::Byline(byline);
         }
     }
 }
 
-/// Two or three words, none of them a topic's mark such as an apostrophe or a hyphenated compound.
-fn looks_personal(byline: &Byline) -> bool {
-    byline.names.iter().all(|name| (2..=3).contains(&name.split_whitespace().count()) && !name.contains(['’', '\'']))
+/// All words of the running text, but for its end, where the bio may stand. A heading is made of words that the text uses; the
+/// author's name is not among them.
+fn words_in_use(article: &Article) -> HashSet<String> {
+    let texts = article.passages.iter().take(article.len().saturating_sub(4).min(400));
+    texts.filter(|passage| passage.is_running_text()).flat_map(|passage| words(&passage.text)).map(|(word, _)| word).collect()
 }
 
-/// All words that stand somewhere in small letters: words of the language, not names.
-fn small_words(article: &Article) -> HashSet<String> {
-    let texts = article.passages.iter().skip(1).filter(|passage| passage.is_running_text()).take(400);
-    let small = |text: &'_ str| {
-        words(text)
-            .filter(|(_, range)| text.get(range.clone()).is_some_and(super::text::starts_lowercase))
-            .map(|(word, _)| word)
-            .collect::<Vec<_>>()
-    };
-    texts.flat_map(|passage| small(&passage.text)).collect()
+/// Whether a line can be a name, and none of its words is used in the text.
+fn is_unheard_name(text: &str, in_use: &HashSet<String>) -> bool {
+    let personal = byline::is_name(text, true) && (2..=3).contains(&text.split_whitespace().count()) && !text.contains(['’', '\'']);
+    personal && !is_all_caps(text) && headings::number(text).is_none() && !words(text).any(|(word, _)| in_use.contains(&word))
 }
 
 fn begins_a_late_passage(article: &Article, name: &str) -> bool {

@@ -100,7 +100,8 @@ fn last_lines(outcome: Outcome, report: &Report, recognised: &[Finding], written
         1 => "; look at the one guess above".to_owned(),
         many => format!("; look at the {many} guesses above"),
     };
-    terminal::say(&format!("done: {} things recognised, {}{look}", recognised.len(), counts(report)));
+    let findings = if recognised.len() == 1 { "1 finding".to_owned() } else { format!("{} findings", recognised.len()) };
+    terminal::say(&format!("done: {findings}, {}{look}", counts(report)));
 }
 
 fn artifact(path: &Path, text: &str) -> JsonArtifact {

@@ -19,7 +19,7 @@ use crate::base::{Code, Diagnostic};
 pub(super) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>, Diagnostic> {
     let mut ready = Vec::new();
     for (name, bytes) in files {
-        let path = folder.join(name);
+        let path = place(folder, name);
         if path.is_dir() {
             return Err(cannot_write(&path, &io::Error::other("there is a folder of that name")));
         }
@@ -36,7 +36,12 @@ pub(super) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<Pa
 
 /// The first of these files that is there already.
 pub(super) fn first_present(folder: &Path, names: &[&str]) -> Option<PathBuf> {
-    names.iter().map(|name| folder.join(name)).find(|path| path.symlink_metadata().is_ok())
+    names.iter().map(|name| place(folder, name)).find(|path| path.symlink_metadata().is_ok())
+}
+
+/// A file in a folder, by the path that a person would write.
+fn place(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }
 
 fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {

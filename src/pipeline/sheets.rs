@@ -16,7 +16,7 @@ pub(super) fn load(
     let mut files: Vec<FileId> = Vec::new();
     match style::theme(name) {
         Some(css) => files.push(sources.add(format!("theme {name}"), css)),
-        None => report.add(unknown_theme(name)),
+        None => report.add(unknown_theme(name).at(settings.theme_span.filter(|_| theme.is_none()))),
     }
     for path in &settings.stylesheets {
         match text(workspace, path) {

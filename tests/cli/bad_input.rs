@@ -1,13 +1,27 @@
 //! Bad input: each a clear finding with its place, exit code 2, and the files of the last build as they were.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::project::{MANUSCRIPT, Project};
 
-/// Builds a whole project, spoils it, and builds it again. Returns what was said the second time.
+/// The files of a whole project, built once for all tests.
+fn finished() -> &'static BTreeMap<String, Vec<u8>> {
+    static FINISHED: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    FINISHED.get_or_init(|| {
+        let project = Project::whole();
+        let said = project.recto(["build"]);
+        assert_eq!(said.code, Some(0), "{said:?}");
+        project.files("out")
+    })
+}
+
+/// Spoils a project that was built, and builds it again: it fails as expected, and the finished files stay.
 #[track_caller]
 fn spoiled(spoil: impl FnOnce(Project) -> Project, expected: &[&str]) {
-    let project = Project::whole();
-    assert_eq!(project.recto(["build"]).code, Some(0));
-    let before = project.files("out");
+    let before = finished();
+    assert_eq!(before.len(), 3);
+    let project = before.iter().fold(Project::whole(), |project, (name, bytes)| project.with(&format!("out/{name}"), bytes));
     let project = spoil(project);
 
     let said = project.recto(["build"]);
@@ -17,7 +31,7 @@ fn spoiled(spoil: impl FnOnce(Project) -> Project, expected: &[&str]) {
     }
     assert!(said.err.contains("= help: "), "there is no hint in\n{}", said.err);
     assert!(said.err.lines().last().is_some_and(|last| last.starts_with("not built: 1 error")), "{}", said.err);
-    assert!(project.files("out") == before, "the files of the last build were touched");
+    assert!(project.files("out") == *before, "the files of the last build were touched");
 
     let report = project.recto(["build", "--json"]);
     assert_eq!(report.code, Some(2));

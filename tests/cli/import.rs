@@ -27,7 +27,7 @@ fn a_text_becomes_a_project_that_builds() {
     let project = Project::empty().with("the-fence.txt", TEXT);
     let said = project.recto(["import", "the-fence.txt", "--author", "Jane Doe", "--publisher", "The House", "--language", "en-GB"]);
     assert_eq!(said.code, Some(0), "{said:?}");
-    for words in ["line 5: heading", "author bio", "publication.toml written", "manuscript/the-fence.md written", "things recognised"] {
+    for words in ["line 5: heading", "author bio", "publication.toml written", "manuscript/the-fence.md written", "findings"] {
         assert!(said.out.contains(words), "{words} is missing from\n{}", said.out);
     }
     let manuscript = text(&project, "manuscript/the-fence.md");
@@ -74,7 +74,7 @@ fn machines_are_told_what_was_recognised() {
     assert_eq!(heading["line"], 5, "{report}");
     assert!(heading["reason"].as_str().is_some_and(|reason| !reason.is_empty()));
     assert!(heading["confidence"].as_str().is_some_and(|confidence| !confidence.is_empty()));
-    assert_eq!(report["artifacts"][1]["path"], "./manuscript/a.md");
+    assert_eq!(report["artifacts"][1]["path"], "manuscript/a.md");
 }
 
 #[test]

@@ -139,26 +139,28 @@ fn tiff(mut data: Vec<u8>, row: usize, pixel: usize, bits: usize) -> Vec<u8> {
     data
 }
 
+/// Undoes PNG filters, which are chosen row by row.
 fn png(data: &[u8], row: usize, pixel: usize) -> Vec<u8> {
     let mut above = vec![0_u8; row];
     let mut unpacked = Vec::with_capacity(data.len());
     for line in data.chunks(row + 1) {
         let Some((&kind, filtered)) = line.split_first() else { break };
-        let mut current = vec![0_u8; row];
-        for (at, &byte) in filtered.iter().enumerate() {
-            let left = if at >= pixel { current[at - pixel] } else { 0 };
-            let upper_left = if at >= pixel { above[at - pixel] } else { 0 };
-            let up = above[at];
-            let predicted = match kind {
-                1 => left,
-                2 => up,
-                3 => left.midpoint(up),
-                4 => paeth(left, up, upper_left),
-                _ => 0,
-            };
-            current[at] = byte.wrapping_add(predicted);
+        let mut current = filtered.to_vec();
+        // Rows are long and pictures are many: the filter is chosen once a row, not once a byte.
+        match kind {
+            1 => (pixel..current.len()).for_each(|at| current[at] = current[at].wrapping_add(current[at - pixel])),
+            2 => current.iter_mut().zip(&above).for_each(|(byte, &up)| *byte = byte.wrapping_add(up)),
+            3 | 4 => {
+                for at in 0..current.len() {
+                    let (left, corner) = if at >= pixel { (current[at - pixel], above[at - pixel]) } else { (0, 0) };
+                    let predicted = if kind == 3 { left.midpoint(above[at]) } else { paeth(left, above[at], corner) };
+                    current[at] = current[at].wrapping_add(predicted);
+                }
+            }
+            _ => {}
         }
-        unpacked.extend_from_slice(&current[..filtered.len()]);
+        unpacked.extend_from_slice(&current);
+        current.resize(row, 0);
         above = current;
     }
     unpacked

@@ -30,63 +30,56 @@ pub(super) use pages::Boxes;
 /// Checks a PDF against a profile, or against each standard it claims to follow.
 pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> Verdict {
     match profile {
-        Some(profile) => against(name, bytes, profile),
-        None => match claims(name, bytes) {
-            Ok(claims) if claims.is_empty() => unclaimed(name, bytes),
-            Ok(claims) => all(name, bytes, &claims),
-            Err(verdict) => verdict,
-        },
+        Some(profile) if conformance::covers(profile) => conformance::check(name, bytes, profile),
+        Some(profile) => {
+            let owned = name.to_owned();
+            with_file(name, bytes, move |pdf, bytes| press(&File::open(&owned, bytes, pdf), profile)).unwrap_or_else(|verdict| verdict)
+        }
+        None => by_claims(name, bytes),
     }
 }
 
-/// One verdict on all the standards a file claims.
-fn all(name: &str, bytes: &Arc<[u8]>, claims: &[Profile]) -> Verdict {
-    let mut verdict = Verdict::default();
-    for &claim in claims {
-        verdict.absorb(against(name, bytes, claim));
+/// Checks a file against all the standards it claims. Those of print are checked while the file is open for its claims.
+///
+/// A claim that we can not check, such as PDF/UA-2, is no claim here; the verdict names what it checked.
+fn by_claims(name: &str, bytes: &Arc<[u8]>) -> Verdict {
+    let owned = name.to_owned();
+    let opened = with_file(name, bytes, move |pdf, bytes| {
+        let file = File::open(&owned, bytes, pdf);
+        let (others, for_press): (Vec<Profile>, Vec<Profile>) = file.claims().into_iter().partition(|&claim| conformance::covers(claim));
+        let verdict = match for_press.first() {
+            Some(&claim) => press(&file, claim),
+            None if others.is_empty() => unclaimed(&file),
+            None => Verdict::default(),
+        };
+        (others, verdict)
+    });
+    match opened {
+        Ok((others, verdict)) => {
+            let mut all = Verdict::default();
+            others.into_iter().for_each(|claim| all.absorb(conformance::check(name, bytes, claim)));
+            all.absorb(verdict);
+            all
+        }
+        Err(verdict) => verdict,
     }
+}
+
+/// Checks a press file by our own rules.
+fn press(file: &File<'_>, profile: Profile) -> Verdict {
+    let mut verdict = run(file, &[Standard::Pdf(profile), Standard::Print]);
+    // The two press standards leave the same things open.
+    verdict.not_checked.extend(ledger::not_checked(ledger::PDF_X_4, &profile.to_string()));
     verdict
-}
-
-fn against(name: &str, bytes: &Arc<[u8]>, profile: Profile) -> Verdict {
-    if conformance::covers(profile) {
-        conformance::check(name, bytes, profile)
-    } else {
-        // The two press standards leave the same things open.
-        by_our_rules(name, bytes, &[Standard::Pdf(profile), Standard::Print], ledger::not_checked(ledger::PDF_X_4, &profile.to_string()))
-    }
 }
 
 /// A file that claims nothing gets the rules that hold for every PDF, and is told so.
-fn unclaimed(name: &str, bytes: &Arc<[u8]>) -> Verdict {
-    let mut verdict =
-        by_our_rules(name, bytes, &[Standard::AnyPdf], vec!["every standard: the file claims none, and none was asked for".to_owned()]);
-    if verdict.was_read() {
-        let claim = Diagnostic::note(Code("no-standard-claimed"), format!("{name} does not claim to follow any PDF standard"));
-        verdict.report.add(claim.on(name).hint("name a profile to check it against, such as x-4 or ua-1"));
-    }
+fn unclaimed(file: &File<'_>) -> Verdict {
+    let mut verdict = run(file, &[Standard::AnyPdf]);
+    let claim = Diagnostic::note(Code("no-standard-claimed"), format!("{} does not claim to follow any PDF standard", file.name));
+    verdict.report.add(claim.on(file.name).hint("name a profile to check it against, such as x-4 or ua-1"));
+    verdict.not_checked.push("every standard: the file claims none, and none was asked for".to_owned());
     verdict
-}
-
-/// The standards that a file claims in its metadata, in the order in which they are checked.
-///
-/// A claim that we can not check, such as PDF/UA-2, is no claim here; the verdict names what it checked.
-fn claims(name: &str, bytes: &Arc<[u8]>) -> Result<Vec<Profile>, Verdict> {
-    let owned = name.to_owned();
-    with_file(name, bytes, move |pdf, bytes| File::open(&owned, bytes, pdf).claims())
-}
-
-/// Runs the rules that belong to any of some standards.
-fn by_our_rules(name: &str, bytes: &Arc<[u8]>, standards: &[Standard], not_checked: Vec<String>) -> Verdict {
-    let owned = name.to_owned();
-    let standards = standards.to_vec();
-    with_file(name, bytes, move |pdf, bytes| {
-        let file = File::open(&owned, bytes, pdf);
-        let mut verdict = run(&file, &standards);
-        verdict.not_checked.extend(not_checked);
-        verdict
-    })
-    .unwrap_or_else(|verdict| verdict)
 }
 
 /// Puts every rule of some standards to a file: document by document, then page by page, so that one page's drawing at

@@ -48,9 +48,11 @@ pub(crate) fn wrapper(name: &str, options: &[&str], file: &Path) -> Judge {
     Judge::new(root().join("tests/validators").join(name), &[1]).asked(options, file)
 }
 
-/// Our own preflight.
+/// Our own preflight, which asks EPUBCheck too.
 pub(crate) fn recto_check(file: &Path) -> Judge {
-    Judge::new(recto_binary(), &[1]).asked(["check"], file)
+    let mut judge = Judge::new(recto_binary(), &[1]).asked(["check"], file);
+    judge.command.env("RECTO_EPUBCHECK", validators().join("epubcheck/epubcheck.jar"));
+    judge
 }
 
 /// The syntax of a PDF: warnings count.
@@ -144,8 +146,12 @@ pub(crate) fn epub_text(file: &Path) -> Result<String, String> {
 }
 
 fn python() -> PathBuf {
-    let home = PathBuf::from(env::var_os("RECTO_VALIDATORS").unwrap_or_default());
-    root().join(home).join("python/bin/python")
+    validators().join("python/bin/python")
+}
+
+/// Where `tests/validators/install` puts the judges.
+fn validators() -> PathBuf {
+    root().join(env::var_os("RECTO_VALIDATORS").unwrap_or_default())
 }
 
 fn stdout(command: &mut Command) -> Result<String, String> {

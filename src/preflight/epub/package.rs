@@ -1,5 +1,7 @@
 //! The package document: metadata, manifest and spine (EPUB 3.3, 5).
 
+use std::collections::BTreeMap;
+
 use super::super::xml::Element;
 use super::links::{Target, resolve};
 
@@ -19,6 +21,10 @@ pub(super) struct Package {
     pub items: Vec<Item>,
     /// The spine: the ids it names and their lines.
     pub spine: Vec<(String, usize)>,
+    /// The first item at each path: books have thousands of links, and each is looked up.
+    by_path: BTreeMap<String, usize>,
+    /// The first item of each id.
+    by_id: BTreeMap<String, usize>,
 }
 
 /// An item of the manifest.
@@ -60,7 +66,7 @@ impl Package {
     pub(super) fn read(path: &str, root: Element) -> Self {
         let text = |element: &Element, name: &str| element.get(name).unwrap_or_default().to_owned();
         let items = section(&root, "manifest").into_iter().flat_map(Element::elements).filter(|element| element.name == "item");
-        let items = items
+        let items: Vec<Item> = items
             .map(|element| Item {
                 id: text(element, "id"),
                 target: resolve(path, element.get("href").unwrap_or_default()),
@@ -72,7 +78,14 @@ impl Package {
             .collect();
         let spine = section(&root, "spine").into_iter().flat_map(Element::elements).filter(|element| element.name == "itemref");
         let spine = spine.map(|element| (text(element, "idref"), element.line)).collect();
-        Self { path: path.to_owned(), items, spine, root }
+        let (mut by_path, mut by_id) = (BTreeMap::new(), BTreeMap::new());
+        for (index, item) in items.iter().enumerate() {
+            by_id.entry(item.id.clone()).or_insert(index);
+            if let Some(path) = item.path() {
+                by_path.entry(path.to_owned()).or_insert(index);
+            }
+        }
+        Self { path: path.to_owned(), items, spine, by_path, by_id, root }
     }
 
     /// A part of the package: `metadata`, `manifest`, `spine`.
@@ -96,12 +109,12 @@ impl Package {
 
     /// The item of that id.
     pub(super) fn item(&self, id: &str) -> Option<&Item> {
-        self.items.iter().find(|item| item.id == id)
+        self.items.get(*self.by_id.get(id)?)
     }
 
     /// The item at that path.
     pub(super) fn item_at(&self, path: &str) -> Option<&Item> {
-        self.items.iter().find(|item| item.path() == Some(path))
+        self.items.get(*self.by_path.get(path)?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Book, EPUB, Findings, Item, Place, Rule, RuleInfo, Target};
+use super::{Book, EPUB, Findings, Place, Rule, RuleInfo, Target};
 
 /// **Every file of the book is in the manifest once, and everything in the manifest is a file of the book.**
 ///
@@ -50,7 +50,7 @@ impl Rule for Manifest {
         }
         for entry in &book.entries {
             let known = entry.folder || entry.path == "mimetype" || entry.path == package.path || entry.path.starts_with("META-INF/");
-            if !known && package.items.iter().filter_map(Item::path).all(|path| path != entry.path) {
+            if !known && package.item_at(&entry.path).is_none() {
                 findings.warning(Place::inside(&entry.path, 0), format!("{} is in the archive, and not in the manifest", entry.path), HINT);
             }
         }

@@ -1,7 +1,6 @@
 //! How long each stage takes on the sample publication, and on a book-length text of the same sentences.
 //!
 //! `cargo bench` prints the times; compare them with each other in one run, not with those of another machine.
-#![expect(missing_docs, reason = "a benchmark is read through its output")]
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a benchmark reads the sample from the repository and may stop")]
 
 use std::path::Path;

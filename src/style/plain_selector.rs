@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(written(":root > body"), Some(vec!["html > body".into()]));
         assert_eq!(written("p:not(.a, .b)"), Some(vec!["p:not(.a):not(.b)".into()]));
         assert_eq!(written(":is(h2 + p, .a)"), None);
-        assert_eq!(written(&":is(a,b,c,d,e,f,g)".repeat(1)).map(|all| all.len()), Some(7));
+        assert_eq!(written(":is(a,b,c,d,e,f,g)").map(|all| all.len()), Some(7));
         assert_eq!(written(&format!("x {}", ":is(.a,.b,.c,.d)".repeat(10))), None);
     }
 

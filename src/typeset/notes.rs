@@ -1,27 +1,40 @@
 //! Footnotes: set as boxes, laid at the foot of the column that has their mark.
+//!
+//! A note too high for the foot of any column is no footnote any more: it stands after the block with its mark.
 
 use super::decoration;
 use super::flow::Chunk;
-use super::strip::{Material, Slice, StripBuilder, joined, shift};
+use super::strip::{Material, Slice, StripBuilder, joined};
 use crate::base::{Pt, Rect};
 use crate::page::Item;
 use crate::style::{PageStyle, Style};
 
+/// The share of a column's height that one note may take at its foot.
+const HIGHEST: f32 = 0.5;
+
 /// All notes, set.
 pub(super) struct Notes {
-    notes: Vec<Slice>,
+    notes: Vec<Note>,
     gap: Pt,
     rule: Vec<Item>,
 }
 
+enum Note {
+    /// At the foot of a column.
+    Foot(Slice),
+    /// In the text.
+    InText(Vec<Slice>),
+}
+
 impl Notes {
-    /// Sets every note to its measure.
-    pub fn set(chunks: &[Chunk<'_>], material: &mut Material<'_>, page: &PageStyle, body: &Style, limit: Pt) -> Self {
+    /// Sets every note to its measure. `limit` is the height of a column.
+    pub(super) fn set(chunks: &[Chunk<'_>], material: &mut Material<'_>, page: &PageStyle, body: &Style, limit: Pt) -> Self {
         let mut notes = Vec::new();
         for chunk in chunks {
-            let builder = StripBuilder::new(material, body.line_height, limit);
+            let builder = StripBuilder::new(material, body.line_height, limit * HIGHEST);
             let (slices, _) = builder.strip(std::slice::from_ref(chunk));
-            notes.push(joined(slices, Pt::ZERO));
+            let height: Pt = slices.iter().map(|slice| slice.above + slice.height).sum();
+            notes.push(if height > limit * HIGHEST { Note::InText(slices) } else { Note::Foot(joined(slices, Pt::ZERO)) });
         }
         let width = chunks.first().map_or(Pt::ZERO, |chunk| page.footnote_rule_length.of(chunk.width));
         let border = page.footnote_rule;
@@ -32,20 +45,41 @@ impl Notes {
     }
 
     /// The height that some notes take at the foot of a column, the gap above them included.
-    pub fn height(&self, numbers: &[usize]) -> Pt {
-        if numbers.is_empty() {
-            return Pt::ZERO;
-        }
-        self.gap + numbers.iter().filter_map(|&number| self.notes.get(number)).map(|note| note.height).sum()
+    pub(super) fn height(&self, numbers: &[usize]) -> Pt {
+        let mut heights = self.at_foot(numbers).map(|note| note.height).peekable();
+        if heights.peek().is_none() { Pt::ZERO } else { self.gap + heights.sum() }
     }
 
     /// The foot of a column as one slice, from the top of the gap.
-    pub fn foot(&self, numbers: &[usize]) -> Slice {
-        let notes = numbers.iter().filter_map(|&number| self.notes.get(number)).cloned().collect();
-        let mut foot = joined(notes, self.gap);
-        let mut rule = self.rule.clone();
-        shift(&mut rule, Pt::ZERO, Pt::ZERO);
-        foot.items.splice(0..0, rule);
+    pub(super) fn foot(&self, numbers: &[usize]) -> Slice {
+        let mut foot = joined(self.at_foot(numbers).cloned().collect(), self.gap);
+        foot.items.splice(0..0, self.rule.iter().cloned());
         foot
+    }
+
+    /// A strip with the notes that are too high for a foot, each after the block with its mark.
+    pub(super) fn into_text(&self, slices: Vec<Slice>) -> Vec<Slice> {
+        let mut text = Vec::with_capacity(slices.len());
+        let mut waiting: Vec<Slice> = Vec::new();
+        for slice in slices {
+            if slice.opens {
+                text.append(&mut waiting);
+            }
+            for &number in &slice.notes {
+                if let Some(Note::InText(note)) = self.notes.get(number) {
+                    waiting.extend(note.iter().cloned());
+                }
+            }
+            text.push(slice);
+        }
+        text.append(&mut waiting);
+        text
+    }
+
+    fn at_foot<'n>(&'n self, numbers: &'n [usize]) -> impl Iterator<Item = &'n Slice> {
+        numbers.iter().filter_map(|&number| match self.notes.get(number) {
+            Some(Note::Foot(slice)) => Some(slice),
+            _ => None,
+        })
     }
 }

@@ -42,9 +42,11 @@ pub(super) fn guarded<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'stati
 
 fn guarded_for<T: Send + 'static>(patience: Duration, job: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
     let (sender, receiver) = mpsc::channel();
+    // Parsers work in parallel. Whoever waits here may hold the last worker of the common pool, so the job brings its own.
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build().map_err(|_| Failure::NotStarted)?;
     let run = move || {
         // A receiver that has given up waiting is no concern of the job.
-        let _ = sender.send(job());
+        let _ = sender.send(pool.install(job));
     };
     thread::Builder::new().name("preflight".to_owned()).stack_size(STACK).spawn(run).map_err(|_| Failure::NotStarted)?;
     receiver.recv_timeout(patience).map_err(|error| match error {
@@ -60,6 +62,13 @@ mod tests {
     #[test]
     fn what_goes_well_is_handed_on() {
         assert_eq!(guarded(|| 6 * 7), Ok(42));
+    }
+
+    #[test]
+    fn a_job_that_works_in_parallel_ends_where_there_is_one_worker() {
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be had");
+        let job = || rayon::join(|| 6, || 7);
+        assert_eq!(one.install(|| guarded_for(Duration::from_secs(20), job)), Ok((6, 7)));
     }
 
     #[test]

@@ -371,8 +371,6 @@ pub enum Width {
     Auto,
     /// A length or a share.
     Length(Length),
-    /// As wide as the contents.
-    FitContent,
 }
 
 /// `float`.
@@ -382,10 +380,6 @@ pub enum Float {
     None,
     /// To the foot of the page of its mark (GCPM 3).
     Footnote,
-    /// To the head of a column or page (CSS Page Floats 3).
-    Top,
-    /// To the foot of a column or page (CSS Page Floats 3).
-    Bottom,
 }
 
 /// `initial-letter` (CSS Inline 3): a letter of several lines.
@@ -410,10 +404,6 @@ pub enum ContentPart {
     Counter(Counter),
     /// A named string of the page, as `string-set` left it.
     NamedString(String),
-    /// Dots, rules or blanks that fill the line (`leader()`).
-    Leader(String),
-    /// The page number of the element that an attribute links to (`target-counter(attr(href), page)`).
-    TargetPage(String),
 }
 
 /// A counter and the way it is written.

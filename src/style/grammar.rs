@@ -237,8 +237,6 @@ fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
             }
             Ok(ContentPart::ElementText)
         }
-        "leader" => leader(input),
-        "target-counter" => target(input),
         _ => refused(),
     })
 }
@@ -257,28 +255,6 @@ fn counter(input: &mut Parser<'_>) -> Parsed<Counter> {
 /// The ways a number can be written.
 const COUNTER_STYLES: &[&str] =
     &["decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin"];
-
-/// CSS Generated Content 3, Leaders.
-fn leader(input: &mut Parser<'_>) -> Parsed<ContentPart> {
-    if let Ok(pattern) = input.try_parse(|input| input.expect_string_cloned()) {
-        return Ok(ContentPart::Leader(pattern.as_ref().to_owned()));
-    }
-    let pattern = match keyword(input, &["dotted", "solid", "space"])? {
-        "dotted" => ". ",
-        "solid" => "_",
-        _ => " ",
-    };
-    Ok(ContentPart::Leader(pattern.to_owned()))
-}
-
-/// `target-counter(attr(href), page)`: the only target there is, and the only counter of it.
-fn target(input: &mut Parser<'_>) -> Parsed<ContentPart> {
-    input.expect_function_matching("attr")?;
-    let attribute = input.parse_nested_block(|input| Ok(input.expect_ident()?.as_ref().to_owned()))?;
-    input.expect_comma()?;
-    keyword(input, &["page"])?;
-    Ok(ContentPart::TargetPage(attribute))
-}
 
 /// `none | disc | ... | <string>`: the marker of a list item.
 pub(super) fn marker(input: &mut Parser<'_>) -> Parsed<Value> {

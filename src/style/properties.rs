@@ -486,12 +486,11 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         };
         field style.background_color
     },
-    row! { "width", own, "auto | <length> | <percentage> | fit-content", initial "auto";
+    row! { "width", own, "auto | <length> | <percentage>", initial "auto";
         for "blocks and pictures", in "CSS Sizing 3, 3.1", epub IN_EM;
-        read |input| word_or(input, &["auto", "fit-content"], SIZE_OR_SHARE);
+        read |input| word_or(input, &["auto"], SIZE_OR_SHARE);
         set |value, to| to.style.width = match value {
             Value::Measure(measure) => Width::Length(to.length(*measure)),
-            Value::Keyword("fit-content") => Width::FitContent,
             _ => Width::Auto,
         };
         field style.width
@@ -502,10 +501,10 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         set |value, to| to.style.max_width = if let Value::Measure(measure) = value { Some(to.length(*measure)) } else { None };
         field style.max_width
     },
-    words! { "float", own, "none | footnote | top | bottom", initial "none";
-        for BLOCKS, in "CSS GCPM 3, Footnotes; CSS Page Floats 3, The float property", epub Epub::Dropped("notes are linked, and figures stay in the text");
+    words! { "float", own, "none | footnote", initial "none";
+        for BLOCKS, in "CSS GCPM 3, Footnotes", epub Epub::Dropped("notes are linked");
         style.float {
-            "none" => Float::None, "footnote" => Float::Footnote, "top" => Float::Top, "bottom" => Float::Bottom,
+            "none" => Float::None, "footnote" => Float::Footnote,
         }
     },
     row! { "column-count", own, "auto | <integer from 1 to 6>", initial "auto";
@@ -543,9 +542,8 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         field style.initial_letter
     },
     row! { "content", own,
-        "normal | none | [ <string> | attr(<name>) | counter(<name>, <style>?) | string(<name>) | content() | \
-         leader(dotted | solid | space | <string>) | target-counter(attr(<name>), page) ]+", initial "normal";
-        for "::before, ::after and margin boxes", in "CSS Generated Content 3, The content property, Leaders, Cross-references", epub
+        "normal | none | [ <string> | attr(<name>) | counter(<name>, <style>?) | string(<name>) | content() ]+", initial "normal";
+        for "::before, ::after and margin boxes", in "CSS Generated Content 3, The content property", epub
             Epub::Mapped("strings, attr() and counter() stay; the others need pages and go");
         read content;
         set |value, to| to.style.content = if let Value::Content(parts) = value { Some(parts.clone()) } else { None };

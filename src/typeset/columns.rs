@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::strip::{Cut, Slice};
 use crate::base::Pt;
+use crate::page::Side;
 
 /// The room a region has.
 pub(super) struct Room<'r> {
@@ -16,6 +17,8 @@ pub(super) struct Room<'r> {
     pub columns: usize,
     /// The height of a column, by the number of its page from the region's first, in points.
     pub height: &'r dyn Fn(usize) -> Pt,
+    /// Which side a page is, by the same number.
+    pub side: &'r dyn Fn(usize) -> Side,
     /// The distance between baselines.
     pub grid: Pt,
     /// Whether the last columns end level.
@@ -79,6 +82,7 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
                 continue;
             }
             if layer.is_multiple_of(room.columns)
+                && !stays_empty(slices, start, layer, room)
                 && let Some((cost, ends)) = finish(slices, start, layer / room.columns, room)
             {
                 let cost = state.cost + cost;
@@ -122,12 +126,15 @@ fn keep_best(ways: &mut BTreeMap<usize, State>) {
 /// Where a column that starts at a slice may end, and what that costs.
 fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> Vec<(usize, f32)> {
     let page = layer / room.columns;
+    if stays_empty(slices, start, layer, room) {
+        return vec![(start, 0.0)];
+    }
     let height = (room.height)(page);
     let mut ends = Vec::new();
     let mut stack = Stack::new(room.grid);
     let mut notes: Vec<usize> = Vec::new();
     for at in start..slices.len() {
-        if at > start && matches!(slices[at].cut, Cut::Column | Cut::Page) {
+        if at > start && matches!(slices[at].cut, Cut::Column | Cut::Page(_)) {
             ends.push((at, 0.0));
             return ends;
         }
@@ -156,10 +163,17 @@ fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -
     ends
 }
 
+/// Whether a column stays empty because what comes next must open a page, or a page of a side.
+fn stays_empty(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> bool {
+    let Some(Cut::Page(side)) = slices.get(start).filter(|_| start > 0).map(|slice| slice.cut) else { return false };
+    let opens_page = layer.is_multiple_of(room.columns);
+    !opens_page || side.is_some_and(|side| side != (room.side)(layer / room.columns))
+}
+
 /// What a column that ends before a slice pays for it.
 fn price(slice: &Slice) -> f32 {
     match slice.cut {
-        Cut::Free | Cut::Column | Cut::Page => 0.0,
+        Cut::Free | Cut::Column | Cut::Page(_) => 0.0,
         Cut::Price(price) => price,
     }
 }
@@ -182,7 +196,7 @@ fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Opti
         if stack.y > height * room.columns as f32 + room.grid * 4.0 {
             return None;
         }
-        if matches!(slice.cut, Cut::Page) && !std::ptr::eq(*slice, slices[start]) {
+        if matches!(slice.cut, Cut::Page(_)) && !std::ptr::eq(*slice, slices[start]) {
             return None;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::decoration::frame;
+use super::decoration::{filled, frame};
 use super::flow::is_decorated;
 use super::inline::counted;
 use super::justify;
@@ -15,7 +15,7 @@ use crate::model::NodeId;
 use crate::page::{Furniture, Item, Mark};
 use crate::style::{ContentPart, Counter, Hyphenation, MarginBox, MarginBoxPlace, TextAlign};
 
-/// Adds running heads and folios to all pages.
+/// Adds running heads and folios to all pages, and the colour of their paper.
 pub(super) fn add(laid: &mut Laid, strings: &[(NodeId, String, String)], frame: &Frame<'_>, language: &str, shaper: &mut Shaper<'_>) {
     let count = laid.pages.len();
     let mut entry: BTreeMap<&str, &str> = BTreeMap::new();
@@ -27,13 +27,17 @@ pub(super) fn add(laid: &mut Laid, strings: &[(NodeId, String, String)], frame: 
             last.insert(name, words);
         }
         let mut items = Vec::new();
-        for margin_box in &frame.face(page).boxes {
+        let face = if laid.pages[page].items.is_empty() { frame.blank() } else { frame.face(page) };
+        for margin_box in &face.boxes {
             // `string(name)` is the first value set on the page, else the one in force at its start (CSS GCPM 3, 1.1.2).
             let string = |name: &str| first.get(name).or_else(|| entry.get(name)).copied().unwrap_or_default();
             let text = text(margin_box, &laid.pages[page].label, count, string);
             items.extend(set(margin_box, &text, page, frame, language, shaper));
         }
         laid.pages[page].items.append(&mut items);
+        if let Some(color) = face.background_color {
+            laid.pages[page].items.insert(0, filled(frame.paper(), color));
+        }
         entry.extend(last);
     }
 }
@@ -57,7 +61,7 @@ fn text<'s>(margin_box: &MarginBox, label: &str, pages: usize, string: impl Fn(&
                 "pages" => text.push_str(&counted(i32::try_from(pages).unwrap_or(i32::MAX), style)),
                 _ => {}
             },
-            ContentPart::ElementText | ContentPart::Attribute(_) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
+            ContentPart::ElementText | ContentPart::Attribute(_) => {}
         }
     }
     text

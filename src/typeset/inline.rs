@@ -49,8 +49,8 @@ impl Collector<'_> {
                 ContentPart::Counter(Counter { name, style }) => {
                     words.push_str(&counted(self.counters.get(name).copied().unwrap_or(0), style));
                 }
-                // Pages are not known yet; in running text these stand for nothing.
-                ContentPart::NamedString(_) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
+                // Pages are not known yet; in running text a page's string stands for nothing.
+                ContentPart::NamedString(_) => {}
             }
         }
         words
@@ -356,6 +356,7 @@ pub(super) fn counted(number: i32, style: &str) -> String {
         "upper-roman" => roman(number).to_uppercase(),
         "lower-alpha" | "lower-latin" => letters(number),
         "upper-alpha" | "upper-latin" => letters(number).to_uppercase(),
+        "decimal-leading-zero" => format!("{number:02}"),
         "disc" => "•".to_owned(),
         "none" => String::new(),
         _ => number.to_string(),

@@ -48,6 +48,17 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The face of a page that carries nothing.
+    pub(super) fn blank(&self) -> &'a PageFace {
+        &self.style.blank
+    }
+
+    /// The whole page with its bleed, from the trim's upper left corner.
+    pub(super) fn paper(&self) -> Rect {
+        let PageStyle { size, bleed, .. } = *self.style;
+        Rect { x: -bleed, y: -bleed, width: size.width + bleed * 2.0, height: size.height + bleed * 2.0 }
+    }
+
     /// The trim size.
     pub fn trim(&self) -> Size {
         self.style.size
@@ -117,7 +128,9 @@ impl Printer<'_, '_> {
         }
         let height = |page: usize| self.room(page, region.grid);
         let note_height = |numbers: &[usize]| self.notes.height(numbers);
-        let room = Room { columns: region.columns, height: &height, grid: region.grid, balance: region.balance, notes: &note_height };
+        let side = |page: usize| Frame::side(self.page + page);
+        let room =
+            Room { columns: region.columns, height: &height, side: &side, grid: region.grid, balance: region.balance, notes: &note_height };
         let (order, filled) = pullquotes::place(&slices, &room);
         self.print(region, &order, &filled);
         self.below = below;

@@ -111,6 +111,10 @@ impl<'a> Shaper<'a> {
             safe.push(!info.unsafe_to_break());
         }
         close_clusters(&mut glyphs, look.letter_spacing);
+        if look.word_spacing != Pt::ZERO {
+            let spaces = glyphs.iter_mut().filter(|glyph| is_word_space(text.as_bytes(), glyph.start as usize));
+            spaces.for_each(|glyph| glyph.advance += look.word_spacing);
+        }
         (glyphs, safe)
     }
 

@@ -11,7 +11,7 @@ use super::table::{self, SetTable, TableFlow};
 use super::words::Words;
 use crate::base::{Pt, Rect, Size, Span};
 use crate::model::{Elements, NodeId};
-use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Place, Structure, TagId};
+use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Place, Side, Structure, TagId};
 use crate::style::{BreakBetween, BreakInside};
 
 /// What goes to one place: a line, or a box.
@@ -63,8 +63,8 @@ pub(super) enum Cut {
     Price(f32),
     /// A column must end here.
     Column,
-    /// A page must end here.
-    Page,
+    /// A page must end here, and the next be one of a side, if one is asked for.
+    Page(Option<Side>),
 }
 
 /// What a word costs that is divided between two columns.
@@ -159,9 +159,11 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             BreakBetween::Auto => return,
             BreakBetween::Avoid => Cut::Price(PARTED),
             BreakBetween::Column => Cut::Column,
-            BreakBetween::Page | BreakBetween::Left | BreakBetween::Right => Cut::Page,
+            BreakBetween::Page => Cut::Page(None),
+            BreakBetween::Left => Cut::Page(Some(Side::Verso)),
+            BreakBetween::Right => Cut::Page(Some(Side::Recto)),
         };
-        if !matches!(self.next, Cut::Column | Cut::Page) {
+        if !matches!(self.next, Cut::Column | Cut::Page(_)) {
             self.next = wish;
         }
     }

@@ -55,6 +55,8 @@ pub(super) struct Look {
     pub rise: Pt,
     /// Space after each character.
     pub letter_spacing: Pt,
+    /// Space at each word space, beyond the font's.
+    pub word_spacing: Pt,
     /// OpenType features beyond the default ones.
     pub features: Vec<([u8; 4], u32)>,
 }
@@ -125,6 +127,7 @@ pub(super) fn look(style: &Style, rise: Pt, fonts: &FontLibrary) -> Look {
         color: style.color,
         rise,
         letter_spacing: style.letter_spacing,
+        word_spacing: style.word_spacing,
         features: features(style),
     }
 }

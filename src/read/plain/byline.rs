@@ -52,7 +52,8 @@ fn prefix(line: &str) -> Option<(&'static str, &str)> {
 
 fn read(line: &str, names: &str, english: bool, two_words: bool) -> Option<Byline> {
     let mut byline = Byline { names: Vec::new(), date: None, rest: line.to_owned() };
-    for part in names.split(['|', '•', '·', ';', '\t']).map(str::trim).filter(|part| !part.is_empty()) {
+    let parts = names.split(['|', '•', '·', ';', '\t']).flat_map(|part| part.split(" / "));
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
         byline.part(part, english, two_words)?;
     }
     for name in &byline.names {
@@ -113,14 +114,25 @@ fn glued(text: &str) -> Option<(&str, &str)> {
 /// What may stand beside a name in a byline without being one: a reading time, an address, an occupation, a place, a date.
 fn is_beside_the_point(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let place = ["in ", "aus ", "à ", "en ", "em ", "uit "].iter().any(|preposition| lower.starts_with(preposition))
         && text.split_whitespace().count() <= 4;
     super::captions::is_reading_time(text)
         || text.contains('@')
         || place
         || super::date::date(text, false).is_some()
-        || (text.split_whitespace().count() <= 8 && words.any(|word| lexicon::OCCUPATIONS.contains(&word)))
+        || (text.split_whitespace().count() <= 8 && names_occupation(&lower))
+}
+
+/// Whether one of the words, in small letters, is what somebody does or whom somebody works for.
+fn names_occupation(lower: &str) -> bool {
+    let mut words = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\u{93C}' | '\u{94D}')));
+    words.any(|word| lexicon::OCCUPATIONS.contains(&word))
+}
+
+/// Whether a line can stand below a name to say what the person does: "Professor of History, University of Lagos".
+pub(super) fn is_description(text: &str) -> bool {
+    let sentence = super::text::ends_sentence(text);
+    !sentence && text.split_whitespace().count() <= 14 && names_occupation(&text.to_lowercase())
 }
 
 /// Whether a text can be a person's name: two to six capitalised words, initials, particles, titles in brackets.

@@ -11,6 +11,7 @@ const LONGEST: usize = 60;
 
 /// Marks captions, and lines that belong to a web page.
 pub(super) fn mark(article: &mut Article) {
+    twins(article);
     for at in 0..article.len() {
         if !article.is_body(at) {
             continue;
@@ -22,11 +23,36 @@ pub(super) fn mark(article: &mut Article) {
             let reason = format!("it names who made a picture: “{credit}”");
             article.mark(at, Role::Caption, Kind::Caption, Confidence::High, reason);
             article.hint("there is no picture here: add one as ![caption](picture.png){credit=\"...\"}, or delete the line");
-        } else if words <= 25 && is_noise(article.text(at)) {
+        } else if words <= 25 && (is_noise(article.text(at)) || at < 6 && is_path(article.text(at))) {
             article.mark(at, Role::Kept, Kind::Kept, Confidence::Medium, "it seems to belong to the web page, not to the article");
             article.hint("delete it if it does");
         }
     }
+}
+
+/// The same words twice in a row: pages give a caption once to read and once to those who cannot see the picture.
+fn twins(article: &mut Article) {
+    for at in 1..article.len() {
+        let text = article.text(at);
+        let same = article.get(at).is_some_and(|passage| (5..=LONGEST).contains(&passage.words))
+            && article.is_body(at)
+            && article.is_body(at - 1)
+            && article.text(at - 1) == text;
+        // A sentence of the text that is set off twice is a pull quote.
+        let around = at.saturating_sub(40)..(at + 40).min(article.len());
+        if same && !around.into_iter().any(|other| other != at && other + 1 != at && article.text(other).contains(text)) {
+            article.mark(at - 1, Role::Caption, Kind::Caption, Confidence::Medium, "the same words twice in a row, as captions are pasted");
+            article.hint("delete one of the two lines");
+            article.set(at, Role::Caption);
+        }
+    }
+}
+
+/// The way to a page, or what stands in the title bar above it: "Home > World > Asia", "The Border | Example | example.org".
+fn is_path(text: &str) -> bool {
+    let steps = [" / ", " > ", " » ", " › "].iter().any(|step| text.matches(step).count() >= 2);
+    let address = |last: &str| last.contains('.') && !last.contains(' ') && !last.ends_with('.');
+    (steps && !super::text::ends_sentence(text)) || text.rsplit_once(" | ").is_some_and(|(_, last)| address(last))
 }
 
 /// The credit at the end or the beginning of a caption.
@@ -89,7 +115,10 @@ fn find_ignoring_case(text: &str, label: &str) -> Option<usize> {
 fn is_noise(text: &str) -> bool {
     let lower = text.to_lowercase();
     let clock = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ')) && text.contains(':');
+    let one_word = !text.contains(char::is_whitespace);
+    let picture = [".jpg", ".jpeg", ".png", ".gif", ".webp"].iter().any(|ending| lower.ends_with(ending));
     clock
+        || (one_word && (picture || text.contains('@')))
         || is_reading_time(text)
         || lexicon::NOISE.iter().any(|noise| lower.strip_prefix(noise).is_some_and(|rest| ends_noise(noise, rest)))
 }
@@ -108,6 +137,11 @@ fn ends_noise(noise: &str, rest: &str) -> bool {
 /// "5 min read", "Lesezeit: 4 Minuten".
 pub(super) fn is_reading_time(text: &str) -> bool {
     let lower = text.to_lowercase();
+    let (number, unit) = lower.trim_start_matches(['/', '|', '•', ' ']).split_once(' ').unwrap_or_default();
+    let counted = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    if counted && matches!(unit.trim_end_matches('.'), "min" | "mins" | "words") {
+        return true;
+    }
     super::text::word_count(text) <= 6
         && text.chars().any(char::is_numeric)
         && lexicon::READING_TIMES.iter().any(|time| lower.contains(time))

@@ -10,8 +10,9 @@ use std::collections::HashSet;
 use super::article::{Article, Role};
 use super::byline::{self, Byline};
 use super::findings::{Confidence, Kind};
-use super::text::{closing, ends_sentence, is_all_caps, is_question_mark};
-use super::{Given, date, headings, lexicon};
+use super::speech::Speakers;
+use super::text::{closing, ends_sentence, is_all_caps, is_dash, is_question_mark, starts_lowercase};
+use super::{Given, captions, date, headings, lexicon};
 use crate::model::Contributor;
 use crate::read::repeats::words;
 
@@ -53,6 +54,7 @@ enum Seen {
 
 /// Everything above the first paragraph of running text.
 fn look(article: &Article, in_use: &HashSet<String>) -> Vec<Line> {
+    let speakers = Speakers::of(article);
     let mut lines: Vec<Line> = Vec::new();
     for at in 0..article.len().min(LONGEST) {
         if matches!(article.get(at).map(|passage| &passage.role), Some(Role::Caption | Role::Kept)) {
@@ -73,12 +75,17 @@ fn look(article: &Article, in_use: &HashSet<String>) -> Vec<Line> {
             Seen::Byline(byline)
         } else if byline::is_label(text) && byline::bare(article.text(at + 1), english).is_some() {
             Seen::Label
+        } else if titled && (speakers.is_turn(text) || speakers.is_name_over_turns(text) || text.starts_with(is_dash)) {
+            break;
         } else if titled && is_credit(text) {
             Seen::Credit
-        } else if is_short(article, at, lines.is_empty()) {
+        } else if is_short(article, at, !titled || follows_kicker(article, &lines, text)) {
             Seen::Short
         } else if titled
-            && (!ends_sentence(text) || credited_below(article, at) || names_author_below(article, at, in_use))
+            && (!ends_sentence(text)
+                || credited_below(article, at)
+                || names_author_below(article, at, in_use)
+                || has_dateline(article.text(at + 1)))
             && text.chars().count() <= 900
         {
             Seen::Paragraph
@@ -95,9 +102,22 @@ fn look(article: &Article, in_use: &HashSet<String>) -> Vec<Line> {
     lines
 }
 
+/// Whether all that is known of the title is a line that could be the kicker above it.
+fn follows_kicker(article: &Article, lines: &[Line], text: &str) -> bool {
+    let mut short = lines.iter().filter(|line| line.kind == Seen::Short);
+    short.next().is_some_and(|first| is_department(article.text(first.at)) && is_kicker(article.text(first.at), text))
+        && short.next().is_none()
+}
+
 /// Whether a bare name that the text does not use stands right below a paragraph that is short enough for a standfirst.
 fn names_author_below(article: &Article, at: usize, in_use: &HashSet<String>) -> bool {
     article.get(at).is_some_and(|passage| passage.words <= 45) && is_unheard_name(article.text(at + 1), in_use)
+}
+
+/// Whether a paragraph opens the report with its place, in capitals before a dash: what stands above belongs to the head.
+fn has_dateline(text: &str) -> bool {
+    let place = [" – ", " — ", "—", " - "].iter().find_map(|dash| text.split_once(dash)).map(|(place, _)| place.trim());
+    place.is_some_and(|place| place.split_whitespace().count() <= 3 && is_all_caps(place))
 }
 
 /// Whether a line is one word, a colon and a name.
@@ -126,9 +146,18 @@ fn credited_below(article: &Article, at: usize) -> bool {
     let english = article.metadata.language.primary() == "en";
     let credit = |at: usize| {
         let text = article.text(at);
-        date::date(text, english).is_some() || (!text.starts_with(super::text::is_dash) && byline::signed(text, english).is_some())
+        date::date(text, english).is_some()
+            || captions::is_reading_time(text)
+            || (!text.starts_with(is_dash) && byline::signed(text, english).is_some())
     };
-    (at + 1..=at + 4).take_while(|&at| article.get(at).is_none_or(|passage| passage.words <= 90)).any(credit)
+    // Two paragraphs of running text are the beginning of the article, even if a date stands below them.
+    let mut paragraphs = 0;
+    let near = (at + 1..=at + 4).take_while(|&at| {
+        let long = article.get(at).is_some_and(|passage| passage.words > 90);
+        paragraphs += usize::from(article.get(at).is_some_and(super::article::Passage::is_running_text) && !credit(at));
+        !long && paragraphs < 2
+    });
+    near.collect::<Vec<_>>().into_iter().any(credit)
 }
 
 /// Turns short lines that are nothing but a name into bylines, if anything besides speaks for it.
@@ -149,7 +178,8 @@ fn bare_names(article: &Article, lines: &mut [Line], in_use: &HashSet<String>) {
         let titled = lines.get(..index).is_some_and(|before| before.iter().any(|line| line.kind == Seen::Short));
         let last = lines.get(index + 1..).is_none_or(|after| !after.iter().any(|line| line.kind == Seen::Short));
         let unheard = is_unheard_name(text, in_use);
-        let is_byline = in_bio || (titled && dated) || (titled && last && unheard);
+        let described = byline::is_description(article.text(line.at + 1));
+        let is_byline = in_bio || (titled && dated) || (titled && (last || described) && unheard);
         if let Some(line) = lines.get_mut(index).filter(|_| is_byline) {
             line.kind = Seen::Byline(byline);
         }
@@ -214,6 +244,11 @@ fn bylines(article: &mut Article, lines: &[Line], given: &Given) {
             article.mark(line.at, Role::Kept, Kind::Byline, Confidence::Medium, "another author is given, so this line stays in the text");
             continue;
         }
+        if found && byline.names.iter().all(|name| article.metadata.authors.iter().any(|author| author.name == *name)) {
+            article.find(line.at, Kind::Byline, Confidence::High, "the author’s name once more");
+            article.take_whole(line.at);
+            continue;
+        }
         if found {
             article.mark(line.at, Role::Kept, Kind::Byline, Confidence::Low, "looks like a second byline, so it stays in the text");
             continue;
@@ -240,6 +275,15 @@ fn bylines(article: &mut Article, lines: &[Line], given: &Given) {
             article.take_whole(label.at);
         }
         article.take(line.at, &byline.rest);
+        let goes_on = article.text(line.at + 1).split_whitespace().next().is_some_and(|verb| lexicon::BIO_VERBS.contains(&verb));
+        if article.is_body(line.at + 1) && goes_on && starts_lowercase(article.text(line.at + 1)) {
+            article.mark(line.at + 1, Role::Bio, Kind::Bio, Confidence::Medium, "it goes on from the author’s name above it");
+            article.hint("take the lines with ::: away to make it a paragraph again");
+        } else if article.is_body(line.at + 1) && byline::is_description(article.text(line.at + 1)) {
+            let reason = "what the author does, below the name";
+            article.mark(line.at + 1, Role::Kept, Kind::Kept, Confidence::Medium, reason);
+            article.hint("move it to the author’s bio, or delete it");
+        }
     }
 }
 
@@ -249,7 +293,8 @@ pub(super) fn contributor(name: &str) -> Contributor {
 }
 
 fn titles(article: &mut Article, lines: &[Line], given: &Given) {
-    let mut short: Vec<usize> = lines.iter().filter(|line| line.kind == Seen::Short).map(|line| line.at).collect();
+    let mut short: Vec<usize> =
+        lines.iter().filter(|line| line.kind == Seen::Short && article.is_body(line.at)).map(|line| line.at).collect();
     // What opens the text is a heading of it, and so is what stands below.
     if let Some(opening) = short.iter().position(|&at| opens_the_text(article.text(at))) {
         short.truncate(opening);
@@ -260,6 +305,9 @@ fn titles(article: &mut Article, lines: &[Line], given: &Given) {
     let mut head_over = false;
     for line in lines.iter().filter(|line| line.at > title) {
         let text = article.text(line.at).to_owned();
+        if !article.is_body(line.at) {
+            continue;
+        }
         let words = article.get(line.at).map_or(0, |passage| passage.words);
         match line.kind {
             Seen::Paragraph if !head_over => standfirst(article, line.at),
@@ -306,7 +354,15 @@ fn title(article: &mut Article, short: &[usize], given: &Given) -> Option<usize>
     }
     let first = *short.first()?;
     let under_kicker = short.get(1).copied().filter(|&second| is_kicker(article.text(first), article.text(second)));
-    let at = under_kicker.unwrap_or(first);
+    // A second word may stand below the first kicker: "TRIBUNE", "Collectif".
+    let again = |second: usize| {
+        let third = short.get(2).copied()?;
+        let (word, next) = (article.text(second), article.text(third));
+        (super::text::word_count(word) == 1 && is_kicker(word, next) && (super::text::is_quoted(next) || is_department(word)))
+            .then_some(third)
+    };
+    let under_second = under_kicker.and_then(again);
+    let at = under_second.or(under_kicker).unwrap_or(first);
     article.metadata.title = article.text(at).to_owned();
     let (confidence, reason) = match (under_kicker, first) {
         (Some(_), _) => (Confidence::Medium, "the short line below the kicker"),
@@ -319,6 +375,11 @@ fn title(article: &mut Article, short: &[usize], given: &Given) -> Option<usize>
     if under_kicker.is_some() {
         take_kicker(article, first);
     }
+    if let (Some(_), Some(second)) = (under_second, under_kicker) {
+        let kicker = article.metadata.kicker.take().unwrap_or_default();
+        take_kicker(article, second);
+        article.metadata.kicker = Some(format!("{kicker} · {}", article.text(second)));
+    }
     Some(at)
 }
 
@@ -329,16 +390,23 @@ fn take_kicker(article: &mut Article, at: usize) {
 }
 
 fn is_kicker(text: &str, next: &str) -> bool {
+    let words = super::text::word_count(text);
+    let department = is_department(text);
+    let capitals = words <= 5 && is_all_caps(text) && !is_all_caps(next);
+    let path = text.contains([':', '|', '/', '›', '>'])
+        && words <= 5
+        && closing(text).is_some_and(|c| c == ':' || c.is_alphanumeric())
+        && !text.contains(": ");
+    let quotation = next.split_once(": ").is_some_and(|(name, said)| byline::is_name(name, true) && super::text::is_quoted(said));
+    department || capitals || path || quotation || (words == 1 && super::text::word_count(next) >= 4)
+}
+
+/// Whether a line of a few words names a department of a paper.
+fn is_department(text: &str) -> bool {
     let lower = text.trim_end_matches(':').to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{93C}' | '\u{94D}')).filter(|word| !word.is_empty()).collect();
-    let department = words.len() <= 3 && words.iter().any(|word| lexicon::KICKERS.contains(word));
-    let capitals = words.len() <= 5 && is_all_caps(text) && !is_all_caps(next);
-    let path = text.contains([':', '|', '/', '›', '>'])
-        && words.len() <= 5
-        && closing(text).is_some_and(|c| c == ':' || c.is_alphanumeric())
-        && !text.contains(": ");
-    department || capitals || path || (words.len() == 1 && super::text::word_count(next) >= 4)
+    words.len() <= 3 && words.iter().any(|word| lexicon::KICKERS.contains(word))
 }
 
 /// A line below the title that is no heading of the first section: more than a few words, or with a byline below.
@@ -352,7 +420,9 @@ fn opens_the_text(text: &str) -> bool {
 }
 
 fn standfirst(article: &mut Article, at: usize) {
-    let reason = if ends_sentence(article.text(at)) {
+    let reason = if has_dateline(article.text(at + 1)) {
+        "a paragraph below the title, and the next one opens the report with its place"
+    } else if ends_sentence(article.text(at)) {
         "a paragraph between the title and the byline or the date"
     } else {
         "more than a few words below the title, without a closing full stop"

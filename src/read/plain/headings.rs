@@ -9,6 +9,7 @@
 use super::article::{Article, Role};
 use super::findings::{Confidence, Kind};
 use super::lexicon;
+use super::speech::Speakers;
 use super::text::{
     closing, ends_sentence, is_all_caps, is_dash, is_question_mark, is_quoted, is_title_case, starts_lowercase, without_note_mark,
 };
@@ -18,7 +19,8 @@ fn shortest_section(shape: Shape, text: &str) -> usize {
     let known = text.trim_end_matches([':', '.']).to_lowercase();
     match shape {
         _ if lexicon::OPENING_HEADINGS.contains(&known.as_str()) || lexicon::CLOSING_HEADINGS.contains(&known.as_str()) => 3,
-        Shape::Numbered | Shape::Capitals => 8,
+        Shape::Numbered => 5,
+        Shape::Capitals => 8,
         Shape::TitleCase => 12,
         Shape::Plain | Shape::Question => 20,
     }
@@ -60,8 +62,11 @@ impl Candidates {
 
 /// Recognises headings. All get level 2; the levels come next.
 pub(super) fn mark(article: &mut Article) {
-    let interview = interview(article);
-    let candidates: Vec<Option<Shape>> = (0..article.len()).map(|at| shape(article, at)).collect();
+    let speakers = Speakers::of(article);
+    let interview = interview(article, &speakers);
+    let speaks =
+        |at: usize| speakers.is_turn(article.text(at)) && is_question(article, at) || speakers.is_name_over_turns(article.text(at));
+    let candidates: Vec<Option<Shape>> = (0..article.len()).map(|at| shape(article, at).filter(|_| !speaks(at))).collect();
     let candidates = Candidates::of(candidates);
     let mut at = 0;
     while at < article.len() {
@@ -73,10 +78,21 @@ pub(super) fn mark(article: &mut Article) {
         }
         at += run.max(1);
     }
+    names_over_turns(article, &speakers);
     if interview {
-        questions(article);
+        questions(article, &speakers);
     }
     odd_ones(article);
+}
+
+/// Reports once that short lines come again and again, because somebody speaks below each.
+fn names_over_turns(article: &mut Article, speakers: &Speakers) {
+    let first = (0..article.len()).find(|&at| article.is_body(at) && speakers.is_name_over_turns(article.text(at)));
+    if let Some(at) = first {
+        let reason = "it stands in the text more than once, like a name above each turn of a talk, and no heading does";
+        article.find(at, Kind::Kept, Confidence::Medium, reason);
+        article.hint("write ## before it if it is a heading");
+    }
 }
 
 /// The shape of a heading, if the passage has it.
@@ -87,7 +103,12 @@ fn shape(article: &Article, at: usize) -> Option<Shape> {
     let fits = |words: usize, longest: usize| passage.words <= words && letters <= longest;
     let end = text.chars().next_back()?;
     let opens_late = text.chars().next().is_some_and(|c| is_dash(c) || matches!(c, '(' | '[' | '…' | ',' | ';')) || starts_lowercase(text);
-    if passage.words == 0 || opens_late || text.contains('\t') || article.text(at.wrapping_sub(1)).ends_with(':') && number(text).is_none()
+    let date = super::date::date(text, article.metadata.language.primary() == "en").is_some();
+    if passage.words == 0
+        || date
+        || opens_late
+        || text.contains('\t')
+        || article.text(at.wrapping_sub(1)).ends_with(':') && number(text).is_none()
     {
         return None;
     }
@@ -101,12 +122,20 @@ fn shape(article: &Article, at: usize) -> Option<Shape> {
         return None;
     }
     match closing(text) {
-        Some(c) if is_question_mark(c) => (fits(25, 170) && !text.contains(". ")).then_some(Shape::Question),
+        Some(c) if is_question_mark(c) => (fits(25, 170) && !text.contains(". ") && !takes_up(text)).then_some(Shape::Question),
         Some(':' | ';' | ',' | '.' | '!' | '…' | '।' | '॥' | '。') | None => None,
-        Some(_) if is_title_case(text) && fits(18, 140) => Some(Shape::TitleCase),
+        Some(_) if text.contains(" | ") => None,
+        // German capitalises its nouns anyway.
+        Some(_) if is_title_case(text) && article.metadata.language.primary() != "de" && fits(18, 140) => Some(Shape::TitleCase),
         Some(_) if fits(14, 100) && !text.contains(". ") => Some(Shape::Plain),
         Some(_) => None,
     }
+}
+
+/// Whether a question takes up the sentence before it: "But who would pay?" is asked in the text, not above it.
+fn takes_up(text: &str) -> bool {
+    let first = text.trim_start_matches(|c: char| !c.is_alphanumeric()).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    lexicon::CONJUNCTIONS.contains(&first.to_lowercase().as_str())
 }
 
 /// Whether quotation marks open and do not close, as where a speech goes on in the next paragraph.
@@ -131,7 +160,10 @@ fn heading(article: &mut Article, at: usize, first: usize, candidates: &Candidat
         Shape::Plain if below >= 40 && few => (Confidence::Medium, "a short line without a full stop, with text below"),
         Shape::Plain if few => (Confidence::Low, "a short line without a full stop, with a little text below"),
         Shape::Question
-            if below >= 25 && above >= 30 && (candidates.plain + candidates.titles + candidates.questions >= 2 || above >= 90) =>
+            if below >= 25
+                && above >= 30
+                && is_paragraph_below(article, at, candidates)
+                && (candidates.plain + candidates.titles + candidates.questions >= 2 || above >= 90) =>
         {
             (Confidence::Medium, "a short question, with text above and below")
         }
@@ -148,6 +180,13 @@ fn heading(article: &mut Article, at: usize, first: usize, candidates: &Candidat
     if confidence < Confidence::High {
         article.hint("take the ## away to make it a paragraph again");
     }
+}
+
+/// Whether a full paragraph stands below: a question of the text is answered in a few words, or by the next question.
+fn is_paragraph_below(article: &Article, at: usize, candidates: &Candidates) -> bool {
+    let below = if candidates.is(at + 1) { at + 2 } else { at + 1 };
+    let opens = article.get(below).is_some_and(|passage| is_text(&passage.role) && passage.words >= 16);
+    opens || article.get(below).is_some_and(|passage| !is_text(&passage.role))
 }
 
 /// Three or more in a row: a list that lost its bullets, but for marked ones, and a last one that opens the text below.
@@ -193,24 +232,32 @@ fn is_text(role: &Role) -> bool {
 }
 
 /// Whether the article is an interview: four questions or more, a quarter of its paragraphs, each with an answer below.
-fn interview(article: &Article) -> bool {
+fn interview(article: &Article, speakers: &Speakers) -> bool {
     let paragraphs = (0..article.len()).filter(|&at| article.is_body(at)).count();
-    let questions = (0..article.len()).filter(|&at| is_answered(article, at)).count();
+    let questions = (0..article.len()).filter(|&at| is_answered(article, at, speakers)).count();
     questions >= 4 && questions * 5 >= paragraphs
 }
 
-fn is_answered(article: &Article, at: usize) -> bool {
-    let asks = |at: usize| closing(article.text(at)).is_some_and(is_question_mark);
+/// Whether a passage ends with a question mark.
+fn is_question(article: &Article, at: usize) -> bool {
+    closing(article.text(at)).is_some_and(is_question_mark)
+}
+
+/// Whether a question has its answer below. Where a label or a dash says who speaks, no heading is needed.
+fn is_answered(article: &Article, at: usize, speakers: &Speakers) -> bool {
+    let asks = |at: usize| is_question(article, at);
     let answer = article.get(at + 1).filter(|answer| answer.role == Role::Body);
     article.is_body(at)
         && asks(at)
+        && !speakers.is_turn(article.text(at))
+        && !article.text(at).starts_with(is_dash)
         && article.text(at).chars().count() <= 420
         && !asks(at + 1)
         && answer.is_some_and(|answer| ends_sentence(&answer.text))
 }
 
-fn questions(article: &mut Article) {
-    let answered: Vec<usize> = (0..article.len()).filter(|&at| is_answered(article, at)).collect();
+fn questions(article: &mut Article, speakers: &Speakers) {
+    let answered: Vec<usize> = (0..article.len()).filter(|&at| is_answered(article, at, speakers)).collect();
     for at in answered {
         // Each was looked at before, on its own, and left alone or not; what was said then no longer holds.
         let before = article.passages.get_mut(at).and_then(|passage| passage.finding.take());

@@ -26,6 +26,7 @@ mod lexicon;
 mod notes;
 mod paragraphs;
 mod pull_quotes;
+mod speech;
 mod tail;
 mod text;
 

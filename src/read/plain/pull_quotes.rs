@@ -110,6 +110,8 @@ fn attribution(article: &mut Article, at: usize) {
     let family = person.rsplit(' ').next().unwrap_or(person);
     let near = repeats.saturating_sub(1)..=repeats + 1;
     let named = is_quoted(article.text(at - 1))
+        && article.get(at).is_some_and(|passage| passage.words <= 12)
+        && !ends_sentence(text)
         && byline::is_name(person, true)
         && near.into_iter().any(|near| article.text(near).contains(family));
     if dashed || named {

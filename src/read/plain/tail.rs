@@ -209,12 +209,23 @@ fn bios(article: &mut Article) {
             }
         } else if pending.is_empty() && goes_on(text) {
             pending.push(at);
-        } else if asides < 2 && article.get(at).is_some_and(|passage| passage.words <= 8 && !passage.is_running_text()) {
+        } else if asides < 2
+            && (article.get(at).is_some_and(|passage| passage.words <= 8 && !passage.is_running_text()) || is_below_bio(article, at))
+        {
             asides += 1;
         } else {
             break;
         }
     }
+}
+
+/// Whether a passage at the very end has a short "The author is ..." right above it: then it is what the page says to everybody.
+fn is_below_bio(article: &Article, at: usize) -> bool {
+    let introduces = |above: usize| {
+        let sure = bio(article, above).is_some_and(|(confidence, _)| confidence == Confidence::High);
+        article.is_body(above) && sure && article.get(above).is_some_and(|passage| passage.words <= 60)
+    };
+    at + 2 >= article.len() && (at.saturating_sub(2)..at).any(introduces)
 }
 
 fn goes_on(text: &str) -> bool {
@@ -263,8 +274,11 @@ fn introduced(text: &str) -> Option<&str> {
         let start = text.get(end..)?.find(word)? + end;
         let bare = word.trim_matches([',', '(', ')']);
         if index >= 2 && lexicon::BIO_VERBS.contains(&bare) {
-            let name = text.get(..end)?.split(['(', ',']).next()?.trim();
-            return byline::is_name(name, true).then_some(name);
+            let before = text.get(..end)?.trim();
+            let name = before.split(['(', ',']).next()?.trim();
+            // What stands between a name and its verb is set off at both ends: "Jane Doe (37) is", "Jane Doe, a judge, is".
+            let set_off = name.len() == before.len() || before.ends_with([',', ')']);
+            return (set_off && byline::is_name(name, true)).then_some(name);
         }
         end = start + word.len();
     }

@@ -69,6 +69,11 @@ impl Byline {
             self.date.get_or_insert(date);
             return Some(());
         }
+        if let Some((name, date)) = name_and_date(part, english).filter(|_| self.names.is_empty()) {
+            self.names.push(name.to_owned());
+            self.date.get_or_insert(date);
+            return Some(());
+        }
         // A date may hold a comma itself: what follows a name is tried whole first.
         let mut rest = part;
         loop {
@@ -93,6 +98,13 @@ impl Byline {
             rest = tail;
         }
     }
+}
+
+/// A name with nothing but a date behind it: "Jane Doe Published May 3, 2024 Updated May 4, 2024".
+fn name_and_date(text: &str, english: bool) -> Option<(&str, String)> {
+    let cuts = text.match_indices(' ').map(|(at, _)| at).take(6);
+    cuts.filter_map(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
+        .find_map(|(name, rest)| is_name(name, true).then(|| super::date::date(rest, english)).flatten().map(|date| (name, date)))
 }
 
 /// The part before the first comma or "and", and what comes after.
@@ -176,6 +188,8 @@ mod tests {
             ("By Jane Doe in Kabul", &["Jane Doe"], None),
             ("By Jane Doe, March 3, 2024", &["Jane Doe"], Some("2024-03-03")),
             ("Author: Plato", &["Plato"], None),
+            ("By Jane Doe Published May 3, 2024 Updated May 4, 2024", &["Jane Doe"], Some("2024-05-03")),
+            ("By Jane Doe / Example Press", &["Jane Doe"], None),
             ("लेखक: मीरा शर्मा", &["मीरा शर्मा"], None),
         ];
         for (line, names, date) in bylines {

@@ -26,6 +26,11 @@ pub(super) fn mark(article: &mut Article) {
         } else if words <= 25 && (is_noise(article.text(at)) || at < 6 && is_path(article.text(at))) {
             article.mark(at, Role::Kept, Kind::Kept, Confidence::Medium, "it seems to belong to the web page, not to the article");
             article.hint("delete it if it does");
+            if is_related(article.text(at)) && is_link(article, at + 1) {
+                let reason = "below a line that points to other articles: the title of one";
+                article.mark(at + 1, Role::Kept, Kind::Kept, Confidence::Medium, reason);
+                article.hint("delete it if it is");
+            }
         }
     }
 }
@@ -46,6 +51,16 @@ fn twins(article: &mut Article) {
             article.set(at, Role::Caption);
         }
     }
+}
+
+/// Whether a line only says that another article comes next.
+fn is_related(text: &str) -> bool {
+    lexicon::RELATED.contains(&text.trim_end_matches([':', ' ', '\u{A0}']).to_lowercase().as_str())
+}
+
+/// Whether a passage can be the title of another article.
+fn is_link(article: &Article, at: usize) -> bool {
+    article.is_body(at) && article.get(at).is_some_and(|passage| passage.words <= 25 && !super::text::ends_sentence(&passage.text))
 }
 
 /// The way to a page, or what stands in the title bar above it: "Home > World > Asia", "The Border | Example | example.org".

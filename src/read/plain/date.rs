@@ -234,6 +234,7 @@ const AROUND: &[&str] = &[
     "reading",
     "time",
     "lesezeit",
+    "lesedauer",
     "minuten",
     "lesen",
     "temps",

@@ -363,7 +363,16 @@ pub(super) const DISCLAIMERS: &[(&[&str], &[&str])] = &[
     ),
     (
         &["opiniões", "opinião", "pontos de vista", "ideias expressas"],
-        &["não reflet", "não represent", "necessariamente", "são pessoais", "responsabilidade d", "exclusiv", "não corresponde"],
+        &[
+            "vinculam apenas",
+            "não reflet",
+            "não represent",
+            "necessariamente",
+            "são pessoais",
+            "responsabilidade d",
+            "exclusiv",
+            "não corresponde",
+        ],
     ),
     (
         &["opinioni", "idee espresse"],
@@ -492,6 +501,12 @@ pub(super) const BYLINES: &[&str] = &[
     "autor :",
     "autora :",
     "autore :",
+    "texto y fotos:",
+    "text und fotos:",
+    "texte et photos :",
+    "texte et photos:",
+    "text and photos:",
+    "words and pictures by",
 ];
 
 /// Small words inside names.
@@ -1086,6 +1101,33 @@ pub(super) const NOISE: &[&str] = &[
     "email",
 ];
 
+/// What stands above the title of another article.
+pub(super) const RELATED: &[&str] = &[
+    "read also",
+    "also read",
+    "read next",
+    "read more",
+    "related",
+    "related articles",
+    "see also",
+    "lesen sie auch",
+    "mehr zum thema",
+    "auch interessant",
+    "lire aussi",
+    "à lire aussi",
+    "lee también",
+    "leer también",
+    "lea también",
+    "te puede interesar",
+    "leia também",
+    "leia mais",
+    "lees ook",
+    "leggi anche",
+    "читайте также",
+    "यह भी पढ़ें",
+    "ये भी पढ़ें",
+];
+
 /// What a reading time is made of.
 pub(super) const READING_TIMES: &[&str] = &[
     "min read",
@@ -1121,6 +1163,7 @@ pub(super) const READING_TIMES: &[&str] = &[
     "min di lettura",
     "durée de lecture",
     "मिनट पढ़ें",
+    "lesedauer",
 ];
 
 /// Who and what a credit begins with, in small letters.
@@ -1184,6 +1227,15 @@ pub(super) const CREDITS: &[&str] = &[
     "image caption",
     "इमेज स्रोत",
     "इमेज कैप्शन",
+    "photographs by",
+    "photography by",
+    "photos by",
+    "pictures by",
+    "illustrations by",
+    "fotos von",
+    "fotos de",
+    "photos de",
+    "photographies de",
 ];
 
 /// Agencies and archives that sign pictures.

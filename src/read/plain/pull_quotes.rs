@@ -109,11 +109,11 @@ fn attribution(article: &mut Article, at: usize) {
     let person = name.split(',').next().unwrap_or(name).trim();
     let family = person.rsplit(' ').next().unwrap_or(person);
     let near = repeats.saturating_sub(1)..=repeats + 1;
-    let named = is_quoted(article.text(at - 1))
-        && article.get(at).is_some_and(|passage| passage.words <= 12)
+    let quoted = is_quoted(article.text(at - 1));
+    let named = article.get(at).is_some_and(|passage| passage.words <= 12)
         && !ends_sentence(text)
         && byline::is_name(person, true)
-        && near.into_iter().any(|near| article.text(near).contains(family));
+        && near.into_iter().any(|near| article.text(near).contains(if quoted { family } else { person }));
     if dashed || named {
         let reason = if dashed {
             "a few words behind a dash, below a pull quote"

@@ -116,6 +116,7 @@ fn labelled_disclaimer(article: &mut Article, at: usize, text: &str, rest: usize
     article.mark(at, Role::DisclaimerLabel, Kind::Disclaimer, Confidence::High, "it says so");
     if rest < text.len() {
         article.split(at, rest);
+        unbracket(article, at);
         article.set(at + 1, Role::Disclaimer);
     } else if article.is_body(at + 1) || article.is(at + 1, &Role::Disclaimer) {
         article.set(at + 1, Role::Disclaimer);
@@ -235,12 +236,12 @@ fn goes_on(text: &str) -> bool {
 
 /// Whether a passage introduces the author, and why.
 fn bio(article: &Article, at: usize) -> Option<(Confidence, &'static str)> {
-    let passage = article.get(at).filter(|passage| (6..=220).contains(&passage.words))?;
+    let passage = article.get(at).filter(|passage| (3..=220).contains(&passage.words))?;
     let text = passage.text.trim_start_matches(|c: char| matches!(c, '(' | '[' | '*' | ' ') || is_dash(c));
     if opens_as_bio(text) {
         return Some((Confidence::High, "near the end, and it begins with “the author” or a like word"));
     }
-    let name = introduced(text)?;
+    let name = introduced(text).filter(|_| passage.words >= 6)?;
     let known = |author: &Contributor| {
         author.name.to_lowercase().contains(&name.to_lowercase()) || name.to_lowercase().contains(&author.name.to_lowercase())
     };
@@ -262,7 +263,7 @@ fn opens_as_bio(text: &str) -> bool {
         let mut words = rest.split_whitespace();
         let says_what = opening.split_whitespace().count() > 2 || opening.contains(',');
         says_what
-            || words.by_ref().take(12).any(|word| lexicon::BIO_VERBS.contains(&word.trim_end_matches(',')))
+            || words.by_ref().take(12).any(|word| lexicon::BIO_VERBS.contains(&word.trim_end_matches([',', ')', ']'])))
                 && !rest.split_whitespace().next().is_some_and(|word| matches!(word, "argues" | "shows" | "says" | "claims" | "thinks"))
     })
 }

@@ -40,8 +40,10 @@ pub(super) enum Command {
 /// Build the EPUB and the PDFs of a project
 ///
 /// Reads publication.toml in the project folder, or a single manuscript, and makes NAME.epub, NAME.pdf (for readers) and
-/// NAME-press.pdf (for printers). Every file is checked before it is written. If there is an error anywhere, nothing is written
-/// and the files of an earlier build stay as they are.
+/// NAME-press.pdf (for printers). Every file is checked before it is written. If anything is wrong
+/// with the manuscript, or a file breaks its standard, nothing is written and the files of an earlier build stay as they
+/// are. Errors of print practice, such as a picture too coarse for press, are reported, and the files are written: they
+/// are for you and your printer to weigh.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

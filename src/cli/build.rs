@@ -108,7 +108,7 @@ fn tell_machines(outcome: Outcome, report: &Report, sources: &Sources, folder: &
         bytes: artifact.bytes.len(),
         pages: artifact.pages,
         checked: artifact.checked.clone(),
-        not_checked: artifact.checked.clone(),
+        not_checked: artifact.not_checked.clone(),
     });
     JsonReport { artifacts: artifacts.collect(), ..JsonReport::new("build", outcome, report, sources, folder) }.print();
 }

@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(300);
 pub(super) struct EpubCheck {
     program: PathBuf,
     arguments: Vec<PathBuf>,
+    /// Whether somebody asked for it by name: then it must run.
+    named: bool,
 }
 
 /// What EPUBCheck writes with `--json`, as far as we read it.
@@ -64,10 +66,14 @@ impl EpubCheck {
             Some(named) if named.to_ascii_lowercase().ends_with(".jar") => {
                 // A check is short: starting fast matters more than running fast.
                 let options = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"].map(PathBuf::from);
-                Some(Self { program: PathBuf::from("java"), arguments: options.into_iter().chain([PathBuf::from(named)]).collect() })
+                Some(Self {
+                    program: PathBuf::from("java"),
+                    arguments: options.into_iter().chain([PathBuf::from(named)]).collect(),
+                    named: true,
+                })
             }
-            Some(named) => Some(Self { program: PathBuf::from(named), arguments: Vec::new() }),
-            None => Some(Self { program: on_path("epubcheck")?, arguments: Vec::new() }),
+            Some(named) => Some(Self { program: PathBuf::from(named), arguments: Vec::new(), named: true }),
+            None => Some(Self { program: on_path("epubcheck")?, arguments: Vec::new(), named: false }),
         }
     }
 
@@ -83,7 +89,14 @@ impl EpubCheck {
                 let verdict = if wanting { "violations found" } else { "no errors" };
                 checked.lines.push(format!("EPUBCheck {}: {verdict}", assessment.checker.checker_version));
             }
-            Err(why) => checked.not_checked.push(format!("EPUBCheck: {} {why}", self.program.display())),
+            Err(why) => {
+                let words = format!("EPUBCheck: {} {why}", self.program.display());
+                if self.named {
+                    let hint = "RECTO_EPUBCHECK names it: correct the path, or take the variable away";
+                    checked.report.add(Diagnostic::error(Code("epubcheck-failed"), words.clone()).hint(hint));
+                }
+                checked.not_checked.push(words);
+            }
         }
     }
 
@@ -160,10 +173,11 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_is_said_not_to_run() {
-        let nowhere = EpubCheck { program: PathBuf::from("no-such-program-anywhere"), arguments: Vec::new() };
+        let nowhere = EpubCheck { program: PathBuf::from("no-such-program-anywhere"), arguments: Vec::new(), named: true };
         let mut checked = Checked::default();
         nowhere.check(Path::new("Cargo.toml"), &mut checked);
         assert!(checked.lines.is_empty());
         assert!(checked.not_checked[0].contains("does not run"), "{:?}", checked.not_checked);
+        assert!(checked.report.has_errors(), "somebody asked for it");
     }
 }

@@ -111,6 +111,13 @@ impl Face {
         u16::try_from(glyph.to_u32()).ok().filter(|&id| id != 0)
     }
 
+    /// The glyph that stands for a character the face has not: a box, or a question mark.
+    ///
+    /// The font's own sign for "no glyph" will not do: PDF/UA-1 (7.21.8) forbids it.
+    pub fn substitute(&self) -> u16 {
+        ['\u{25A1}', '\u{25A0}', '?'].iter().find_map(|&sign| self.glyph(sign)).unwrap_or(0)
+    }
+
     /// How wide a glyph is, in thousandths of the font size.
     pub fn advance(&self, glyph: u16) -> f32 {
         self.font.glyph_metrics().h_advance(GlyphId::new(u32::from(glyph))) * 1000.0 / f32::from(self.metrics.units_per_em)

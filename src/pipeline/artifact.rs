@@ -45,6 +45,8 @@ pub struct Artifact {
     pub pages: Option<usize>,
     /// What it was checked against and what came of it, one line for each standard.
     pub checked: Vec<String>,
+    /// What no rule looks at.
+    pub not_checked: Vec<String>,
 }
 
 /// Everything the files are made from.
@@ -69,15 +71,16 @@ impl Desk<'_> {
             Output::Reader => self.pdf(pdf::Profile::reader()),
             Output::Press => self.pdf(pdf::Profile::press()),
         };
-        let mut checked = Vec::new();
+        let (mut checked, mut not_checked) = (Vec::new(), Vec::new());
         // A file that could not be written has been reported already; a check would only say so again.
         if !report.has_errors() {
             let verdict = preflight::check(&name, &bytes, None);
             checked = verdict.lines();
+            not_checked = verdict.not_checked;
             report.absorb(verdict.report);
         }
         let pages = (output != Output::Epub).then_some(self.pages.pages.len());
-        (Artifact { output, name, bytes, pages, checked }, report)
+        (Artifact { output, name, bytes, pages, checked, not_checked }, report)
     }
 
     fn epub(&self) -> (Vec<u8>, Report) {

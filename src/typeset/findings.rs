@@ -1,12 +1,14 @@
 //! What an editor should know about the setting: characters without a glyph, lines that stayed too loose or too tight.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::justify::Line;
 use super::words::Words;
-use crate::base::{Code, Diagnostic, Report, Span};
-use crate::model::Elements;
-use crate::page::ItemKind;
+use crate::base::{Code, Diagnostic, Point, Pt, Report, Span};
+use crate::font::FontLibrary;
+use crate::model::{Elements, NodeId};
+use crate::page::{GlyphRun, ItemKind, Mark, Pages};
 
 /// A line whose word spaces are more than doubled.
 const TOO_LOOSE: f32 = 2.2;
@@ -14,31 +16,100 @@ const TOO_LOOSE: f32 = 2.2;
 const STANDS_OUT: f32 = -1.5;
 
 /// Looks at every set paragraph.
-pub(super) fn report(paragraphs: &[Words], lines: &[Vec<Line>], tree: &Elements) -> Report {
-    let mut report = Report::default();
-    let mut missing = BTreeSet::new();
+pub(super) fn report(paragraphs: &[Words], lines: &[Vec<Line>], tree: &Elements, fonts: &FontLibrary) -> Report {
+    let mut finder = Finder { tree, fonts, known: BTreeSet::new(), report: Report::default() };
     for (words, lines) in paragraphs.iter().zip(lines) {
         for line in lines {
-            missing_glyphs(words, line, tree, &mut missing, &mut report);
-            looseness(words, line, tree, &mut report);
+            missing_glyphs(words, line, &mut finder);
+            looseness(words, line, tree, &mut finder.report);
         }
+    }
+    finder.report
+}
+
+struct Finder<'f> {
+    tree: &'f Elements,
+    fonts: &'f FontLibrary,
+    /// Characters that were reported: once is enough.
+    known: BTreeSet<String>,
+    report: Report,
+}
+
+/// What an editor must know of the finished pages: words that stand outside them, or nowhere.
+pub(super) fn of_pages(pages: &Pages) -> Report {
+    let mut report = Report::default();
+    let mut placed = vec![false; pages.structure.contents() as usize];
+    for page in &pages.pages {
+        let mut off: Option<&str> = None;
+        for item in &page.items {
+            let Mark::Content(content) = item.mark else { continue };
+            if let Some(placed) = placed.get_mut(content.0 as usize) {
+                *placed = true;
+            }
+            if let ItemKind::Glyphs(run) = &item.kind
+                && !on_page(run, pages)
+            {
+                off = off.or(Some(&run.text));
+            }
+        }
+        if let Some(words) = off {
+            let message = format!("the words “{}” run off page {}", shortened(words), page.label);
+            report.add(Diagnostic::error(Code("text-off-page"), message).hint("make the text smaller or its margins narrower, or cut it"));
+        }
+    }
+    let lost = placed.iter().filter(|placed| !**placed).count();
+    if lost > 0 {
+        let message = format!("{lost} stretches of text found no place on the pages");
+        report
+            .add(Diagnostic::error(Code("text-lost"), message).hint("look for margins or sizes in the stylesheets that no page can hold"));
     }
     report
 }
 
-fn missing_glyphs(words: &Words, line: &Line, tree: &Elements, known: &mut BTreeSet<String>, report: &mut Report) {
+/// A table whose columns do not fit side by side.
+pub(super) fn too_wide(table: NodeId, tree: &Elements) -> Diagnostic {
+    Diagnostic::warning(
+        Code("table-too-wide"),
+        "the table has more columns, or longer words, than its measure can hold: they stand over each other",
+    )
+    .at(tree.node(table).span)
+    .hint("split the table, or shorten its longest words")
+}
+
+/// Whether a run's ink lies on the trimmed page.
+fn on_page(run: &GlyphRun, pages: &Pages) -> bool {
+    let width: Pt = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+    let Point { x, y } = run.origin;
+    x >= -run.size && x + width <= pages.trim.width + run.size && y >= Pt::ZERO && y <= pages.trim.height
+}
+
+/// The first words of a text, for messages.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let text = text.trim();
+    if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
+}
+
+fn missing_glyphs(words: &Words, line: &Line, finder: &mut Finder<'_>) {
     for item in &line.items {
         let ItemKind::Glyphs(run) = &item.kind else { continue };
-        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+        let face = finder.fonts.face(run.face);
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == face.substitute()) {
             let cluster = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
-            if cluster.trim().is_empty() || !known.insert(cluster.to_owned()) {
+            let missing = cluster.chars().any(|c| face.glyph(c).is_none()) && !cluster.trim().is_empty();
+            if !missing || !finder.known.insert(cluster.to_owned()) {
                 continue;
             }
             let codes: Vec<String> = cluster.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
-            report.add(
-                Diagnostic::warning(Code("glyph-missing"), format!("no font at hand has the character {cluster} ({})", codes.join(" ")))
-                    .at(place(words, line, tree))
-                    .hint("add a font that has it with @font-face in a stylesheet of the project"),
+            // The line as it was set may differ from the text in its hyphen only: the first match is the place.
+            let at = words.text.get(line.start..).and_then(|rest| rest.find(cluster)).map_or(line.start, |at| line.start + at);
+            finder.report.add(
+                Diagnostic::warning(
+                    Code("glyph-missing"),
+                    format!("no font at hand has the character {cluster} ({}): a box stands for it", codes.join(" ")),
+                )
+                .at(place(words, at..at + cluster.len(), finder.tree))
+                .hint("write it another way, or add a font that has it with @font-face in a stylesheet of the project"),
             );
         }
     }
@@ -63,7 +134,7 @@ fn looseness(words: &Words, line: &Line, tree: &Elements, report: &mut Report) {
                     1.0 + line.ratio * 0.5
                 ),
             )
-            .at(place(words, line, tree))
+            .at(place(words, line.start..line.end, tree))
             .hint("a small change of the words nearby, or a soft hyphen in a long word, mends it"),
         );
     }
@@ -71,19 +142,19 @@ fn looseness(words: &Words, line: &Line, tree: &Elements, report: &mut Report) {
 
 fn stands_out(words: &Words, line: &Line, tree: &Elements) -> Diagnostic {
     Diagnostic::warning(Code("line-overfull"), format!("the line \u{201C}{}\u{201D} does not fit its measure", excerpt(words, line)))
-        .at(place(words, line, tree))
+        .at(place(words, line.start..line.end, tree))
         .hint("a soft hyphen in the long word, or other words, mends it")
 }
 
 fn excerpt(words: &Words, line: &Line) -> String {
-    words.text.get(line.start..line.end).unwrap_or_default().trim().to_owned()
+    shortened(words.text.get(line.start..line.end).unwrap_or_default())
 }
 
-/// Where a line's words stand in the manuscript.
-fn place(words: &Words, line: &Line, tree: &Elements) -> Option<Span> {
-    let run = words.runs.iter().find(|run| run.range.end > line.start && run.source.is_some())?;
+/// Where some of a paragraph's words stand in the manuscript.
+fn place(words: &Words, range: Range<usize>, tree: &Elements) -> Option<Span> {
+    let run = words.runs.iter().find(|run| run.range.end > range.start && run.source.is_some())?;
     let (node, offset) = run.source?;
     let span = tree.node(node).span?;
-    let start = span.start as usize + offset + line.start.saturating_sub(run.range.start);
-    Some(Span::new(span.file, start.min(span.end as usize), (start + (line.end - line.start)).min(span.end as usize)))
+    let start = span.start as usize + offset + range.start.saturating_sub(run.range.start);
+    Some(Span::new(span.file, start.min(span.end as usize), (start + range.len()).min(span.end as usize)))
 }

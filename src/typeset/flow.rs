@@ -110,8 +110,8 @@ pub(super) enum ChunkKind<'a> {
         picture: usize,
         /// Its size before it is fitted to a column's height.
         size: Size,
-        /// Its tag.
-        tag: TagId,
+        /// Its tag; none if it is decoration.
+        tag: Option<TagId>,
     },
     /// A table.
     Table(TableFlow<'a>),
@@ -394,9 +394,12 @@ impl<'a> Collector<'a> {
             _ => inside.measure,
         };
         let size = Size { width, height: width * (file.height as f32 / file.width as f32) };
-        let tag = self.flow.structure.open(inside.tag, Role::Figure);
-        let alt = self.tree.element(node).and_then(|element| element.get("alt")).unwrap_or_default().to_owned();
-        self.flow.structure.get_mut(tag).alt = Some(alt);
+        let alt = self.tree.element(node).and_then(|element| element.get("alt")).filter(|alt| !alt.trim().is_empty());
+        let tag = alt.map(|alt| {
+            let tag = self.flow.structure.open(inside.tag, Role::Figure);
+            self.flow.structure.get_mut(tag).alt = Some(alt.to_owned());
+            tag
+        });
         let number = self.picture_number(picture);
         let kind = ChunkKind::Picture { picture: number, size, tag };
         let x = inside.x + (inside.measure - width) / 2.0;

@@ -32,7 +32,7 @@ use rayon::prelude::*;
 
 use crate::base::{Pt, Report};
 use crate::font::FontLibrary;
-use crate::model::{Elements, Publication};
+use crate::model::{Elements, NodeId, Publication};
 use crate::page::{About, ContentId, ItemKind, Mark, Pages, TagId};
 use crate::style::Styled;
 
@@ -48,8 +48,8 @@ use table::SetTable;
 pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, fonts: &FontLibrary) -> (Pages, Report) {
     let mut flow = flow::collect(publication, tree, styled, fonts);
     let mut lines = set_paragraphs(&flow, fonts);
-    let report = findings::report(&flow.paragraphs, &lines, tree);
-    let mut tables = set_tables(&mut flow, fonts);
+    let mut report = findings::report(&flow.paragraphs, &lines, tree, fonts);
+    let mut tables = set_tables(&mut flow, fonts, tree, &mut report);
     let mut structure = std::mem::take(&mut flow.structure);
     let mut figures = Vec::new();
     let mut material = Material {
@@ -78,6 +78,7 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
         pages: laid.pages,
     };
     bound_figures(&mut pages, &figures);
+    report.absorb(findings::of_pages(&pages));
     (pages, report)
 }
 
@@ -87,22 +88,29 @@ fn set_paragraphs(flow: &Flow<'_>, fonts: &FontLibrary) -> Vec<Vec<Line>> {
 }
 
 /// Sets all tables, in reading order.
-fn set_tables(flow: &mut Flow<'_>, fonts: &FontLibrary) -> VecDeque<SetTable> {
-    fn collect(chunks: &mut [Chunk<'_>], shaper: &mut Shaper<'_>, tables: &mut VecDeque<SetTable>) {
+fn set_tables(flow: &mut Flow<'_>, fonts: &FontLibrary, tree: &Elements, report: &mut Report) -> VecDeque<SetTable> {
+    fn collect(chunks: &mut [Chunk<'_>], shaper: &mut Shaper<'_>, tables: &mut VecDeque<SetTable>, wide: &mut Vec<NodeId>) {
         for chunk in chunks {
             match &mut chunk.kind {
-                ChunkKind::Table(table) => tables.push_back(table::set(table, shaper)),
-                ChunkKind::Container { children, .. } => collect(children, shaper, tables),
+                ChunkKind::Table(table) => {
+                    let set = table::set(table, shaper);
+                    wide.extend(set.too_wide.then_some(chunk.node));
+                    tables.push_back(set);
+                }
+                ChunkKind::Container { children, .. } => collect(children, shaper, tables, wide),
                 _ => {}
             }
         }
     }
     let mut shaper = Shaper::new(fonts);
-    let mut tables = VecDeque::new();
+    let (mut tables, mut wide) = (VecDeque::new(), Vec::new());
     // Notes are put together before the regions: tables in them come first.
-    collect(&mut flow.notes, &mut shaper, &mut tables);
+    collect(&mut flow.notes, &mut shaper, &mut tables, &mut wide);
     for region in &mut flow.regions {
-        collect(&mut region.chunks, &mut shaper, &mut tables);
+        collect(&mut region.chunks, &mut shaper, &mut tables, &mut wide);
+    }
+    for table in wide {
+        report.add(findings::too_wide(table, tree));
     }
     tables
 }

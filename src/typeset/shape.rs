@@ -97,12 +97,18 @@ impl<'a> Shaper<'a> {
         }
         let scale = look.size / f32::from(face.metrics.units_per_em);
         let infos = buffer.glyph_infos();
+        let substitute = if infos.iter().any(|info| info.glyph_id == 0) { face.substitute() } else { 0 };
         let mut safe = Vec::with_capacity(infos.len());
         let mut glyphs: Vec<Glyph> = Vec::with_capacity(infos.len());
         for (info, position) in infos.iter().zip(buffer.glyph_positions()) {
+            let own = u16::try_from(info.glyph_id).unwrap_or(0);
+            let (id, advance) = match own {
+                0 => (substitute, look.size * (face.advance(substitute) / 1000.0)),
+                _ => (own, scale * position.x_advance as f32),
+            };
             glyphs.push(Glyph {
-                id: u16::try_from(info.glyph_id).unwrap_or(0),
-                advance: scale * position.x_advance as f32,
+                id,
+                advance,
                 dx: scale * position.x_offset as f32,
                 dy: scale * position.y_offset as f32,
                 start: (range.start + info.cluster as usize) as u32,

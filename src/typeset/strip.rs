@@ -300,14 +300,20 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         self.next = next;
     }
 
-    fn picture(&mut self, chunk: &Chunk<'_>, picture: usize, size: Size, tag: TagId) {
+    fn picture(&mut self, chunk: &Chunk<'_>, picture: usize, size: Size, tag: Option<TagId>) {
         let scale = (self.limit * 0.85 / size.height).min(1.0);
         let (width, height) = (size.width * scale, size.height * scale);
         let x = chunk.x + (size.width - width) / 2.0;
-        let content = self.material.structure.content(tag);
-        self.material.figures.push((content, tag));
+        let mark = match tag {
+            Some(tag) => {
+                let content = self.material.structure.content(tag);
+                self.material.figures.push((content, tag));
+                Mark::Content(content)
+            }
+            None => Mark::Furniture(Furniture::Decoration),
+        };
         let area = Rect { x, y: Pt::ZERO, width, height };
-        let item = Item { kind: ItemKind::Picture { picture, area }, mark: Mark::Content(content) };
+        let item = Item { kind: ItemKind::Picture { picture, area }, mark };
         self.push(Slice { items: vec![item], height, ..blank() });
     }
 
@@ -349,7 +355,11 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         }
         let caption_below = flow.caption.as_ref().is_some_and(|caption| caption.style.caption_below);
         for (row, lines) in flow.rows.iter().zip(set.rows) {
-            rows.push(self.row(chunk, row, lines, &set.columns));
+            if row_height(row, &lines) > self.limit {
+                rows.extend(self.opened_row(chunk, row, lines, &set.columns));
+            } else {
+                rows.push(self.row(chunk, row, lines, &set.columns));
+            }
         }
         if let Some(first) = rows.first_mut() {
             let edge = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: Pt::ZERO };
@@ -373,14 +383,33 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         }
     }
 
+    /// A row higher than any column: its cells stand one below the other, so that columns may cut them.
+    fn opened_row(&self, chunk: &Chunk<'_>, row: &table::RowFlow<'_>, cells: Vec<Vec<Line>>, columns: &[Pt]) -> Vec<Slice> {
+        let mut slices = Vec::new();
+        for (index, (cell, lines)) in row.cells.iter().zip(cells).enumerate() {
+            let Some(words) = &cell.words else { continue };
+            let x = chunk.x + columns.get(index).copied().unwrap_or(Pt::ZERO) + cell.style.padding.left.of(Pt::ZERO);
+            for (number, mut line) in lines.into_iter().enumerate() {
+                shift(&mut line.items, x, Pt::ZERO);
+                slices.push(Slice {
+                    height: words.setting.line_height,
+                    links: line.links.iter().map(|&(area, link)| (area.moved(x, Pt::ZERO), link)).collect(),
+                    anchors: if number == 0 { vec![(cell.node, Pt::ZERO)] } else { Vec::new() },
+                    start: place(words, line.start),
+                    source: source(words, &line, self.material.tree),
+                    items: line.items,
+                    notes: line.notes,
+                    opens: number == 0,
+                    ..blank()
+                });
+            }
+        }
+        slices
+    }
+
     fn row(&self, chunk: &Chunk<'_>, row: &table::RowFlow<'_>, cells: Vec<Vec<Line>>, columns: &[Pt]) -> Slice {
         let mut slice = Slice { cut: if row.header { Cut::Price(PARTED) } else { Cut::Free }, binds: row.header, ..blank() };
-        let mut height = Pt::ZERO;
-        for (cell, lines) in row.cells.iter().zip(&cells) {
-            let vertical = cell.style.padding.top.of(Pt::ZERO) + cell.style.padding.bottom.of(Pt::ZERO);
-            let line = cell.words.as_ref().map_or(cell.style.line_height, |words| words.setting.line_height);
-            height = height.max(line * lines.len().max(1) as f32 + vertical + cell.style.border.top.width + cell.style.border.bottom.width);
-        }
+        let height = row_height(row, &cells);
         for (index, (cell, lines)) in row.cells.iter().zip(cells).enumerate() {
             let left = chunk.x + columns.get(index).copied().unwrap_or(Pt::ZERO);
             let right = chunk.x + columns.get(index + 1).copied().unwrap_or(Pt::ZERO);
@@ -407,6 +436,16 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         slice.height = height;
         slice
     }
+}
+
+/// The height of a row: that of its fullest cell.
+fn row_height(row: &table::RowFlow<'_>, cells: &[Vec<Line>]) -> Pt {
+    let heights = row.cells.iter().zip(cells).map(|(cell, lines)| {
+        let vertical = cell.style.padding.top.of(Pt::ZERO) + cell.style.padding.bottom.of(Pt::ZERO);
+        let line = cell.words.as_ref().map_or(cell.style.line_height, |words| words.setting.line_height);
+        line * lines.len().max(1) as f32 + vertical + cell.style.border.top.width + cell.style.border.bottom.width
+    });
+    heights.fold(Pt::ZERO, Pt::max)
 }
 
 /// A slice of nothing, to be filled.

@@ -64,6 +64,8 @@ pub(super) struct SetTable {
     pub columns: Vec<Pt>,
     /// The lines of each cell of each row.
     pub rows: Vec<Vec<Vec<Line>>>,
+    /// Whether its columns do not fit side by side, however small.
+    pub too_wide: bool,
 }
 
 /// Collects a table's caption, rows and cells.
@@ -111,8 +113,15 @@ fn row_of<'a>(collector: &mut Collector<'a>, row: NodeId, parent: TagId, header:
     RowFlow { node: row, style: collector.styled.of(row), header, group_end: None, cells }
 }
 
-/// Sets a table.
+/// How small a table's words may become so that its columns fit.
+const SMALLEST: f32 = 0.55;
+
+/// Sets a table. Where even its longest words do not fit side by side, the table is set smaller.
 pub(super) fn set(table: &mut TableFlow<'_>, shaper: &mut Shaper<'_>) -> SetTable {
+    let least: Pt = wants(table, shaper).iter().map(|want| want.least).sum();
+    if least > table.measure {
+        shrink(table, (table.measure / least * 0.98).max(SMALLEST));
+    }
     let columns = columns(table, shaper);
     let rows = table.rows.iter_mut().map(|row| {
         let cells = row.cells.iter_mut().enumerate().map(|(index, cell)| {
@@ -125,37 +134,59 @@ pub(super) fn set(table: &mut TableFlow<'_>, shaper: &mut Shaper<'_>) -> SetTabl
     });
     let rows = rows.collect();
     let caption = table.caption.as_ref().map_or_else(Vec::new, |caption| justify::paragraph(&caption.words, shaper));
-    SetTable { caption, columns, rows }
+    let too_wide = table.measure / least.max(Pt(1.0)) < SMALLEST;
+    SetTable { caption, columns, rows, too_wide }
+}
+
+fn shrink(table: &mut TableFlow<'_>, scale: f32) {
+    for words in table.rows.iter_mut().flat_map(|row| &mut row.cells).filter_map(|cell| cell.words.as_mut()) {
+        for run in &mut words.runs {
+            run.look.size = run.look.size * scale;
+        }
+    }
+}
+
+/// What a column wants: the width of its widest word, and of its widest line.
+#[derive(Clone, Copy, Default)]
+struct Want {
+    least: Pt,
+    most: Pt,
+}
+
+fn wants(table: &TableFlow<'_>, shaper: &mut Shaper<'_>) -> Vec<Want> {
+    let count = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut wants = vec![Want::default(); count];
+    for row in &table.rows {
+        for (want, cell) in wants.iter_mut().zip(&row.cells) {
+            let (narrow, wide) = cell.words.as_ref().map_or((Pt::ZERO, Pt::ZERO), |words| justify::widths(words, shaper));
+            let padding = padding(cell.style);
+            want.least = want.least.max(narrow + padding);
+            want.most = want.most.max(wide + padding);
+        }
+    }
+    wants
 }
 
 /// The edges of the columns, from the left edge of the table.
 fn columns(table: &TableFlow<'_>, shaper: &mut Shaper<'_>) -> Vec<Pt> {
-    let count = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let (mut least, mut most) = (vec![0.0f32; count], vec![0.0f32; count]);
-    for row in &table.rows {
-        for (index, cell) in row.cells.iter().enumerate() {
-            let (narrow, wide) = cell.words.as_ref().map_or((Pt::ZERO, Pt::ZERO), |words| justify::widths(words, shaper));
-            let padding = padding(cell.style);
-            least[index] = least[index].max((narrow + padding).0);
-            most[index] = most[index].max((wide + padding).0);
-        }
-    }
-    let measure = table.measure.0;
-    let (sum_least, sum_most): (f32, f32) = (least.iter().sum(), most.iter().sum());
-    let width = |index: usize| {
-        if sum_most <= measure {
+    let wants = wants(table, shaper);
+    let measure = table.measure;
+    let least: Pt = wants.iter().map(|want| want.least).sum();
+    let most: Pt = wants.iter().map(|want| want.most).sum();
+    let width = |want: &Want| {
+        if most <= measure {
             // A table that has room takes the whole measure: what is left goes to columns by their want.
-            most[index] + (measure - sum_most) * (most[index] / sum_most.max(1.0))
-        } else if sum_least < measure {
-            least[index] + (most[index] - least[index]) * (measure - sum_least) / (sum_most - sum_least)
+            want.most + (measure - most) * (want.most / most.max(Pt(1.0)))
+        } else if least < measure {
+            want.least + (want.most - want.least) * ((measure - least) / (most - least))
         } else {
-            least[index] * measure / sum_least.max(1.0)
+            want.least * (measure / least.max(Pt(1.0)))
         }
     };
     let mut edges = vec![Pt::ZERO];
-    for index in 0..count {
+    for want in &wants {
         let last = edges.last().copied().unwrap_or(Pt::ZERO);
-        edges.push(last + Pt(width(index)));
+        edges.push(last + width(want));
     }
     edges
 }

@@ -105,6 +105,6 @@ exit 1
     assert!(!project.path("oops.epub").exists());
 
     let broken = project.run(project.command().args(["check", name]).env("RECTO_EPUBCHECK", "/bin/false"));
-    assert_eq!(broken.code, Some(0), "{broken:?}");
-    assert!(broken.out.contains("not checked: EPUBCheck"), "{broken:?}");
+    assert_eq!(broken.code, Some(1), "a checker that was asked for by name must run: {broken:?}");
+    assert!(broken.out.contains("not checked: EPUBCheck") && broken.err.contains("epubcheck-failed"), "{broken:?}");
 }

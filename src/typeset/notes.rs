@@ -58,7 +58,7 @@ impl Notes {
     }
 
     /// A strip with the notes that are too high for a foot, each after the block with its mark.
-    pub(super) fn into_text(&self, slices: Vec<Slice>) -> Vec<Slice> {
+    pub(super) fn with_text_notes(&self, slices: Vec<Slice>) -> Vec<Slice> {
         let mut text = Vec::with_capacity(slices.len());
         let mut waiting: Vec<Slice> = Vec::new();
         for slice in slices {

@@ -109,7 +109,7 @@ impl Printer<'_, '_> {
     fn region(&mut self, region: &Region<'_>, material: &mut Material<'_>) {
         let limit = self.frame.type_area(1, region.grid).height.min(self.frame.type_area(0, region.grid).height);
         let (slices, below) = StripBuilder::new(material, region.grid, limit).strip(&region.chunks);
-        let slices = self.notes.into_text(slices);
+        let slices = self.notes.with_text_notes(slices);
         let Some(first) = slices.first() else { return };
         if region.new_page && (self.y > Pt::ZERO || !self.laid.pages.is_empty()) {
             self.new_page();

@@ -52,8 +52,8 @@ Examples:
   recto build article.md --only epub    One manuscript without a project, only its EPUB
   recto build --warnings-as-errors      For a build server: exit 1 if there is anything to look at
 
-A publication without a date gets the date in SOURCE_DATE_EPOCH, or 1980-01-01: the clock is never asked, so
-that the same manuscript always gives the same bytes.")]
+A publication without a date gets the date in SOURCE_DATE_EPOCH, or 1980-01-01: the clock is
+never asked, so that the same manuscript always gives the same bytes. Exit codes: see `recto help`.")]
 pub(super) struct Build {
     /// The project folder, or one manuscript file
     #[arg(default_value = ".")]
@@ -67,7 +67,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "FILES", value_delimiter = ',', value_enum)]
     pub(super) only: Vec<Only>,
 
-    /// Use this built-in theme instead of the project's
+    /// Use this built-in theme instead of the project's: magazine
     #[arg(long, value_name = "NAME")]
     pub(super) theme: Option<String>,
 
@@ -168,7 +168,7 @@ pub(super) struct Check {
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
-    /// The standard to check PDFs against: x-4, x-1a, ua-1, a-2a, a-2b and others
+    /// The standard to check PDFs against: x-4, x-1a, ua-1, a-1a, a-1b, a-2a, a-2b, a-2u, a-3a, a-3b or a-3u
     #[arg(long, value_name = "P", value_parser = profile)]
     pub(super) profile: Option<Profile>,
 

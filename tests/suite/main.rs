@@ -17,12 +17,13 @@ use libtest_mimic::{Arguments, Failed, Trial};
 type Make = fn(&Case) -> String;
 
 /// What can be asked of a case: the name of the part, and how it is made.
-const KINDS: [(&str, Make); 6] = [
+const KINDS: [(&str, Make); 7] = [
     ("metadata", reading::metadata),
     ("outline", reading::outline),
     ("settings", reading::settings),
     ("lines", setting::lines),
     ("pages", setting::pages),
+    ("remarks", setting::remarks),
     ("findings", reading::findings),
 ];
 

@@ -12,18 +12,24 @@ use crate::reading;
 
 /// The lines of every page, furniture left out: one to a line, parted where a column or a box begins.
 pub(crate) fn lines(case: &Case) -> String {
-    let Some((pages, _)) = set(case) else { return "nothing was set\n".to_owned() };
+    let Some((pages, ..)) = set(case) else { return "nothing was set\n".to_owned() };
     pages.pages.iter().map(page_lines).collect()
 }
 
 /// Everything that stands on every page, with its place.
 pub(crate) fn pages(case: &Case) -> String {
-    let Some((pages, fonts)) = set(case) else { return "nothing was set\n".to_owned() };
+    let Some((pages, fonts, _)) = set(case) else { return "nothing was set\n".to_owned() };
     dump(&pages, &fonts)
 }
 
+/// What the setting reports.
+pub(crate) fn remarks(case: &Case) -> String {
+    let Some((_, _, remarks)) = set(case) else { return "nothing was set\n".to_owned() };
+    remarks.diagnostics.iter().map(|remark| format!("{:?} {}: {}\n", remark.severity, remark.code.0, remark.message)).collect()
+}
+
 /// Sets the manuscript in the plainest style, and what the case's `style.css` adds to it.
-fn set(case: &Case) -> Option<(Pages, FontLibrary)> {
+fn set(case: &Case) -> Option<(Pages, FontLibrary, Report)> {
     let mut reading = reading::read_case(case);
     let project = reading.project.take()?;
     let tree = Elements::of(&project.publication);
@@ -35,8 +41,8 @@ fn set(case: &Case) -> Option<(Pages, FontLibrary)> {
     let styled = cascade(&sheet, &tree, &mut report);
     assert_eq!(report, Report::default(), "the case's style.css asks for what is not supported");
     let fonts = FontLibrary::bundled();
-    let (pages, _) = typeset(&project.publication, &tree, &styled, &fonts);
-    Some((pages, fonts))
+    let (pages, remarks) = typeset(&project.publication, &tree, &styled, &fonts);
+    Some((pages, fonts, remarks))
 }
 
 fn page_lines(page: &Page) -> String {

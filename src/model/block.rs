@@ -48,7 +48,9 @@ pub enum BlockKind {
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A passage quoted from elsewhere.
-    Quote(Vec<Block>),
+    Quote(Quote),
+    /// Lines of verse, or an address: line ends are the author's.
+    Verse(Vec<Stanza>),
     /// A sentence set large to catch the eye.
     PullQuote(PullQuote),
     /// A list.
@@ -72,6 +74,64 @@ pub enum BlockKind {
     Boxed(Boxed),
     /// A group the author made for styling only.
     Group(Vec<Block>),
+    /// What the program puts together from the rest of the publication.
+    Gathered(Gathered),
+}
+
+/// A passage quoted from elsewhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quote {
+    /// What is quoted.
+    pub content: Vec<Block>,
+    /// Who said it or where it stands, without a dash before it; empty if that is not told.
+    pub attribution: Vec<Inline>,
+}
+
+/// Lines of verse that stand together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stanza {
+    /// Its lines.
+    pub lines: Vec<VerseLine>,
+}
+
+/// A line of verse.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VerseLine {
+    /// How far it is set in, in spaces of the manuscript.
+    pub indent: u8,
+    /// Its words.
+    pub content: Vec<Inline>,
+}
+
+/// What the program puts together from the rest of the publication, where the author wants it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gathered {
+    /// The table of contents, down to a level: 1 lists pieces only, 2 their sections too.
+    Contents {
+        /// 1 to 6.
+        depth: u8,
+    },
+    /// All figures that have a number or a caption.
+    Figures,
+    /// All tables that have a number or a caption.
+    Tables,
+    /// The works that are cited, in the order of the citation style.
+    Bibliography(Vec<Work>),
+    /// The index terms with the places they mark.
+    Index,
+    /// The notes of the pieces before it, by piece.
+    Notes,
+}
+
+/// A work in a bibliography.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// The key that citations name it by.
+    pub key: String,
+    /// What comes before it in a numbered style, such as `[1]`.
+    pub label: Option<String>,
+    /// The entry in the citation style.
+    pub content: Vec<Inline>,
 }
 
 /// A sentence set large to catch the eye.
@@ -99,10 +159,12 @@ pub struct Repeat {
 pub struct Boxed {
     /// Which part.
     pub role: BoxRole,
-    /// Its heading; where the author gave none, readers see one by language for the bio and the disclaimer.
+    /// Its heading; where the author gave none, readers see one by language if the role has one.
     pub heading: Option<Vec<Inline>>,
     /// What it holds.
     pub content: Vec<Block>,
+    /// Who wrote it or where it stands, for an epigraph or a letter; empty if that is not told.
+    pub attribution: Vec<Inline>,
 }
 
 /// Parts of the anatomy of a piece that stand in boxes.
@@ -112,6 +174,33 @@ pub enum BoxRole {
     AuthorBio,
     /// What the publisher does not answer for.
     Disclaimer,
+    /// Whom the author thanks.
+    Acknowledgements,
+    /// Whom the piece is for.
+    Dedication,
+    /// A quotation before the text.
+    Epigraph,
+    /// A letter that somebody in the text writes.
+    Letter,
+    /// Something to read beside the text.
+    Sidebar,
+    /// Something to heed while reading.
+    Callout(Callout),
+}
+
+/// What a callout is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    /// Something to know.
+    Note,
+    /// Something that helps.
+    Tip,
+    /// Something that must not be missed.
+    Important,
+    /// Something that may do harm.
+    Warning,
+    /// Something to be careful with.
+    Caution,
 }
 
 /// A list.
@@ -134,7 +223,39 @@ pub enum ListKind {
     Numbers {
         /// The first item's number.
         start: u64,
+        /// How numbers are written.
+        style: NumberStyle,
+        /// What stands around them.
+        delimiter: Delimiter,
     },
+}
+
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumberStyle {
+    /// 1, 2, 3.
+    #[default]
+    Decimal,
+    /// a, b, c.
+    LowerAlpha,
+    /// A, B, C.
+    UpperAlpha,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+}
+
+/// What stands around the number of a list item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `1.`
+    #[default]
+    Period,
+    /// `1)`
+    Paren,
+    /// `(1)`
+    Parens,
 }
 
 /// An item of a list.
@@ -177,8 +298,8 @@ pub struct Table {
     pub caption: Vec<Inline>,
     /// How each column stands.
     pub columns: Vec<Alignment>,
-    /// The header row; may have no cells.
-    pub head: Row,
+    /// The header rows; may be none.
+    pub head: Vec<Row>,
     /// The other rows.
     pub rows: Vec<Row>,
     /// Whether the first column names its rows, as the header row names its columns.
@@ -197,16 +318,46 @@ pub enum Alignment {
     End,
 }
 
-/// A row of a table.
+/// A row of a table. A column that a cell of an earlier row reaches into has no cell of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
-    /// Its cells, one for each column.
+    /// Its cells.
     pub cells: Vec<Cell>,
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// What it holds.
-    pub content: Vec<Inline>,
+    /// What it holds; mostly one paragraph, or nothing.
+    pub content: Vec<Block>,
+    /// How many columns it takes; at least 1.
+    pub columns: u16,
+    /// How many rows it takes; at least 1.
+    pub rows: u16,
+    /// How it stands, if not as its column does.
+    pub alignment: Option<Alignment>,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self { content: Vec::new(), columns: 1, rows: 1, alignment: None }
+    }
+}
+
+impl Cell {
+    /// A cell of one column and one row that holds a line; nothing if the line is empty.
+    pub fn of_line(line: Vec<Inline>, span: Span) -> Self {
+        let paragraph = Block { kind: BlockKind::Paragraph(line), attributes: Attributes::default(), span };
+        let content = if matches!(&paragraph.kind, BlockKind::Paragraph(line) if line.is_empty()) { Vec::new() } else { vec![paragraph] };
+        Self { content, ..Self::default() }
+    }
+
+    /// The line, if the cell holds nothing but one.
+    pub fn line(&self) -> Option<&[Inline]> {
+        match self.content.as_slice() {
+            [] => Some(&[]),
+            [Block { kind: BlockKind::Paragraph(line), attributes, .. }] if *attributes == Attributes::default() => Some(line),
+            _ => None,
+        }
+    }
 }

@@ -51,12 +51,103 @@ pub enum InlineKind {
         /// Its description; empty if it is decoration.
         alt: String,
     },
+    /// A formula, in the notation of TeX.
+    Math {
+        /// The TeX source, without the dollar signs.
+        source: String,
+        /// Whether it stands on a line of its own.
+        display: bool,
+    },
+    /// A reference to a numbered thing, which is called by its number: "Figure 3".
+    Reference {
+        /// The id of what is meant, without `#`.
+        target: String,
+    },
+    /// A reference to works of the bibliography.
+    Citation(Citation),
+    /// A place that the index refers to.
+    IndexMark {
+        /// The entry and its sub-entries, outermost first; at least one.
+        entry: Vec<String>,
+        /// The entry to look under instead, if this place only points there.
+        see: Option<String>,
+        /// The words that stand in the text; may be none.
+        content: Vec<Inline>,
+    },
     /// The mark of a note: an index into [`super::Piece::notes`].
     NoteMark(usize),
     /// A line end in the source; a space in print.
     SoftBreak,
     /// A line end that the author wants.
     HardBreak,
+}
+
+/// A reference to works of the bibliography.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// The works, in the author's order; at least one.
+    pub works: Vec<Cited>,
+    /// What is printed, in the citation style; while reading, the words as the author typed them.
+    pub content: Vec<Inline>,
+}
+
+/// A work in a citation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cited {
+    /// Its key in the bibliography.
+    pub key: String,
+    /// What the author says before it, such as "see".
+    pub prefix: Vec<Inline>,
+    /// What the author says after it, such as "pp. 33-35".
+    pub suffix: Vec<Inline>,
+    /// How the author wants it named.
+    pub mode: CitationMode,
+}
+
+/// How a work is named in a citation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CitationMode {
+    /// As the style does: `[@key]`.
+    #[default]
+    Normal,
+    /// The author is part of the sentence: `@key`.
+    AuthorInText,
+    /// The sentence has named the author: `[-@key]`.
+    SuppressAuthor,
+}
+
+impl InlineKind {
+    /// What it holds, if it holds other inlines.
+    pub fn content(&self) -> Option<&Vec<Inline>> {
+        match self {
+            Self::Emphasis(content)
+            | Self::Strong(content)
+            | Self::Strikeout(content)
+            | Self::Superscript(content)
+            | Self::Subscript(content)
+            | Self::Span { content, .. }
+            | Self::Link { content, .. }
+            | Self::IndexMark { content, .. } => Some(content),
+            Self::Citation(citation) => Some(&citation.content),
+            _ => None,
+        }
+    }
+
+    /// What it holds, if it holds other inlines, to be changed.
+    pub fn content_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Emphasis(content)
+            | Self::Strong(content)
+            | Self::Strikeout(content)
+            | Self::Superscript(content)
+            | Self::Subscript(content)
+            | Self::Span { content, .. }
+            | Self::Link { content, .. }
+            | Self::IndexMark { content, .. } => Some(content),
+            Self::Citation(citation) => Some(&mut citation.content),
+            _ => None,
+        }
+    }
 }
 
 /// The words of a line without their dress. Breaks are spaces, note marks and pictures are nothing.
@@ -70,15 +161,9 @@ fn collect(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
+            InlineKind::Math { source, .. } => text.push_str(source),
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
-            InlineKind::Picture { .. } | InlineKind::NoteMark(_) => {}
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikeout(content)
-            | InlineKind::Superscript(content)
-            | InlineKind::Subscript(content)
-            | InlineKind::Span { content, .. }
-            | InlineKind::Link { content, .. } => collect(content, text),
+            kind => kind.content().into_iter().for_each(|content| collect(content, text)),
         }
     }
 }

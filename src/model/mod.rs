@@ -12,13 +12,18 @@ mod inline;
 mod markup;
 mod metadata;
 mod publication;
+mod visit;
 mod wording;
 
 pub use block::{
-    Alignment, Attributes, Block, BlockKind, BoxRole, Boxed, Cell, Definition, Figure, Item, List, ListKind, PullQuote, Repeat, Row, Table,
+    Alignment, Attributes, Block, BlockKind, BoxRole, Boxed, Callout, Cell, Definition, Delimiter, Figure, Gathered, Item, List, ListKind,
+    NumberStyle, PullQuote, Quote, Repeat, Row, Stanza, Table, VerseLine, Work,
 };
 pub use elements::{Content, Element, Elements, Node, NodeId, PageBreak};
-pub use inline::{Inline, InlineKind, plain_text};
+pub use inline::{Citation, CitationMode, Cited, Inline, InlineKind, plain_text};
 pub use metadata::{Accessibility, Contributor, Language, Metadata};
-pub use publication::{Note, Picture, PictureFormat, PictureId, Piece, Publication};
+pub use publication::{
+    Counting, Kind, Matter, Note, NotesPlace, NumberWords, Numbering, Picture, PictureFormat, PictureId, Piece, Publication, Role,
+};
+pub use visit::{Part, PartMut};
 pub use wording::Wording;

@@ -2,16 +2,22 @@
 
 use std::sync::Arc;
 
-use super::block::Block;
+use super::block::{Block, NumberStyle};
 use super::metadata::Metadata;
 use crate::base::Span;
 
 /// A whole publication, ready to be styled and written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Publication {
+    /// An article, an issue or a book.
+    pub kind: Kind,
     /// What it says about itself.
     pub metadata: Metadata,
-    /// Its pieces, in reading order. An article has one.
+    /// What carries numbers, and how they are written.
+    pub numbering: Numbering,
+    /// Where notes stand.
+    pub notes: NotesPlace,
+    /// Its pieces, in reading order. An article has one. Chapters follow the part they belong to.
     pub pieces: Vec<Piece>,
     /// All pictures that pieces and cover refer to.
     pub pictures: Vec<Picture>,
@@ -20,6 +26,12 @@ pub struct Publication {
 }
 
 impl Publication {
+    /// An article of these pieces, with neither pictures nor cover.
+    pub fn of(metadata: Metadata, pieces: Vec<Piece>) -> Self {
+        let (kind, numbering, notes) = (Kind::default(), Numbering::default(), NotesPlace::default());
+        Self { kind, metadata, numbering, notes, pieces, pictures: Vec::new(), cover: None }
+    }
+
     /// The picture of that number.
     ///
     /// # Panics
@@ -29,9 +41,154 @@ impl Publication {
     }
 }
 
-/// One article or chapter.
+/// The kinds of publications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// One article.
+    #[default]
+    Article,
+    /// An issue of a magazine: pieces by many authors.
+    Issue,
+    /// A book of chapters.
+    Book,
+}
+
+/// What carries numbers. `None` is without.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Numbering {
+    /// Parts of a book.
+    pub parts: Option<NumberWords>,
+    /// Chapters of a book.
+    pub chapters: Option<NumberWords>,
+    /// Down to which level sections are numbered, after the chapter's number if it has one: 0 is none, 1 the sections
+    /// right under the title.
+    pub sections: u8,
+    /// Figures; `None` numbers them only in a publication that refers to one by its number.
+    pub figures: Option<Counting>,
+    /// Tables, in the same way.
+    pub tables: Option<Counting>,
+}
+
+/// How the number of a part or a chapter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberWords {
+    /// "1", "IV", "b".
+    Number(NumberStyle),
+    /// "Chapter 1", "Part IV".
+    Named(NumberStyle),
+    /// "One", "Two"; figures where the language's words are not known.
+    Words,
+}
+
+/// How figures and tables are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// From 1 through the whole publication.
+    Through,
+    /// From 1 in each chapter, after the chapter's number: "2.1".
+    ByPiece,
+    /// Not at all.
+    Never,
+}
+
+/// Where notes stand in print. In the EPUB they stand at the end of their piece in any case, or in the notes at the end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotesPlace {
+    /// At the foot of the page with their mark.
+    #[default]
+    Foot,
+    /// At the end of each piece.
+    Piece,
+    /// Together at the end of the publication.
+    End,
+}
+
+/// What part a piece plays in its publication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A blank leaf's first word: the title alone.
+    HalfTitle,
+    /// The page with title, authors and publisher.
+    TitlePage,
+    /// The page with rights, ISBN and who made it.
+    Imprint,
+    /// Who makes a magazine.
+    Masthead,
+    /// Whom the book is for.
+    Dedication,
+    /// A quotation before the text.
+    Epigraph,
+    /// The table of contents.
+    Contents,
+    /// The list of figures.
+    Figures,
+    /// The list of tables.
+    Tables,
+    /// What somebody else says first.
+    Foreword,
+    /// What the author says first.
+    Preface,
+    /// Whom the author thanks.
+    Acknowledgements,
+    /// What leads into the text, and stands before it.
+    Introduction,
+    /// Text before the first chapter that has no name.
+    FrontMatter,
+    /// The title page of a part; its chapters follow.
+    Part,
+    /// What comes before the story.
+    Prologue,
+    /// A chapter of a book.
+    Chapter,
+    /// An article, of an issue or by itself.
+    #[default]
+    Article,
+    /// What comes after the story.
+    Epilogue,
+    /// What is said last.
+    Afterword,
+    /// Material after the text, numbered by itself.
+    Appendix,
+    /// The notes, together.
+    Notes,
+    /// Words explained.
+    Glossary,
+    /// The works cited.
+    Bibliography,
+    /// The index.
+    Index,
+    /// Who wrote it.
+    AboutTheAuthor,
+    /// How it was made.
+    Colophon,
+    /// Text after the last chapter that has no other name.
+    BackMatter,
+}
+
+/// The three divisions of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matter {
+    /// Before the text, with roman folios.
+    Front,
+    /// The text.
+    Body,
+    /// After the text.
+    Back,
+}
+
+/// One article or chapter, or another part of the publication that begins by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
+    /// What part it plays.
+    pub role: Role,
+    /// Which division it stands in.
+    pub matter: Matter,
+    /// The name others refer to it by, if the author gave one.
+    pub id: Option<String>,
+    /// Classes that a stylesheet may select by.
+    pub classes: Vec<String>,
+    /// Whether it is left out of the numbering.
+    pub unnumbered: bool,
     /// Title, authors, language and so on of this piece.
     pub metadata: Metadata,
     /// The sentences under the title that say what it is about; paragraphs.
@@ -42,6 +199,15 @@ pub struct Piece {
     pub notes: Vec<Note>,
     /// The whole manuscript of the piece.
     pub span: Span,
+}
+
+impl Piece {
+    /// An article in which nothing is written yet.
+    pub fn article(metadata: Metadata, span: Span) -> Self {
+        let (standfirst, body, notes) = (Vec::new(), Vec::new(), Vec::new());
+        let (role, matter, id, classes, unnumbered) = (Role::Article, Matter::Body, None, Vec::new(), false);
+        Self { role, matter, id, classes, unnumbered, metadata, standfirst, body, notes, span }
+    }
 }
 
 /// A note, marked somewhere in the piece.

@@ -56,8 +56,8 @@ pub(super) fn read(
     }
     let cover = cover(&about, &mut pictures, report);
     let metadata = metadata(about, language, publisher.accessibility, path);
-    let piece = Piece { metadata: metadata.clone(), standfirst, body: blocks, notes, span: Span::new(file, 0, text.len()) };
-    let mut publication = Publication { metadata, pieces: vec![piece], pictures: pictures.finish(), cover };
+    let piece = Piece { standfirst, body: blocks, notes, ..Piece::article(metadata.clone(), Span::new(file, 0, text.len())) };
+    let mut publication = Publication { pictures: pictures.finish(), cover, ..Publication::of(metadata, vec![piece]) };
     if has_inside_links {
         links::check(&mut publication, report);
     }

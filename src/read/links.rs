@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::visit::{Part, content_mut, each_part};
 use crate::base::{Code, Diagnostic, Report, nearest};
-use crate::model::{Block, Elements, Inline, InlineKind, Publication};
+use crate::model::{Block, Elements, Inline, InlineKind, PartMut, Publication};
 
 /// Takes away links to places that are not there, and reports them; their words stay.
 pub(super) fn check(publication: &mut Publication, report: &mut Report) {
@@ -31,9 +30,9 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
-            each_part(block, &mut |part| match part {
-                Part::Blocks(blocks) => self.blocks(blocks),
-                Part::Line(line) => self.line(line),
+            block.each_part_mut(&mut |part| match part {
+                PartMut::Blocks(blocks) => self.blocks(blocks),
+                PartMut::Line(line) => self.line(line),
             });
         }
     }
@@ -55,7 +54,7 @@ impl Checker<'_> {
                     }
                 }
                 kind => {
-                    if let Some(content) = content_mut(kind) {
+                    if let Some(content) = kind.content_mut() {
                         self.line(content);
                     }
                 }

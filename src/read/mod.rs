@@ -18,7 +18,6 @@ pub mod repeats;
 mod source;
 mod structure;
 mod typography;
-mod visit;
 
 use crate::base::{Code, Diagnostic, Report, Sources, Span, Workspace, resolve};
 use crate::model::Publication;

@@ -1,8 +1,7 @@
 //! Notes in the order in which a reader meets their marks.
 
-use super::visit::{Part, content_mut, each_part};
 use crate::base::{Code, Diagnostic, Report};
-use crate::model::{Block, Inline, InlineKind, Note};
+use crate::model::{Block, Inline, InlineKind, Note, PartMut};
 
 /// Puts the notes in the order of their marks in standfirst and body, and numbers the marks anew. A note whose mark is in
 /// neither has lost it: it stood in the title, or in the description of a picture.
@@ -36,9 +35,9 @@ struct Order {
 impl Order {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
-            each_part(block, &mut |part| match part {
-                Part::Blocks(blocks) => self.blocks(blocks),
-                Part::Line(line) => self.line(line),
+            block.each_part_mut(&mut |part| match part {
+                PartMut::Blocks(blocks) => self.blocks(blocks),
+                PartMut::Line(line) => self.line(line),
             });
         }
     }
@@ -50,7 +49,7 @@ impl Order {
                     self.settled.push(note);
                     *number = self.settled.len() - 1;
                 }
-            } else if let Some(content) = content_mut(&mut inline.kind) {
+            } else if let Some(content) = inline.kind.content_mut() {
                 self.line(content);
             }
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::repeats::{Likeness, Passages};
 use crate::base::{Code, Diagnostic, Report, Sources, Span};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Repeat, plain_text};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Quote, Repeat, plain_text};
 
 /// Finds for each pull quote of a body what it repeats. The author's `source="repeat"` and `source="own"` go before
 /// what we find.
@@ -64,7 +64,7 @@ fn visit(blocks: &mut [Block], visitor: &mut impl FnMut(&mut Block)) {
     for block in blocks {
         match &mut block.kind {
             BlockKind::PullQuote(_) => visitor(block),
-            BlockKind::Group(content) | BlockKind::Quote(content) => visit(content, visitor),
+            BlockKind::Group(content) | BlockKind::Quote(Quote { content, .. }) => visit(content, visitor),
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| visit(&mut item.content, visitor)),
             _ => {}
         }
@@ -119,7 +119,7 @@ fn collect(blocks: &[Block], lines: &mut Vec<Line>) {
                 stretch(content, &mut line);
                 lines.push(line);
             }
-            BlockKind::Quote(content) | BlockKind::Group(content) => collect(content, lines),
+            BlockKind::Quote(Quote { content, .. }) | BlockKind::Group(content) => collect(content, lines),
             BlockKind::List(list) => list.items.iter().for_each(|item| collect(&item.content, lines)),
             _ => {}
         }
@@ -134,14 +134,7 @@ fn stretch(inlines: &[Inline], line: &mut Line) {
                 line.text.push_str(words);
             }
             InlineKind::SoftBreak | InlineKind::HardBreak => line.text.push(' '),
-            InlineKind::Picture { .. } | InlineKind::NoteMark(_) => {}
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikeout(content)
-            | InlineKind::Superscript(content)
-            | InlineKind::Subscript(content)
-            | InlineKind::Span { content, .. }
-            | InlineKind::Link { content, .. } => stretch(content, line),
+            kind => kind.content().into_iter().for_each(|content| stretch(content, line)),
         }
     }
 }
@@ -149,7 +142,7 @@ fn stretch(inlines: &[Inline], line: &mut Line) {
 fn words_of(block: &Block) -> String {
     match &block.kind {
         BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => plain_text(content),
-        BlockKind::Quote(content) | BlockKind::Group(content) => content.iter().map(words_of).collect::<Vec<_>>().join(" "),
+        BlockKind::Quote(Quote { content, .. }) | BlockKind::Group(content) => content.iter().map(words_of).collect::<Vec<_>>().join(" "),
         _ => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::about::About;
 use super::fields::Words;
 use super::typography;
-use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, Language, plain_text};
+use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, Language, Quote, plain_text};
 
 /// Takes the title off the body if it begins with the only heading of level 1: as the title if front matter has none,
 /// and as its repetition if front matter has the same.
@@ -55,7 +55,7 @@ fn shift(blocks: &mut [Block], top: u8) {
     for block in blocks {
         match &mut block.kind {
             BlockKind::Heading { level, .. } => *level = (level.saturating_sub(top) + 2).min(6),
-            BlockKind::Quote(content) | BlockKind::Group(content) => shift(content, top),
+            BlockKind::Quote(Quote { content, .. }) | BlockKind::Group(content) => shift(content, top),
             BlockKind::PullQuote(quote) => shift(&mut quote.content, top),
             BlockKind::Boxed(boxed) => shift(&mut boxed.content, top),
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| shift(&mut item.content, top)),

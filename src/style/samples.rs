@@ -29,16 +29,16 @@ pub(super) fn article() -> Elements {
     let mut second = words("A second, with a word ");
     second.push(emphasis);
     second.push(Inline { kind: InlineKind::NoteMark(0), span: span() });
-    let row = |text: &str| Row { cells: vec![Cell { content: words("Name") }, Cell { content: words(text) }] };
+    let row = |text: &str| Row { cells: vec![Cell::of_line(words("Name"), span()), Cell::of_line(words(text), span())] };
     let table = Table {
         caption: words("Years"),
         columns: vec![Alignment::Start, Alignment::End],
-        head: row("Year"),
+        head: vec![row("Year")],
         rows: vec![row("1900")],
         row_headers: true,
     };
     let quote = PullQuote { content: vec![paragraph("A second, with a word")], attribution: Some("Somebody".into()), repeats: None };
-    let bio = Boxed { role: BoxRole::AuthorBio, heading: None, content: vec![paragraph("She writes.")] };
+    let bio = Boxed { role: BoxRole::AuthorBio, heading: None, content: vec![paragraph("She writes.")], attribution: Vec::new() };
     let body = vec![
         paragraph("First of all."),
         block(BlockKind::Paragraph(second)),
@@ -54,8 +54,8 @@ pub(super) fn article() -> Elements {
     let author = Contributor { name: "Ada Writer".into(), file_as: "Writer, Ada".into(), role: "aut".into() };
     let metadata = Metadata { title: "A title".into(), kicker: Some("Borders".into()), authors: vec![author], ..Metadata::default() };
     let notes = vec![Note { content: vec![paragraph("A note.")], span: span() }];
-    let piece = Piece { metadata: metadata.clone(), standfirst: vec![paragraph("What it is about.")], body, notes, span: span() };
-    Elements::of(&Publication { metadata, pieces: vec![piece], pictures: Vec::new(), cover: None })
+    let piece = Piece { standfirst: vec![paragraph("What it is about.")], body, notes, ..Piece::article(metadata.clone(), span()) };
+    Elements::of(&Publication::of(metadata, vec![piece]))
 }
 
 /// The first element that has that name or class.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::Span;
-use crate::model::{Block, BlockKind, Publication};
+use crate::model::{Block, BlockKind, Publication, Quote};
 
 /// The repeated passage of each pull quote that repeats one.
 pub(super) fn passages(publication: &Publication) -> BTreeMap<Span, Span> {
@@ -18,7 +18,7 @@ fn collect(blocks: &[Block], found: &mut BTreeMap<Span, Span>) {
     for block in blocks {
         match &block.kind {
             BlockKind::PullQuote(quote) => found.extend(quote.repeats.map(|repeat| (block.span, repeat.passage))),
-            BlockKind::Quote(content) | BlockKind::Group(content) => collect(content, found),
+            BlockKind::Quote(Quote { content, .. }) | BlockKind::Group(content) => collect(content, found),
             _ => {}
         }
     }

@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use recto::base::{Sources, Span};
-use recto::model::{Alignment, Attributes, Block, BlockKind, BoxRole, Contributor, Inline, InlineKind, ListKind, Publication};
+use recto::model::{
+    Alignment, Attributes, Block, BlockKind, BoxRole, Callout, Cell, Citation, Contributor, Delimiter, Inline, InlineKind, ListKind,
+    NumberStyle, Part, Publication, Quote, VerseLine,
+};
 
 /// Lines, indented by depth.
 #[derive(Default)]
@@ -53,7 +56,21 @@ impl Outline {
         match &block.kind {
             BlockKind::Heading { level, content } => self.line(&format!("h{level} {}{dress}", quoted(content))),
             BlockKind::Paragraph(content) => self.line(&format!("p {}{dress}", quoted(content))),
-            BlockKind::Quote(content) => self.group(&format!("quote{dress}"), content),
+            BlockKind::Quote(Quote { content, attribution }) => {
+                let by = if attribution.is_empty() { String::new() } else { format!(" by {}", quoted(attribution)) };
+                self.group(&format!("quote{by}{dress}"), content);
+            }
+            BlockKind::Verse(stanzas) => {
+                self.line(&format!("verse{dress}"));
+                self.depth += 1;
+                for (number, stanza) in stanzas.iter().enumerate() {
+                    for VerseLine { indent, content } in &stanza.lines {
+                        self.line(&format!("stanza {} indent {indent} {}", number + 1, quoted(content)));
+                    }
+                }
+                self.depth -= 1;
+            }
+            BlockKind::Gathered(gathered) => self.line(&format!("gathered {gathered:?}{dress}")),
             BlockKind::Group(content) => self.group(&format!("group{dress}"), content),
             BlockKind::PullQuote(quote) => {
                 let by = quote.attribution.as_ref().map(|name| format!(" by {name:?}")).unwrap_or_default();
@@ -66,7 +83,10 @@ impl Outline {
             BlockKind::List(list) => {
                 let kind = match list.kind {
                     ListKind::Bullets => "bullets".to_owned(),
-                    ListKind::Numbers { start } => format!("numbers from {start}"),
+                    ListKind::Numbers { start, style: NumberStyle::Decimal, delimiter: Delimiter::Period } => {
+                        format!("numbers from {start}")
+                    }
+                    ListKind::Numbers { start, style, delimiter } => format!("numbers from {start} {style:?} {delimiter:?}"),
                 };
                 self.line(&format!("{kind}{}{dress}", if list.tight { ", tight" } else { "" }));
                 self.depth += 1;
@@ -96,8 +116,8 @@ impl Outline {
                 let named = if table.row_headers { " rows named" } else { "" };
                 self.line(&format!("table {} caption {}{named}{dress}", columns.join(" "), quoted(&table.caption)));
                 self.depth += 1;
-                for row in std::iter::once(&table.head).chain(&table.rows) {
-                    let cells: Vec<String> = row.cells.iter().map(|cell| line(&cell.content)).collect();
+                for row in table.head.iter().chain(&table.rows) {
+                    let cells: Vec<String> = row.cells.iter().map(cell).collect();
                     self.line(&format!("| {} |", cells.join(" | ")));
                 }
                 self.depth -= 1;
@@ -108,10 +128,34 @@ impl Outline {
                 let name = match boxed.role {
                     BoxRole::AuthorBio => "author bio",
                     BoxRole::Disclaimer => "disclaimer",
+                    BoxRole::Acknowledgements => "acknowledgements",
+                    BoxRole::Dedication => "dedication",
+                    BoxRole::Epigraph => "epigraph",
+                    BoxRole::Letter => "letter",
+                    BoxRole::Sidebar => "sidebar",
+                    BoxRole::Callout(Callout::Note) => "callout note",
+                    BoxRole::Callout(Callout::Tip) => "callout tip",
+                    BoxRole::Callout(Callout::Important) => "callout important",
+                    BoxRole::Callout(Callout::Warning) => "callout warning",
+                    BoxRole::Callout(Callout::Caution) => "callout caution",
                 };
+                let by = if boxed.attribution.is_empty() { String::new() } else { format!(" by {}", quoted(&boxed.attribution)) };
                 let heading = boxed.heading.as_ref().map(|words| format!(" {}", quoted(words))).unwrap_or_default();
-                self.group(&format!("{name}{heading}{dress}"), &boxed.content);
+                self.group(&format!("{name}{heading}{by}{dress}"), &boxed.content);
             }
+        }
+    }
+}
+
+/// A cell: its line, or its blocks in braces.
+fn cell(cell: &Cell) -> String {
+    let spans = if (cell.columns, cell.rows) == (1, 1) { String::new() } else { format!("[{}x{}] ", cell.columns, cell.rows) };
+    match cell.line() {
+        Some(content) => format!("{spans}{}", line(content)),
+        None => {
+            let mut outline = Outline { text: String::new(), depth: 0 };
+            outline.blocks(&cell.content);
+            format!("{spans}{{ {} }}", outline.text.lines().map(str::trim).collect::<Vec<_>>().join("; "))
         }
     }
 }
@@ -182,6 +226,17 @@ fn part(kind: &InlineKind) -> String {
         InlineKind::Link { target, content } => format!("[{}]({target})", line(content)),
         InlineKind::Picture { picture, alt } => format!("![{alt}]({})", picture.0),
         InlineKind::NoteMark(index) => format!("[^{}]", index + 1),
+        InlineKind::Math { source, display } => format!("{}({source})", if *display { "display math" } else { "math" }),
+        InlineKind::Reference { target } => format!("reference(#{target})"),
+        InlineKind::Citation(Citation { works, content }) => {
+            let works: Vec<String> =
+                works.iter().map(|work| format!("{:?} {} {:?} {}", work.mode, line(&work.prefix), work.key, line(&work.suffix))).collect();
+            format!("citation({}: {})", works.join("; "), line(content))
+        }
+        InlineKind::IndexMark { entry, see, content } => {
+            let see = see.as_ref().map(|see| format!(" see {see:?}")).unwrap_or_default();
+            format!("index({entry:?}{see}: {})", line(content))
+        }
         InlineKind::SoftBreak => "↵".to_owned(),
         InlineKind::HardBreak => "⏎".to_owned(),
     }
@@ -191,38 +246,20 @@ fn part(kind: &InlineKind) -> String {
 pub(crate) fn check_spans(publication: &Publication, sources: &Sources) -> Result<(), String> {
     fn lines(blocks: &[Block], found: &mut Vec<(String, Span)>) {
         for block in blocks {
-            match &block.kind {
-                BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => words(content, found),
-                BlockKind::Quote(content) | BlockKind::Group(content) => lines(content, found),
-                BlockKind::PullQuote(quote) => lines(&quote.content, found),
-                BlockKind::Boxed(boxed) => lines(&boxed.content, found),
-                BlockKind::List(list) => list.items.iter().for_each(|item| lines(&item.content, found)),
-                BlockKind::Definitions(all) => {
-                    all.iter().for_each(|one| words(&one.term, found));
-                    all.iter().flat_map(|one| &one.meanings).for_each(|meaning| lines(meaning, found));
-                }
-                BlockKind::Figure(figure) => words(&figure.caption, found),
-                BlockKind::Table(table) => {
-                    let rows = std::iter::once(&table.head).chain(&table.rows);
-                    rows.flat_map(|row| &row.cells).for_each(|cell| words(&cell.content, found));
-                }
-                BlockKind::Code { text, .. } => found.push((text.clone(), block.span)),
-                BlockKind::SceneBreak => {}
+            if let BlockKind::Code { text, .. } = &block.kind {
+                found.push((text.clone(), block.span));
             }
+            block.each_part(&mut |part| match part {
+                Part::Blocks(blocks) => lines(blocks, found),
+                Part::Line(line) => words(line, found),
+            });
         }
     }
     fn words(inlines: &[Inline], found: &mut Vec<(String, Span)>) {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) => found.push((text.clone(), inline.span)),
-                InlineKind::Emphasis(content)
-                | InlineKind::Strong(content)
-                | InlineKind::Strikeout(content)
-                | InlineKind::Superscript(content)
-                | InlineKind::Subscript(content)
-                | InlineKind::Span { content, .. }
-                | InlineKind::Link { content, .. } => words(content, found),
-                _ => {}
+                kind => kind.content().into_iter().for_each(|content| words(content, found)),
             }
         }
     }

@@ -112,5 +112,5 @@ fn boxed(role: BoxRole, mut content: Vec<Block>) -> Boxed {
     if heading.is_some() {
         content.remove(0);
     }
-    Boxed { role, heading, content }
+    Boxed { role, heading, content, attribution: Vec::new() }
 }

@@ -8,7 +8,8 @@ use super::captions;
 use super::frame::{Draft, Frame, Open};
 use crate::base::{Code, Diagnostic, Report, Span};
 use crate::model::{
-    Attributes, BlockKind, Cell, Definition, Figure, Inline, InlineKind, Item, Language, List, ListKind, Note, Row, Table, plain_text,
+    Attributes, BlockKind, Cell, Definition, Delimiter, Figure, Inline, InlineKind, Item, Language, List, ListKind, Note, NumberStyle,
+    Quote, Row, Table,
 };
 
 impl Builder<'_, '_, '_> {
@@ -18,9 +19,18 @@ impl Builder<'_, '_, '_> {
         let attributes = std::mem::take(&mut frame.attributes);
         match frame.kind {
             Open::Document => {}
-            Open::Quote => self.push_block(BlockKind::Quote(captions::attach(frame.blocks)), attributes, start, end),
+            Open::Quote => self.push_block(
+                BlockKind::Quote(Quote { content: captions::attach(frame.blocks), attribution: Vec::new() }),
+                attributes,
+                start,
+                end,
+            ),
             Open::List { start: first, tight, items } => {
-                let kind = first.map_or(ListKind::Bullets, |start| ListKind::Numbers { start });
+                let kind = first.map_or(ListKind::Bullets, |start| ListKind::Numbers {
+                    start,
+                    style: NumberStyle::Decimal,
+                    delimiter: Delimiter::Period,
+                });
                 self.push_block(BlockKind::List(List { kind, tight, items }), attributes, start, end);
             }
             Open::Item { task } => {
@@ -49,16 +59,16 @@ impl Builder<'_, '_, '_> {
             }
             Open::Table { columns, head, rows, caption } => {
                 let (caption, attributes) = caption.unwrap_or_default();
-                let row_headers =
-                    head.cells.len() > 1 && head.cells.first().is_some_and(|cell| plain_text(&cell.content).trim().is_empty());
-                let table = Table { caption, columns, head, rows, row_headers };
+                let row_headers = head.cells.len() > 1 && head.cells.first().is_some_and(|cell| cell.content.is_empty());
+                let table = Table { caption, columns, head: vec![head], rows, row_headers };
                 self.push_block(BlockKind::Table(table), attributes, start, end);
             }
             Open::Row(row) => self.row(row, start, end),
             Open::Cell => {
                 let content = self.line(frame.inlines);
+                let span = self.span(start, end);
                 if let Some(Frame { kind: Open::Row(row), .. }) = self.stack.last_mut() {
-                    row.cells.push(Cell { content });
+                    row.cells.push(Cell::of_line(content, span));
                 }
             }
             Open::Div => self.div(attributes, captions::attach(frame.blocks), start, end),
@@ -128,7 +138,7 @@ impl Builder<'_, '_, '_> {
             *head = row;
         } else if is_caption && !source.contains('|') && caption.is_none() {
             // Without an empty line between them, the parser takes the caption for a row.
-            let mut words = row.cells.into_iter().next().unwrap_or_default().content;
+            let mut words = row.cells.into_iter().next().and_then(|cell| cell.line().map(<[Inline]>::to_vec)).unwrap_or_default();
             captions::strip(&mut words);
             *caption = Some((words, Attributes::default()));
         } else {

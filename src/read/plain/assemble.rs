@@ -4,14 +4,13 @@ use super::article::{Article, Passage, Role};
 use super::notes::Part;
 use crate::base::Span;
 use crate::model::{
-    Alignment, Attributes, Block, BlockKind, BoxRole, Boxed, Cell, Inline, InlineKind, Item, List, ListKind, Note, Piece, PullQuote,
-    Repeat, Row, Table, plain_text,
+    Alignment, Attributes, Block, BlockKind, BoxRole, Boxed, Cell, Delimiter, Inline, InlineKind, Item, List, ListKind, Note, NumberStyle,
+    Piece, PullQuote, Repeat, Row, Table, plain_text,
 };
 
 /// The piece that the recognised parts make. Passages keep their order; only the notes move to theirs.
 pub(super) fn piece(article: &Article) -> Piece {
-    let mut piece =
-        Piece { metadata: article.metadata.clone(), standfirst: Vec::new(), body: Vec::new(), notes: Vec::new(), span: article.span };
+    let mut piece = Piece::article(article.metadata.clone(), article.span);
     let mut at = 0;
     while let Some(passage) = article.get(at) {
         let mut next = at + 1;
@@ -80,24 +79,27 @@ fn pull_quote(article: &Article, at: usize, passage: &Passage, repeats: usize, e
 
 fn list(article: &Article, at: usize, used: usize, first: Option<u64>) -> List {
     let items: Vec<&Passage> = article.passages.iter().skip(at).take(used).collect();
-    let kind = first.map_or(ListKind::Bullets, |start| ListKind::Numbers { start });
+    let kind =
+        first.map_or(ListKind::Bullets, |start| ListKind::Numbers { start, style: NumberStyle::Decimal, delimiter: Delimiter::Period });
     let tight = items.iter().all(|item| item.words <= 40);
     List { kind, tight, items: items.into_iter().map(|item| Item { task: None, content: vec![paragraph(article, item)] }).collect() }
 }
 
 fn table(article: &Article, at: usize, caption: usize, rows: usize) -> Table {
     let row = |passage: &Passage| {
-        let cell = |text: &str| Cell { content: words(article, text.trim(), passage.span) };
+        let cell = |text: &str| Cell::of_line(words(article, text.trim(), passage.span), passage.span);
         Row { cells: passage.text.split('\t').map(cell).collect() }
     };
     let mut body = article.passages.iter().skip(at + caption).take(rows).map(row);
     let head = body.next().unwrap_or_default();
     let rows: Vec<Row> = body.collect();
     // Figures stand to the right, so that their units stand below each other.
-    let figures = |column: usize| rows.iter().all(|row| row.cells.get(column).is_some_and(|cell| is_figure(&plain_text(&cell.content))));
+    let figures = |column: usize| {
+        rows.iter().all(|row| row.cells.get(column).is_some_and(|cell| cell.line().is_some_and(|line| is_figure(&plain_text(line)))))
+    };
     let columns = (0..head.cells.len()).map(|column| if figures(column) { Alignment::End } else { Alignment::Start }).collect();
     let caption = article.get(at).filter(|_| caption == 1).map(|passage| inlines(article, passage)).unwrap_or_default();
-    Table { caption, columns, head, rows, row_headers: false }
+    Table { caption, columns, head: vec![head], rows, row_headers: false }
 }
 
 fn is_figure(text: &str) -> bool {
@@ -112,7 +114,7 @@ fn boxed(article: &Article, role: BoxRole, at: usize, label: usize, used: usize)
     let heading =
         article.get(at).filter(|_| label == 1).map(|passage| words(article, passage.text.trim_end_matches([':', ' ']), passage.span));
     let content = article.passages.iter().skip(at + label).take(used - label).map(|passage| paragraph(article, passage)).collect();
-    BlockKind::Boxed(Boxed { role, heading, content })
+    BlockKind::Boxed(Boxed { role, heading, content, attribution: Vec::new() })
 }
 
 fn paragraph(article: &Article, passage: &Passage) -> Block {

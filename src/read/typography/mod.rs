@@ -39,18 +39,15 @@ fn collect(inlines: &[Inline], customs: &'static Customs, source: &str, marks: &
                 marks.extend(text.chars().enumerate().map(|(at, c)| Mark { c, fixed: escaped && at == 0, customs }));
             }
             InlineKind::SoftBreak | InlineKind::HardBreak => marks.push(Mark { c: '\n', fixed: true, customs }),
-            InlineKind::Code(_) | InlineKind::Picture { .. } => marks.push(Mark { c: OBJECT, fixed: true, customs }),
+            InlineKind::Code(_) | InlineKind::Picture { .. } | InlineKind::Math { .. } | InlineKind::Reference { .. } => {
+                marks.push(Mark { c: OBJECT, fixed: true, customs })
+            }
             InlineKind::NoteMark(_) => marks.push(Mark { c: NOTE, fixed: true, customs }),
             InlineKind::Span { attributes, content } => {
                 let own = attributes.language.clone().map(|language| languages::of(&Language(language)));
                 collect(content, own.unwrap_or(customs), source, marks);
             }
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikeout(content)
-            | InlineKind::Superscript(content)
-            | InlineKind::Subscript(content)
-            | InlineKind::Link { content, .. } => collect(content, customs, source, marks),
+            kind => kind.content().into_iter().for_each(|content| collect(content, customs, source, marks)),
         }
     }
 }
@@ -62,16 +59,10 @@ fn apply(inlines: &mut [Inline], at: &mut usize, changes: &mut Changes) {
     for inline in inlines {
         match &mut inline.kind {
             InlineKind::Text(text) => *text = rewritten(text, at, changes),
-            InlineKind::SoftBreak | InlineKind::HardBreak | InlineKind::Code(_) | InlineKind::Picture { .. } | InlineKind::NoteMark(_) => {
-                *at += 1;
-            }
-            InlineKind::Span { content, .. }
-            | InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikeout(content)
-            | InlineKind::Superscript(content)
-            | InlineKind::Subscript(content)
-            | InlineKind::Link { content, .. } => apply(content, at, changes),
+            kind => match kind.content_mut() {
+                Some(content) => apply(content, at, changes),
+                None => *at += 1,
+            },
         }
     }
 }

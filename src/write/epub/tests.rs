@@ -76,15 +76,16 @@ fn body() -> Vec<Block> {
         width: Some(0.5),
     }));
     figure.attributes.id = Some("fig-map".to_owned());
-    let cell = |text: &str| Cell { content: words(text) };
+    let cell = |text: &str| Cell::of_line(words(text), span());
     let table = Table {
         caption: words("Lengths"),
         columns: Vec::new(),
-        head: Row { cells: vec![cell("Year"), cell("Miles")] },
+        head: vec![Row { cells: vec![cell("Year"), cell("Miles")] }],
         rows: vec![Row { cells: vec![cell("1893"), cell("1,600")] }],
         row_headers: true,
     };
-    let boxed = |role, text: &str| block(BlockKind::Boxed(Boxed { role, heading: None, content: vec![paragraph(text)] }));
+    let boxed =
+        |role, text: &str| block(BlockKind::Boxed(Boxed { role, heading: None, content: vec![paragraph(text)], attribution: Vec::new() }));
     vec![
         paragraph("It began with a pencil."),
         heading(2, "The pencil"),
@@ -113,12 +114,11 @@ fn article() -> Publication {
         ..Metadata::default()
     };
     let notes = vec![Note { content: vec![paragraph("See the archive.")], span: span() }];
-    let piece = Piece { metadata: metadata.clone(), standfirst: vec![paragraph("How it came.")], body: body(), notes, span: span() };
+    let piece = Piece { standfirst: vec![paragraph("How it came.")], body: body(), notes, ..Piece::article(metadata.clone(), span()) };
     Publication {
-        metadata,
-        pieces: vec![piece],
         pictures: vec![png(40, 30, 128), png(60, 90, 255)],
         cover: Some((PictureId(1), "The cover".to_owned())),
+        ..Publication::of(metadata, vec![piece])
     }
 }
 

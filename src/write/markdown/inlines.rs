@@ -53,6 +53,13 @@ impl Inlines<'_> {
                     escape(alt, text);
                     text.push_str(&format!("]({})", target(self.path(*picture))));
                 }
+                InlineKind::Math { source, display } => {
+                    let fence = if *display { "$$" } else { "$" };
+                    text.push_str(&format!("{fence}{source}{fence}"));
+                }
+                InlineKind::Reference { target } => text.push_str(&format!("[](#{target})")),
+                InlineKind::Citation(citation) => self.write(&citation.content, line_break, text),
+                InlineKind::IndexMark { content, .. } => self.write(content, line_break, text),
                 InlineKind::NoteMark(index) => text.push_str(&format!("[^{}]", index + 1)),
                 InlineKind::SoftBreak => text.push(' '),
                 InlineKind::HardBreak => text.push_str(line_break),

@@ -66,7 +66,7 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Heading { level, content } => self.heading(*level, content, &block.attributes),
             BlockKind::Paragraph(content) => self.paragraph(content),
-            BlockKind::Quote(content) => self.quote(content),
+            BlockKind::Quote(quote) => self.quote(&quote.content),
             BlockKind::PullQuote(quote) => self.pull_quote(quote, &block.attributes),
             BlockKind::List(list) => self.list(list, false),
             BlockKind::Definitions(all) => all.iter().for_each(|one| self.definition(one)),
@@ -75,6 +75,7 @@ impl Writer<'_> {
             BlockKind::Code { language, text } => self.code(language.as_deref(), text),
             BlockKind::SceneBreak => self.line("* * *"),
             BlockKind::Boxed(boxed) => self.boxed(boxed, &block.attributes),
+            BlockKind::Verse(_) | BlockKind::Gathered(_) => {}
             BlockKind::Group(content) => self.div(&attributes(&block.attributes, &[]), |writer| writer.blocks(content)),
         }
     }
@@ -110,6 +111,12 @@ impl Writer<'_> {
         let role = match boxed.role {
             BoxRole::AuthorBio => "author-bio",
             BoxRole::Disclaimer => "disclaimer",
+            BoxRole::Acknowledgements => "acknowledgements",
+            BoxRole::Dedication => "dedication",
+            BoxRole::Epigraph => "epigraph",
+            BoxRole::Letter => "letter",
+            BoxRole::Sidebar => "sidebar",
+            BoxRole::Callout(_) => "callout",
         };
         self.div(&opening(role, given), |writer| {
             if let Some(heading) = &boxed.heading {
@@ -137,8 +144,8 @@ impl Writer<'_> {
             let marker = match (list.kind, other_marker) {
                 (ListKind::Bullets, false) => "- ".to_owned(),
                 (ListKind::Bullets, true) => "* ".to_owned(),
-                (ListKind::Numbers { start }, false) => format!("{}. ", start.saturating_add(number)),
-                (ListKind::Numbers { start }, true) => format!("{}) ", start.saturating_add(number)),
+                (ListKind::Numbers { start, .. }, false) => format!("{}. ", start.saturating_add(number)),
+                (ListKind::Numbers { start, .. }, true) => format!("{}) ", start.saturating_add(number)),
             };
             self.list_item(&marker, item);
             if !list.tight {
@@ -188,13 +195,13 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let columns = table.rows.iter().chain([&table.head]).map(|row| row.cells.len()).max().unwrap_or_default();
+        let columns = table.rows.iter().chain(&table.head).map(|row| row.cells.len()).max().unwrap_or_default();
         let alignment = |column| match table.columns.get(column).copied().unwrap_or_default() {
             Alignment::Start => "---",
             Alignment::Center => ":-:",
             Alignment::End => "--:",
         };
-        self.row(&table.head, columns);
+        self.row(table.head.first().unwrap_or(&Row::default()), columns);
         self.line(&format!("| {} |", (0..columns).map(alignment).collect::<Vec<_>>().join(" | ")));
         for row in &table.rows {
             self.row(row, columns);
@@ -210,7 +217,7 @@ impl Writer<'_> {
 
     fn row(&mut self, row: &Row, columns: usize) {
         let none = Cell::default();
-        let cells = (0..columns).map(|column| self.inlines.in_one_line(&row.cells.get(column).unwrap_or(&none).content));
+        let cells = (0..columns).map(|column| self.inlines.in_one_line(row.cells.get(column).unwrap_or(&none).line().unwrap_or_default()));
         let line = format!("| {} |", cells.collect::<Vec<_>>().join(" | "));
         self.line(&line);
     }

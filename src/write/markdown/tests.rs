@@ -25,7 +25,7 @@ fn paragraph(words: &str) -> Block {
 }
 
 fn piece(body: Vec<Block>) -> Piece {
-    Piece { metadata: Metadata::default(), standfirst: Vec::new(), body, notes: Vec::new(), span: span() }
+    Piece { body, ..Piece::article(Metadata::default(), span()) }
 }
 
 fn body(blocks: Vec<Block>) -> String {
@@ -98,11 +98,11 @@ fn words_in_headings_lists_and_cells_stay_words() {
     let items = ["# one", "- two", "| three"].map(|words| Item { task: None, content: vec![paragraph(words)] });
     let list = List { kind: ListKind::Bullets, tight: true, items: items.to_vec() };
     assert_eq!(body(vec![block(BlockKind::List(list))]), "- \\# one\n- \\- two\n- \\| three\n");
-    let cell = |words: &str| Cell { content: vec![text(words)] };
+    let cell = |words: &str| Cell::of_line(vec![text(words)], span());
     let table = Table {
         caption: vec![text("Prices")],
         columns: vec![Alignment::Start, Alignment::End],
-        head: Row { cells: vec![cell("Bread"), cell("Price")] },
+        head: vec![Row { cells: vec![cell("Bread"), cell("Price")] }],
         rows: vec![Row { cells: vec![cell("Rye | dark"), cell("$2")] }],
         row_headers: false,
     };
@@ -138,7 +138,12 @@ fn lines_carry_their_dress() {
 #[test]
 fn the_anatomy_of_an_article_stands_in_divs() {
     let quote = PullQuote { content: vec![paragraph("Far-off days")], attribution: Some("The \"Boss\"".into()), repeats: None };
-    let boxed = Boxed { role: BoxRole::AuthorBio, heading: Some(vec![text("Who")]), content: vec![paragraph("She writes.")] };
+    let boxed = Boxed {
+        role: BoxRole::AuthorBio,
+        heading: Some(vec![text("Who")]),
+        content: vec![paragraph("She writes.")],
+        attribution: Vec::new(),
+    };
     let inner = block(BlockKind::PullQuote(PullQuote { content: vec![paragraph("In a group")], attribution: None, repeats: None }));
     let mut group = block(BlockKind::Group(vec![inner]));
     group.attributes.classes.push("wide".into());

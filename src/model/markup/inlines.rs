@@ -1,0 +1,55 @@
+//! Inlines as elements.
+
+use super::super::elements::{Element, NodeId};
+use super::super::inline::{Inline, InlineKind};
+use super::Builder;
+use crate::base::Span;
+
+impl Builder<'_> {
+    pub(super) fn inlines(&mut self, parent: NodeId, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(parent, inline);
+        }
+    }
+
+    fn inline(&mut self, parent: NodeId, inline: &Inline) {
+        let span = Some(inline.span);
+        let (element, content) = match &inline.kind {
+            InlineKind::Text(text) => return self.text(parent, text, span),
+            InlineKind::SoftBreak => return self.text(parent, " ", span),
+            InlineKind::HardBreak => {
+                self.open(parent, Element::new("br"), span);
+                return;
+            }
+            InlineKind::Code(text) => return self.line(parent, Element::new("code"), text),
+            InlineKind::Picture { picture, alt } => {
+                self.open(parent, Element { picture: Some(*picture), ..Element::new("img") }.attribute("alt", alt.clone()), span);
+                return;
+            }
+            InlineKind::NoteMark(index) => return self.note_mark(parent, *index, span),
+            InlineKind::Math { source, .. } => return self.line(parent, Element::new("code").class("math"), source),
+            InlineKind::Reference { target } => {
+                return self.line(parent, Element::new("a").class("xref").attribute("href", format!("#{target}")), target);
+            }
+            InlineKind::Citation(citation) => (Element::new("span").class("citation"), &citation.content),
+            InlineKind::IndexMark { content, .. } => (Element::new("span").class("index-term"), content),
+            InlineKind::Emphasis(content) => (Element::new("em"), content),
+            InlineKind::Strong(content) => (Element::new("strong"), content),
+            InlineKind::Strikeout(content) => (Element::new("s"), content),
+            InlineKind::Superscript(content) => (Element::new("sup"), content),
+            InlineKind::Subscript(content) => (Element::new("sub"), content),
+            InlineKind::Span { attributes, content } => (self.dressed("span", attributes), content),
+            InlineKind::Link { target, content } => (Element::new("a").attribute("href", target.clone()), content),
+        };
+        let node = self.open(parent, element, span);
+        self.inlines(node, content);
+    }
+
+    /// `sup` around the link, not inside it: Apple Books shows no pop-up otherwise.
+    fn note_mark(&mut self, parent: NodeId, index: usize, span: Option<Span>) {
+        let raised = self.open(parent, Element::new("sup").class("noteref"), span);
+        let mark = Element { id: Some(self.mark_id(index)), ..Element::new("a") };
+        let mark = mark.meaning("noteref", Some("doc-noteref")).attribute("href", format!("#{}", self.note_id(index)));
+        self.line(raised, mark, &(index + 1).to_string());
+    }
+}

@@ -58,8 +58,36 @@ fn main() -> ExitCode {
         }));
     }
     trials.extend(spoiled_trials(&sample));
+    trials.extend(corpora_trials());
     let trials = trials.into_iter().map(|trial| trial.with_ignored_flag(!judged)).collect();
     libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// The corpora that are always judged: a novel, a technical book, and scripts of every habit. `RECTO_CORPORA=all` judges all of
+/// them, which takes hours where there are few cores.
+const CORPORA: [&str; 5] = ["osguide-ar", "osguide-hi", "osguide-ja", "pride", "trpl"];
+
+fn corpora_trials() -> Vec<Trial> {
+    let all = env::var_os("RECTO_CORPORA").is_some_and(|value| value == "all");
+    let wanted = |name: &String| all || CORPORA.contains(&name.as_str());
+    Publication::corpora().into_iter().filter(wanted).flat_map(|name| corpus_trials(&name)).collect()
+}
+
+/// What must hold for every book: files without a fault, and every word of the manuscript in each, in order.
+fn corpus_trials(name: &str) -> Vec<Trial> {
+    let publication = Arc::new(Publication::corpus(name));
+    let own = |name, run: fn(&Built) -> Verdict| trial(&publication, name, run);
+    vec![
+        own("epub: EPUBCheck", |built| judges::wrapper("epubcheck", &[], &built.epub).accepts()),
+        own("epub: Ace", |built| judges::wrapper("ace", &[], &built.epub).accepts()),
+        own("epub: words in order", |built| judges::words_kept(&built.project, &built.epub).accepts()),
+        own("reader: veraPDF ua1", |built| judges::wrapper("verapdf", &["--flavour", "ua1"], &built.reader).accepts()),
+        own("reader: veraPDF 2a", |built| judges::wrapper("verapdf", &["--flavour", "2a"], &built.reader).accepts()),
+        own("reader: qpdf", |built| judges::qpdf(&built.reader).accepts()),
+        own("reader: words in order", |built| judges::words_kept(&built.project, &built.reader).accepts()),
+        own("press: qpdf", |built| judges::qpdf(&built.press).accepts()),
+        own("press: words in order", |built| judges::words_kept(&built.project, &built.press).accepts()),
+    ]
 }
 
 /// One trial for each artifact and judge. `absent` names what an excellent EPUB has and this content cannot bring.

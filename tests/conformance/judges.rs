@@ -140,6 +140,17 @@ fn first_box(file: &Path, name: &str) -> Result<[f64; 4], String> {
     numbers.try_into().map_err(|_| format!("pdfinfo's {name} is not a box: {line}"))
 }
 
+/// Whether every word of a manuscript, by Pandoc's reading of it, is in an artifact, in order.
+pub(crate) fn words_kept(manuscript: &Path, artifact: &Path) -> Judge {
+    /// CommonMark with the extensions of Pandoc: what publishers, GitHub and mdBook write, read alike.
+    const FORM: &str = "commonmark_x-smart";
+    let script = root().join("tests/validators/words_kept.py");
+    let options = [script.as_os_str(), manuscript.as_os_str(), OsStr::new(FORM)];
+    let mut judge = Judge::new(python(), &[1]).asked(options, artifact);
+    judge.command.arg(validators().join("pandoc"));
+    judge
+}
+
 /// The text of an EPUB's chapters in the order of the spine.
 pub(crate) fn epub_text(file: &Path) -> Result<String, String> {
     stdout(Command::new(python()).arg(root().join("tests/validators/epub_text.py")).arg(file))

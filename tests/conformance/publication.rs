@@ -10,14 +10,14 @@ use crate::manuscript::Manuscript;
 
 /// A project and how to come by it.
 pub(crate) struct Publication {
-    name: &'static str,
-    make: fn(&Path) -> Result<Built, String>,
+    name: String,
+    make: Box<dyn Fn(&Path) -> Result<Built, String> + Send + Sync>,
     built: OnceLock<Result<Built, String>>,
 }
 
-/// A project and its three artifacts.
+/// A project, or a single manuscript, and its three artifacts.
 pub(crate) struct Built {
-    project: PathBuf,
+    pub(crate) project: PathBuf,
     pub(crate) epub: PathBuf,
     pub(crate) reader: PathBuf,
     pub(crate) press: PathBuf,
@@ -39,22 +39,43 @@ impl Publication {
         })
     }
 
+    /// A book of the shared corpora, built as its author left it: a folder with one manuscript and no settings.
+    pub(crate) fn corpus(name: &str) -> Self {
+        let corpus = name.to_owned();
+        Self::new(name, move |scratch| {
+            let out = scratch.join("out");
+            let manuscript = corpora().join(&corpus).join("book.md");
+            recto(
+                Command::new(recto_binary()).env("SOURCE_DATE_EPOCH", "1795305600").arg("build").arg(&manuscript).arg("--out").arg(&out),
+            )?;
+            files_in(&manuscript, &out)
+        })
+    }
+
+    /// The names of the shared corpora that are here.
+    pub(crate) fn corpora() -> Vec<String> {
+        let folders = fs::read_dir(corpora()).into_iter().flatten().flatten();
+        let mut names: Vec<_> = folders.filter_map(|folder| folder.file_name().into_string().ok()).collect();
+        names.sort();
+        names
+    }
+
     pub(crate) fn article_is_here() -> bool {
         article_path().is_file()
     }
 
-    fn new(name: &'static str, make: fn(&Path) -> Result<Built, String>) -> Self {
-        Self { name, make, built: OnceLock::new() }
+    fn new(name: &str, make: impl Fn(&Path) -> Result<Built, String> + Send + Sync + 'static) -> Self {
+        Self { name: name.to_owned(), make: Box::new(make), built: OnceLock::new() }
     }
 
-    pub(crate) fn name(&self) -> &'static str {
-        self.name
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// The artifacts, made when first asked for; they stay under `target/` for a look after a failure.
     pub(crate) fn built(&self) -> Result<&Built, String> {
         let made = self.built.get_or_init(|| {
-            let scratch = scratch(self.name);
+            let scratch = scratch(&self.name);
             if scratch.exists() {
                 fs::remove_dir_all(&scratch).map_err(|error| format!("{} cannot be emptied: {error}", scratch.display()))?;
             }
@@ -76,6 +97,10 @@ impl Built {
 
 fn build(project: &Path, out: &Path) -> Result<Built, String> {
     recto(Command::new(recto_binary()).arg("build").arg(project).arg("--out").arg(out))?;
+    files_in(project, out)
+}
+
+fn files_in(project: &Path, out: &Path) -> Result<Built, String> {
     let mut files: Vec<_> =
         fs::read_dir(out).map_err(|error| format!("{}: {error}", out.display()))?.flatten().map(|entry| entry.path()).collect();
     files.sort();
@@ -116,6 +141,10 @@ pub(crate) fn shared_tool(name: &str) -> PathBuf {
 
 pub(crate) fn article_text() -> Result<String, String> {
     text(&article_path())
+}
+
+fn corpora() -> PathBuf {
+    root().join("../shared/corpora")
 }
 
 fn article_path() -> PathBuf {

@@ -1,0 +1,176 @@
+"""words_kept.py MANUSCRIPT FORMAT ARTIFACT PANDOC -> nothing if every word of the manuscript is in the artifact, in order; else
+what was lost, and exit code 1.
+
+The words come from Pandoc's reading of the manuscript, so that a fault in ours cannot hide here. The artifact is an EPUB or a
+PDF. Notes, which an artifact moves, are only counted. What the artifact says besides, such as running heads, is passed over.
+"""
+
+import html
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import unicodedata
+
+# How far running heads, notes and pictures may push the next word of the text.
+FURNITURE = 700
+# Losses that are shown.
+SHOWN = 12
+HYPHENS = "-\u00ad\u2010\u2011"
+
+
+def is_word_character(c):
+    return c.isalnum() or unicodedata.category(c) in ("Mn", "Mc")
+
+
+def is_ideograph(c):
+    """Scripts without spaces between words: each character is a word."""
+    return "\u2e80" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or "\u3040" <= c <= "\u30ff" or "\U00020000" <= c <= "\U0003ffff" or "\u0e00" <= c <= "\u0eff"
+
+
+def plain(text):
+    """The text in one form: ligatures apart, Arabic letters without their position, case and marks of order aside."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", "".join(c for c in text if unicodedata.category(c) != "Cf" or c == "\u00ad"))
+
+
+def words(text):
+    """The words; a word that a line breaks at its end keeps its hyphen."""
+    found, word = [], ""
+    text = plain(text)
+    for at, c in enumerate(text):
+        if is_ideograph(c):
+            found += [word] if word else []
+            found.append(c)
+            word = ""
+        elif is_word_character(c):
+            word += c
+        elif c in HYPHENS and word and text[at + 1 : at + 2].isspace():
+            found.append(word + "-")
+            word = ""
+        elif c in HYPHENS or c in "'’‘`":
+            continue
+        elif word:
+            found.append(word)
+            word = ""
+    return found + ([word] if word else [])
+
+
+def manuscript(path, form, pandoc):
+    """The words of text and notes, by Pandoc's reading."""
+    read = [pandoc, "--quiet", "-f", form, "-t", "json", path]
+    document = json.loads(subprocess.run(read, check=True, capture_output=True).stdout)
+    text, notes = [], []
+
+    def walk(node, into):
+        if isinstance(node, list):
+            for child in node:
+                walk(child, into)
+        elif isinstance(node, dict):
+            kind, content = node.get("t"), node.get("c")
+            if kind == "Str":
+                into.append(content)
+            elif kind in ("Space", "SoftBreak", "LineBreak"):
+                into.append(" ")
+            elif kind in ("Code", "CodeBlock"):
+                into.append(content[1] if kind == "Code" else f"\n{content[1]}\n")
+            elif kind in ("RawInline", "RawBlock"):
+                into.append(html.unescape(re.sub(r"<!--.*?-->|<[^>]*>", " ", content[1], flags=re.S)) if content[0] == "html" else " ")
+            elif kind == "Math":
+                into.append(" ")
+            elif kind == "Note":
+                walk(content, notes)
+                notes.append("\n")
+            elif kind == "Image":
+                walk(content[1], into)
+            elif kind == "Link":
+                walk(content[1], into)
+            elif kind in ("Header", "Div", "Span"):
+                walk(content[-1], into)
+                into.append("" if kind == "Span" else "\n")
+            elif kind in ("Para", "Plain", "LineBlock", "BulletList", "DefinitionList", "BlockQuote"):
+                walk(content, into)
+                into.append("\n")
+            elif kind == "OrderedList":
+                walk(content[1], into)
+            elif kind in ("Figure", "Table"):
+                into.append("\n")
+                walk(content[1:], into)
+                into.append("\n")
+            else:
+                walk(content, into)
+
+    walk(document["blocks"], text)
+    return words("".join(text)), words("".join(notes))
+
+
+def artifact(path):
+    if path.endswith(".epub"):
+        reader = [sys.executable, pathlib.Path(__file__).with_name("epub_text.py"), path]
+    else:
+        reader = ["pdftotext", "-raw", path, "-"]
+    return words(subprocess.run(reader, check=True, capture_output=True, text=True).stdout)
+
+
+def lost(expected, found):
+    """The words of `expected` that `found` does not have in their order, each with its place."""
+    missing, at = [], 0
+    for number, word in enumerate(expected):
+        end = after(word.rstrip("-"), found, at)
+        if end is None:
+            missing.append(number)
+        else:
+            at = end
+    return missing
+
+
+def after(word, found, at):
+    """Where the text goes on after the next occurrence of a word, whole or in parts."""
+    for start in range(at, min(at + FURNITURE, len(found))):
+        if found[start] == word:
+            return start + 1
+        if word.startswith(found[start].rstrip("-")) and found[start].rstrip("-"):
+            end = joined(word, found, start)
+            if end:
+                return end
+    return None
+
+
+def joined(word, found, start):
+    """Where a word ends that line ends, a drop cap or a change of letters have parted."""
+    rest, end = word[len(found[start].rstrip("-")) :], start + 1
+    broken = found[start].endswith("-")
+    while rest:
+        reach = min(end + (FURNITURE if broken else 1), len(found))
+        part = next((at for at in range(end, reach) if goes_on(rest, found[at], broken)), None)
+        if part is None:
+            return None
+        broken = found[part].endswith("-")
+        rest, end = rest[len(found[part].rstrip("-")) :], part + 1
+    return end
+
+
+def goes_on(rest, part, broken):
+    """Whether a part is the next of a word: after a hyphen, which furniture may follow, it must be the last or broken itself."""
+    letters = part.rstrip("-")
+    return bool(letters) and rest.startswith(letters) and (not broken or letters == rest or part.endswith("-"))
+
+
+def main():
+    path, form, made, pandoc = sys.argv[1:]
+    text, notes = manuscript(path, form, pandoc)
+    found = artifact(made)
+    missing = lost(text, found)
+    print(f"{len(text)} words of text, {len(notes)} of notes, {len(found)} in {made}: {len(missing)} not found in order")
+    for number in missing[:SHOWN]:
+        around = " ".join(text[max(0, number - 5) : number]) + f" >{text[number]}< " + " ".join(text[number + 1 : number + 5])
+        print(f"  {around}")
+    whole = set(found) | {a.rstrip("-") + b for a, b in zip(found, found[1:])}
+    gone = [word for word in notes if word not in whole and word.rstrip("-") not in whole]
+    if gone:
+        print(f"  of the notes, nowhere: {' '.join(gone[:SHOWN])}")
+    sys.exit(1 if missing or gone else 0)
+
+
+main()

@@ -72,6 +72,10 @@ pub struct Style {
     pub text_align_last: Option<TextAlign>,
     /// First-line indent.
     pub text_indent: Length,
+    /// `text-indent: hanging`: all lines but the first are set in instead.
+    pub indent_hanging: bool,
+    /// `text-indent: each-line`: every line after a forced line end counts as a first one.
+    pub indent_each_line: bool,
     /// `text-transform`.
     pub text_transform: TextTransform,
     /// `hyphens: auto`, `manual` or `none`.
@@ -140,6 +144,8 @@ pub struct Style {
     pub pull_quote: PullQuotePlacement,
     /// `bookmark-level`: 1 to 6; `None` is `none`.
     pub bookmark_level: Option<u8>,
+    /// `page`: the name of the pages it stands on; `None` is `auto`, those of the element around it.
+    pub page: Option<String>,
 }
 
 impl Default for Style {
@@ -163,6 +169,8 @@ impl Default for Style {
             text_align: TextAlign::Start,
             text_align_last: None,
             text_indent: Length::ZERO,
+            indent_hanging: false,
+            indent_each_line: false,
             text_transform: TextTransform::None,
             hyphens: Hyphenation::Manual,
             hyphenate_limit_chars: [5, 2, 2],
@@ -197,6 +205,7 @@ impl Default for Style {
             caption_below: false,
             pull_quote: PullQuotePlacement::Column,
             bookmark_level: None,
+            page: None,
         }
     }
 }
@@ -403,7 +412,40 @@ pub enum ContentPart {
     /// A counter.
     Counter(Counter),
     /// A named string of the page, as `string-set` left it.
-    NamedString(String),
+    NamedString(String, StringPlace),
+    /// The number of the page on which the target of a link begins (`target-counter(attr(href), page)`).
+    TargetPage {
+        /// The attribute that holds the target, or the target itself.
+        target: Target,
+        /// How the number is written; `None` as the page itself is numbered.
+        style: Option<String>,
+    },
+    /// The words of the element that a link leads to (`target-text(attr(href))`).
+    TargetText(Target),
+    /// A row of these characters, as long as the line has room (`leader()`).
+    Leader(String),
+}
+
+/// Where a link leads, in generated content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Where an attribute of the element says.
+    Attribute(String),
+    /// To this address.
+    Address(String),
+}
+
+/// Which value of a named string a page shows (CSS GCPM 3, 1.1.2). "Entry" is the value in force at the page's start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringPlace {
+    /// The first value set on the page, else the entry.
+    First,
+    /// The value set by what opens the page, else the entry.
+    Start,
+    /// The last value set on the page, else the entry.
+    Last,
+    /// Nothing on a page that sets it, else the entry.
+    FirstExcept,
 }
 
 /// A counter and the way it is written.
@@ -435,14 +477,8 @@ pub struct PageStyle {
     pub crop_marks: bool,
     /// Registration marks (`marks: cross`).
     pub registration_marks: bool,
-    /// Left pages (verso).
-    pub verso: PageFace,
-    /// Right pages (recto).
-    pub recto: PageFace,
-    /// The first page of the publication, a recto.
-    pub first: PageFace,
-    /// Pages left blank.
-    pub blank: PageFace,
+    /// What pages look like, by their name. Pages without a name, and those whose name no rule speaks of, are under "".
+    pub faces: BTreeMap<String, Faces>,
     /// The rule over the footnotes (`@footnote { border-top }`).
     pub footnote_rule: Border,
     /// The length of that rule as a share of the measure.
@@ -458,14 +494,61 @@ impl Default for PageStyle {
             bleed: Pt::ZERO,
             crop_marks: false,
             registration_marks: false,
-            verso: PageFace::default(),
-            recto: PageFace::default(),
-            first: PageFace::default(),
-            blank: PageFace::default(),
+            faces: BTreeMap::new(),
             footnote_rule: Border::NONE,
             footnote_rule_length: Length::Share(1.0),
             footnote_gap: Pt(12.0),
         }
+    }
+}
+
+impl PageStyle {
+    /// What a page of a name and kind looks like; `None` is a page without a name.
+    pub fn face(&self, name: Option<&str>, kind: PageKind) -> &PageFace {
+        static BARE: PageFace = PageFace { margin: PageFace::MARGIN, boxes: Vec::new(), background_color: None };
+        let faces = name.and_then(|name| self.faces.get(name)).or_else(|| self.faces.get(""));
+        faces.map_or(&BARE, |faces| faces.of(kind))
+    }
+}
+
+/// What tells pages of one name apart. A page is a verso where it lies on the left, a recto on the right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// A left page.
+    Verso,
+    /// A right page.
+    Recto,
+    /// The first page of a stretch of pages of one name, on the left.
+    OpeningVerso,
+    /// The first page of a stretch of pages of one name, on the right.
+    OpeningRecto,
+    /// The first page of the publication, a recto.
+    First,
+    /// A left page that nothing stands on.
+    BlankVerso,
+    /// A right page that nothing stands on.
+    BlankRecto,
+}
+
+impl PageKind {
+    /// All kinds.
+    pub const ALL: [Self; 7] =
+        [Self::Verso, Self::Recto, Self::OpeningVerso, Self::OpeningRecto, Self::First, Self::BlankVerso, Self::BlankRecto];
+}
+
+/// What pages of one name look like, by their kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Faces([PageFace; PageKind::ALL.len()]);
+
+impl Faces {
+    /// What pages of each kind look like.
+    pub(super) fn by_kind(face: impl FnMut(PageKind) -> PageFace) -> Self {
+        Self(PageKind::ALL.map(face))
+    }
+
+    /// What pages of a kind look like.
+    pub fn of(&self, kind: PageKind) -> &PageFace {
+        &self.0[kind as usize]
     }
 }
 
@@ -480,9 +563,17 @@ pub struct PageFace {
     pub background_color: Option<Color>,
 }
 
+impl PageFace {
+    /// The margins of a page that no rule speaks of: 20 mm.
+    const MARGIN: Sides<Pt> = {
+        let side = Pt(20.0 * 72.0 / 25.4);
+        Sides { top: side, right: side, bottom: side, left: side }
+    };
+}
+
 impl Default for PageFace {
     fn default() -> Self {
-        Self { margin: Sides::all(Pt::mm(20.0)), boxes: Vec::new(), background_color: None }
+        Self { margin: Self::MARGIN, boxes: Vec::new(), background_color: None }
     }
 }
 
@@ -497,19 +588,39 @@ pub struct MarginBox {
     pub style: Style,
 }
 
-/// The margin boxes of CSS Paged Media 3 that a page can have.
+/// The sixteen margin boxes of CSS Paged Media 3, clockwise from the upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MarginBoxPlace {
+    /// In the upper left corner.
+    TopLeftCorner,
     /// Over the type area, at its left.
     TopLeft,
     /// Over the type area, in the middle.
     TopCenter,
     /// Over the type area, at its right.
     TopRight,
-    /// Under the type area, at its left.
-    BottomLeft,
-    /// Under the type area, in the middle.
-    BottomCenter,
+    /// In the upper right corner.
+    TopRightCorner,
+    /// At the right of the type area, at its top.
+    RightTop,
+    /// At the right of the type area, in the middle.
+    RightMiddle,
+    /// At the right of the type area, at its foot.
+    RightBottom,
+    /// In the lower right corner.
+    BottomRightCorner,
     /// Under the type area, at its right.
     BottomRight,
+    /// Under the type area, in the middle.
+    BottomCenter,
+    /// Under the type area, at its left.
+    BottomLeft,
+    /// In the lower left corner.
+    BottomLeftCorner,
+    /// At the left of the type area, at its foot.
+    LeftBottom,
+    /// At the left of the type area, in the middle.
+    LeftMiddle,
+    /// At the left of the type area, at its top.
+    LeftTop,
 }

@@ -2,9 +2,11 @@
 
 use cssparser::{Parser, Token};
 
-use super::computed::{ContentPart, Counter, InitialLetter};
+use super::computed::{ContentPart, Counter, InitialLetter, StringPlace, Target};
 use super::computing::MEDIUM;
-use super::values::{Allowed, Measure, Parsed, SIZE, SIZE_OR_SHARE, Value, count, integer, keyword, measure, number, refused};
+use super::values::{
+    Allowed, LENGTH_OR_SHARE, Measure, Parsed, SIZE, SIZE_OR_SHARE, Value, count, integer, keyword, measure, number, refused,
+};
 
 /// The words for font sizes.
 const SIZES: &[&str] = &["xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "smaller", "larger"];
@@ -63,6 +65,20 @@ pub(super) fn word_or_count(input: &mut Parser<'_>, words: &[&'static str], most
             _ => refused(),
         },
     }
+}
+
+/// `[ <length> | <percentage> ] && hanging? && each-line?` (CSS Text 3, 8.1).
+pub(super) fn indent(input: &mut Parser<'_>) -> Parsed<Value> {
+    let (mut distance, mut hanging, mut each_line) = (None, false, false);
+    while !input.is_exhausted() {
+        match input.try_parse(|input| keyword(input, &["hanging", "each-line"])) {
+            Ok("hanging") if !hanging => hanging = true,
+            Ok("each-line") if !each_line => each_line = true,
+            Err(_) if distance.is_none() => distance = Some(measure(input, LENGTH_OR_SHARE)?),
+            _ => return refused(),
+        }
+    }
+    distance.map_or_else(refused, |measure| Ok(Value::Indent { measure, hanging, each_line }))
 }
 
 /// The thickness of a line (CSS Backgrounds 3, 3.3).
@@ -229,8 +245,14 @@ fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     };
     input.parse_nested_block(|input| match name.as_str() {
         "attr" => Ok(ContentPart::Attribute(input.expect_ident()?.as_ref().to_owned())),
-        "string" => Ok(ContentPart::NamedString(input.expect_ident()?.as_ref().to_owned())),
+        "string" => {
+            let name = input.expect_ident()?.as_ref().to_owned();
+            Ok(ContentPart::NamedString(name, string_place(input)?))
+        }
         "counter" => counter(input).map(ContentPart::Counter),
+        "target-counter" => target_page(input),
+        "target-text" => target(input).map(ContentPart::TargetText),
+        "leader" => leader(input).map(ContentPart::Leader),
         "content" => {
             if !input.is_exhausted() {
                 keyword(input, &["text"])?;
@@ -239,6 +261,57 @@ fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
         }
         _ => refused(),
     })
+}
+
+/// `[ , [ first | start | last | first-except ] ]?` (CSS GCPM 3, 1.1.2).
+fn string_place(input: &mut Parser<'_>) -> Parsed<StringPlace> {
+    if input.is_exhausted() {
+        return Ok(StringPlace::First);
+    }
+    input.expect_comma()?;
+    Ok(match keyword(input, &["first", "start", "last", "first-except"])? {
+        "start" => StringPlace::Start,
+        "last" => StringPlace::Last,
+        "first-except" => StringPlace::FirstExcept,
+        _ => StringPlace::First,
+    })
+}
+
+/// `attr(<name>) | <string>`: where a link leads.
+fn target(input: &mut Parser<'_>) -> Parsed<Target> {
+    match input.next()?.clone() {
+        Token::QuotedString(address) => Ok(Target::Address(address.as_ref().to_owned())),
+        Token::Function(name) if name.eq_ignore_ascii_case("attr") => {
+            input.parse_nested_block(|input| Ok(Target::Attribute(input.expect_ident()?.as_ref().to_owned())))
+        }
+        _ => refused(),
+    }
+}
+
+/// `<target>, page [ , <style> ]?` (CSS Generated Content 3, Cross references). No other counter is known of a place.
+fn target_page(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+    let target = target(input)?;
+    input.expect_comma()?;
+    keyword(input, &["page"])?;
+    let mut style = None;
+    if !input.is_exhausted() {
+        input.expect_comma()?;
+        style = Some(keyword(input, COUNTER_STYLES)?.to_owned());
+    }
+    Ok(ContentPart::TargetPage { target, style })
+}
+
+/// `dotted | solid | space | <string>` (CSS Generated Content 3, Leaders).
+fn leader(input: &mut Parser<'_>) -> Parsed<String> {
+    if let Ok(text) = input.try_parse(|input| input.expect_string_cloned()) {
+        return if text.trim().is_empty() { Ok(" ".to_owned()) } else { Ok(text.as_ref().to_owned()) };
+    }
+    Ok(match keyword(input, &["dotted", "solid", "space"])? {
+        "dotted" => ". ",
+        "solid" => "_",
+        _ => " ",
+    }
+    .to_owned())
 }
 
 fn counter(input: &mut Parser<'_>) -> Parsed<Counter> {

@@ -38,7 +38,7 @@ pub use stylesheet::{FontFace, Stylesheet};
 pub use themes::{THEMES, theme};
 
 pub use computed::{
-    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Display, Figures, Float, FontStyle, Hyphenation,
-    InitialLetter, MarginBox, MarginBoxPlace, PageFace, PageStyle, PullQuotePlacement, Style, Styled, TextAlign, TextTransform,
-    VerticalAlign, Width,
+    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Display, Faces, Figures, Float, FontStyle, Hyphenation,
+    InitialLetter, MarginBox, MarginBoxPlace, PageFace, PageKind, PageStyle, PullQuotePlacement, StringPlace, Style, Styled, Target,
+    TextAlign, TextTransform, VerticalAlign, Width,
 };

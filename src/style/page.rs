@@ -1,9 +1,11 @@
 //! Pages: `@page` rules, their margin boxes, and what they come to for each kind of page (CSS Paged Media 3).
 
+use std::collections::BTreeSet;
+
 use cssparser::{Parser, Token};
 
 use super::cascade::Context;
-use super::computed::{Display, MarginBox, MarginBoxPlace, PageFace, PageStyle, TextAlign};
+use super::computed::{Display, Faces, MarginBox, MarginBoxPlace, PageFace, PageKind, PageStyle, TextAlign};
 use super::computing::Computing;
 use super::declaration::Declaration;
 use super::media::Medium;
@@ -131,50 +133,79 @@ fn marks(input: &mut Parser<'_>) -> Parsed<PageValue> {
 }
 
 /// Which pages a rule is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct PageSelector {
+    /// The name of the pages.
+    pub(super) name: Option<String>,
     pub(super) first: bool,
     pub(super) blank: bool,
     pub(super) left: bool,
     pub(super) right: bool,
 }
 
-/// A kind of page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Verso,
-    Recto,
-    First,
-    Blank,
-}
-
 impl PageSelector {
-    /// `:first`, `:left` and so on, one after the other.
-    pub(super) fn parse(input: &mut Parser<'_>) -> Parsed<Self> {
-        let mut selector = Self::default();
+    /// `[ <name>? [ :first | :left | ... ]* ]#`: several choices, parted by commas.
+    pub(super) fn parse(input: &mut Parser<'_>) -> Parsed<Vec<Self>> {
+        if input.is_exhausted() {
+            return Ok(vec![Self::default()]);
+        }
+        input.parse_comma_separated(Self::one)
+    }
+
+    fn one(input: &mut Parser<'_>) -> Parsed<Self> {
+        let name = input.try_parse(|input| input.expect_ident_cloned()).ok().map(|name| name.as_ref().to_owned());
+        let mut selector = Self { name, ..Self::default() };
         while !input.is_exhausted() {
             input.expect_colon()?;
-            match input.next_including_whitespace()? {
+            match input.next_including_whitespace()?.clone() {
                 Token::Ident(name) if name.eq_ignore_ascii_case("first") => selector.first = true,
                 Token::Ident(name) if name.eq_ignore_ascii_case("blank") => selector.blank = true,
                 Token::Ident(name) if name.eq_ignore_ascii_case("left") => selector.left = true,
                 Token::Ident(name) if name.eq_ignore_ascii_case("right") => selector.right = true,
+                Token::Function(name) if name.eq_ignore_ascii_case("nth") => {
+                    let of = input.parse_nested_block(first_of)?;
+                    selector.first = true;
+                    selector.name = selector.name.or(of);
+                }
                 _ => return refused(),
             }
         }
-        Ok(selector)
+        if selector == Self::default() { refused() } else { Ok(selector) }
     }
 
     /// CSS Paged Media 3, Cascading in the page context.
-    fn specificity(self) -> (u8, u8) {
-        (u8::from(self.first) + u8::from(self.blank), u8::from(self.left) + u8::from(self.right))
+    fn specificity(&self) -> (bool, u8, u8) {
+        (self.name.is_some(), u8::from(self.first) + u8::from(self.blank), u8::from(self.left) + u8::from(self.right))
     }
 
-    /// The first page is a recto; a blank page is the verso that such a beginning leaves empty.
-    fn matches(self, kind: Kind) -> bool {
-        let right = matches!(kind, Kind::Recto | Kind::First);
-        (!self.first || kind == Kind::First) && (!self.blank || kind == Kind::Blank) && (!self.left || !right) && (!self.right || right)
+    /// Whether pages of a name and kind are chosen. A blank page stands between two stretches and has the name of neither.
+    fn matches(&self, name: &str, kind: PageKind) -> bool {
+        use PageKind::{BlankRecto, BlankVerso, First, OpeningRecto, OpeningVerso, Recto, Verso};
+        let blank = matches!(kind, BlankVerso | BlankRecto);
+        let right = match kind {
+            Recto | OpeningRecto | First | BlankRecto => true,
+            Verso | OpeningVerso | BlankVerso => false,
+        };
+        // With a name, the first page is that of the stretch; without one, that of the publication.
+        let first = kind == First || (self.name.is_some() && matches!(kind, OpeningVerso | OpeningRecto));
+        self.name.as_deref().is_none_or(|own| own == name && !blank)
+            && (!self.first || first)
+            && (!self.blank || blank)
+            && (!self.left || !right)
+            && (!self.right || right)
     }
+}
+
+/// `1 [ of <name> ]?` of `:nth()` (CSS GCPM 3, Selecting pages): the first page of all, or of each stretch of that name.
+fn first_of(input: &mut Parser<'_>) -> Parsed<Option<String>> {
+    if input.expect_integer()? != 1 {
+        return refused();
+    }
+    if input.is_exhausted() {
+        return Ok(None);
+    }
+    keyword(input, &["of"])?;
+    Ok(Some(input.expect_ident()?.as_ref().to_owned()))
 }
 
 /// An `@page` rule.
@@ -189,13 +220,42 @@ pub(super) struct PageRule {
 
 /// The names of the margin boxes there are.
 pub(super) const PLACES: &[(&str, MarginBoxPlace)] = &[
+    ("top-left-corner", MarginBoxPlace::TopLeftCorner),
     ("top-left", MarginBoxPlace::TopLeft),
     ("top-center", MarginBoxPlace::TopCenter),
     ("top-right", MarginBoxPlace::TopRight),
-    ("bottom-left", MarginBoxPlace::BottomLeft),
-    ("bottom-center", MarginBoxPlace::BottomCenter),
+    ("top-right-corner", MarginBoxPlace::TopRightCorner),
+    ("right-top", MarginBoxPlace::RightTop),
+    ("right-middle", MarginBoxPlace::RightMiddle),
+    ("right-bottom", MarginBoxPlace::RightBottom),
+    ("bottom-right-corner", MarginBoxPlace::BottomRightCorner),
     ("bottom-right", MarginBoxPlace::BottomRight),
+    ("bottom-center", MarginBoxPlace::BottomCenter),
+    ("bottom-left", MarginBoxPlace::BottomLeft),
+    ("bottom-left-corner", MarginBoxPlace::BottomLeftCorner),
+    ("left-bottom", MarginBoxPlace::LeftBottom),
+    ("left-middle", MarginBoxPlace::LeftMiddle),
+    ("left-top", MarginBoxPlace::LeftTop),
 ];
+
+/// How the words in a margin box stand unless a rule says so (CSS Paged Media 3, Page-margin boxes).
+fn usual_align(place: MarginBoxPlace) -> TextAlign {
+    use MarginBoxPlace::{
+        BottomCenter, BottomLeft, BottomLeftCorner, BottomRight, BottomRightCorner, TopCenter, TopLeft, TopLeftCorner, TopRight,
+        TopRightCorner,
+    };
+    match place {
+        TopLeft | BottomLeft | TopRightCorner | BottomRightCorner => TextAlign::Start,
+        TopRight | BottomRight | TopLeftCorner | BottomLeftCorner => TextAlign::End,
+        TopCenter | BottomCenter => TextAlign::Center,
+        MarginBoxPlace::RightTop
+        | MarginBoxPlace::RightMiddle
+        | MarginBoxPlace::RightBottom
+        | MarginBoxPlace::LeftBottom
+        | MarginBoxPlace::LeftMiddle
+        | MarginBoxPlace::LeftTop => TextAlign::Center,
+    }
+}
 
 /// What the rules come to for each kind of page. `root` is the style of the root element, which pages inherit from.
 pub(super) fn cascade(rules: &[PageRule], root: &Computing, context: &mut Context<'_>) -> PageStyle {
@@ -203,14 +263,15 @@ pub(super) fn cascade(rules: &[PageRule], root: &Computing, context: &mut Contex
     // Stable: among rules of one specificity the later wins.
     rules.sort_by_key(|rule| rule.selector.specificity());
     let mut page = whole(&rules, context);
-    let mut face_of = |kind| {
-        let matching: Vec<&PageRule> = rules.iter().copied().filter(|rule| rule.selector.matches(kind)).collect();
-        face(&matching, page.size, root, context)
-    };
-    page.verso = face_of(Kind::Verso);
-    page.recto = face_of(Kind::Recto);
-    page.first = face_of(Kind::First);
-    page.blank = face_of(Kind::Blank);
+    let named = rules.iter().filter_map(|rule| rule.selector.name.as_deref());
+    let names: BTreeSet<&str> = named.chain([""]).collect();
+    for name in names {
+        let faces = Faces::by_kind(|kind| {
+            let matching: Vec<&PageRule> = rules.iter().copied().filter(|rule| rule.selector.matches(name, kind)).collect();
+            face(&matching, page.size, root, context)
+        });
+        page.faces.insert(name.to_owned(), faces);
+    }
     footnotes(&rules, root, context, &mut page);
     page
 }
@@ -257,11 +318,7 @@ fn face(rules: &[&PageRule], size: Size, root: &Computing, context: &mut Context
         let own = rules.iter().flat_map(|rule| &rule.boxes).filter(|(other, _)| *other == place).map(|(_, own)| own.as_slice());
         let declarations = ordered(own);
         let mut parent = page.clone();
-        parent.style.text_align = match place {
-            MarginBoxPlace::TopLeft | MarginBoxPlace::BottomLeft => TextAlign::Start,
-            MarginBoxPlace::TopCenter | MarginBoxPlace::BottomCenter => TextAlign::Center,
-            MarginBoxPlace::TopRight | MarginBoxPlace::BottomRight => TextAlign::End,
-        };
+        parent.style.text_align = usual_align(place);
         let mut style = context.compute(&declarations, &parent).style;
         // No box without content (CSS Paged Media 3, Page-margin boxes).
         if let Some(content) = style.content.clone() {

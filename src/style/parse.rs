@@ -94,7 +94,7 @@ impl Reader<'_> {
 /// What stands before the block of an at-rule.
 enum Prelude {
     Media(Medium),
-    Page(PageSelector),
+    Page(Vec<PageSelector>),
     FontFace,
 }
 
@@ -127,7 +127,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 let hint = if name.eq_ignore_ascii_case("media") {
                     "the media are print, epub and all"
                 } else {
-                    "pages are chosen by :left, :right, :first and :blank"
+                    "pages are chosen by a name, :left, :right, :first and :blank"
                 };
                 Diagnostic::warning(Code("css-at-rule"), format!("`@{name} {written}` is not supported")).at(span).hint(hint)
             });
@@ -149,10 +149,10 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 }
                 self.medium = outer;
             }
-            Prelude::Page(selector) => {
+            Prelude::Page(selectors) => {
                 let Body { declarations, boxes, footnote } = self.block(input, Place::Page);
-                let medium = self.medium;
-                self.sheet.pages.push(PageRule { selector, medium, declarations, boxes, footnote });
+                let rule = PageRule { selector: PageSelector::default(), medium: self.medium, declarations, boxes, footnote };
+                self.sheet.pages.extend(selectors.into_iter().map(|selector| PageRule { selector, ..rule.clone() }));
             }
             Prelude::FontFace => {
                 let from = start.position();

@@ -86,7 +86,9 @@ fn value_of(name: &str, value: &Value, sizes: &Sizes) -> Option<String> {
         Value::Numbers(numbers) => {
             numbers.iter().map(|number| number.map_or("auto".to_owned(), |number| number.to_string())).collect::<Vec<_>>().join(" ")
         }
-        Value::Measure(measure) => measured(name, *measure, sizes),
+        Value::Measure(measure) | Value::Indent { measure, hanging: false, each_line: false } => measured(name, *measure, sizes),
+        // Reading systems do not know the two words: an indent of the wrong lines would be worse than none.
+        Value::Indent { .. } => "0".to_owned(),
         Value::Families(families) => stack(families),
         Value::Features(features) if features.is_empty() => "normal".to_owned(),
         Value::Features(features) => {
@@ -105,7 +107,7 @@ fn value_of(name: &str, value: &Value, sizes: &Sizes) -> Option<String> {
             text => string(text),
         },
         Value::Marker(Some(ContentPart::Counter(counter))) => counter.style.clone(),
-        Value::Marker(Some(_)) | Value::Color(_) | Value::Strings(_) | Value::InitialLetter(_) => return None,
+        Value::Marker(Some(_)) | Value::Color(_) | Value::Strings(_) | Value::InitialLetter(_) | Value::Name(_) => return None,
     })
 }
 

@@ -339,13 +339,15 @@ pub(super) static LONGHANDS: &[Longhand] = &[
             "right" => Some(TextAlign::End), "center" => Some(TextAlign::Center), "justify" => Some(TextAlign::Justify),
         }
     },
-    row! { "text-indent", inherited, "<length> | <percentage>", initial "0";
-        for BLOCKS, in "CSS Text 3, 8.1", epub IN_EM;
-        read |input| measure(input, LENGTH_OR_SHARE).map(Value::Measure);
-        set |value, to| if let Value::Measure(measure) = value {
-            to.style.text_indent = to.length(*measure)
+    row! { "text-indent", inherited, "[ <length> | <percentage> ] && hanging? && each-line?", initial "0";
+        for BLOCKS, in "CSS Text 3, 8.1", epub Epub::Mapped("lengths in em; nothing with hanging or each-line");
+        read indent;
+        set |value, to| if let Value::Indent { measure, hanging, each_line } = value {
+            to.style.text_indent = to.length(*measure);
+            to.style.indent_hanging = *hanging;
+            to.style.indent_each_line = *each_line;
         };
-        field style.text_indent
+        field style.text_indent, style.indent_hanging, style.indent_each_line
     },
     words! { "text-transform", inherited, "none | uppercase | lowercase | capitalize", initial "none";
         for TEXT, in "CSS Text 3, 2.1", epub PLAIN;
@@ -542,8 +544,10 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         field style.initial_letter
     },
     row! { "content", own,
-        "normal | none | [ <string> | attr(<name>) | counter(<name>, <style>?) | string(<name>) | content() ]+", initial "normal";
-        for "::before, ::after and margin boxes", in "CSS Generated Content 3, The content property", epub
+        "normal | none | [ <string> | attr(<name>) | counter(<name>, <style>?) | string(<name>, [ first | start | last | first-except ]?) \
+         | content() | target-counter([ attr(<name>) | <string> ], page, <style>?) | target-text([ attr(<name>) | <string> ]) \
+         | leader([ dotted | solid | space | <string> ]) ]+", initial "normal";
+        for "all elements, ::before, ::after and margin boxes", in "CSS Generated Content 3, The content property", epub
             Epub::Mapped("strings, attr() and counter() stay; the others need pages and go");
         read content;
         set |value, to| to.style.content = if let Value::Content(parts) = value { Some(parts.clone()) } else { None };
@@ -595,6 +599,15 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         read |input| word_or_count(input, &["none"], 6);
         set |value, to| to.style.bookmark_level = if let Value::Numbers(numbers) = value { numbers.first().copied().flatten() } else { None };
         field style.bookmark_level
+    },
+    row! { "page", own, "auto | <name>", initial "auto";
+        for "pieces, and blocks of a piece that stand by themselves", in "CSS Paged Media 3, Named pages", epub NO_PAGES;
+        read |input| match input.try_parse(|input| keyword(input, &["auto"])) {
+            Ok(word) => Ok(Value::Keyword(word)),
+            Err(_) => Ok(Value::Name(input.expect_ident()?.as_ref().to_owned())),
+        };
+        set |value, to| to.style.page = if let Value::Name(name) = value { Some(name.clone()) } else { None };
+        field style.page
     },
     words! { "-recto-pullquote", own, "column | here", initial "column";
         for "pull quotes", in "our own; column lets the quote move away from the passage it repeats", epub NO_PAGES;

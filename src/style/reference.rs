@@ -88,10 +88,20 @@ const PAGES: &str = "
 ## Pages
 
 `@page` is for all pages; `:left`, `:right`, `:first` and `:blank` choose among them, alone or together. The first page
-is a right one. `:first` and `:blank` are stronger than `:left` and `:right`. The size, bleed and marks of a publication
+is a right one. `:first` and `:blank` are stronger than `:left` and `:right`, and a name is stronger than all of them.
+`page: front` on a piece puts it on pages of that name, and `@page front` speaks of these; `@page front:first` is the
+first page of each stretch of them, which can be written `@page :nth(1 of front)` too. A blank page has no name: what
+shall not stand on it is taken away by `@page :blank`. The size, bleed and marks of a publication
 are those of `@page` without a choice, since paper comes in one size. A page takes `margin` and `background` besides, and
 its margin boxes and `@footnote` take the properties above. `@footnote` is the area of the notes: its `border-top` is the
 rule over them, as long as `-recto-rule-length`, and `margin-top` is the space between text and notes.
+
+Pages are numbered from 1. `counter-reset: page 1` on a piece numbers the page on which it begins, and those after it,
+anew. The label of a page in the PDF and in the EPUB's list of pages is its number in the style in which
+`counter(page, lower-roman)` or the like stands in a margin box of pages of its name. `target-counter(attr(href), page)`
+is the number of the page that a link leads to, as that page itself is numbered unless a style is given. It holds words of
+the text, so readers hear it; a `leader()` is decoration, and fills what room its line has. Where an element itself has
+such `content`, it stands in place of what the element holds.
 ";
 
 const EPUB: &str = "

@@ -55,9 +55,12 @@ fn the_magazine_is_set_as_it_says() {
     let page = &styled.page;
     assert!((page.size.width.to_mm() - 210.0).abs() < 0.01 && (page.bleed.to_mm() - 3.0).abs() < 0.01);
     assert!(page.crop_marks && page.registration_marks);
-    assert_eq!(page.verso.boxes.iter().map(|one| one.place).collect::<Vec<_>>(), [MarginBoxPlace::TopLeft, MarginBoxPlace::BottomLeft]);
-    assert_eq!(page.first.boxes.iter().map(|one| one.place).collect::<Vec<_>>(), [MarginBoxPlace::BottomRight]);
-    assert!(page.blank.boxes.is_empty());
+    assert_eq!(
+        page.face(None, PageKind::Verso).boxes.iter().map(|one| one.place).collect::<Vec<_>>(),
+        [MarginBoxPlace::TopLeft, MarginBoxPlace::BottomLeft]
+    );
+    assert_eq!(page.face(None, PageKind::First).boxes.iter().map(|one| one.place).collect::<Vec<_>>(), [MarginBoxPlace::BottomRight]);
+    assert!(page.face(None, PageKind::BlankVerso).boxes.is_empty());
     assert_eq!(page.footnote_gap, Pt(12.5));
     assert_eq!(page.footnote_rule.width, Pt(0.5));
 }
@@ -160,12 +163,35 @@ fn pages_have_a_cascade_of_their_own() {
                @page :left { margin-left: 30mm } @page :first { margin: 1in; @top-center { content: none } } @page :blank { @bottom-center { content: none } }";
     let page = styled(css).0.page;
     assert!((page.size.width.to_mm() - 210.0).abs() < 0.01 && (page.size.height.to_mm() - 148.0).abs() < 0.01);
-    assert!((page.recto.margin.top.to_mm() - 14.8).abs() < 0.01, "shares at the top are of the height");
-    assert!((page.recto.margin.left.to_mm() - 21.0).abs() < 0.01);
-    assert!((page.verso.margin.left.to_mm() - 30.0).abs() < 0.01);
-    assert_eq!(page.first.margin, Sides::all(Pt(72.0)));
-    assert_eq!((page.recto.boxes.len(), page.first.boxes.len(), page.blank.boxes.len()), (2, 1, 1));
-    assert_eq!(page.recto.boxes[0].style.text_align, TextAlign::Center);
+    assert!((page.face(None, PageKind::Recto).margin.top.to_mm() - 14.8).abs() < 0.01, "shares at the top are of the height");
+    assert!((page.face(None, PageKind::Recto).margin.left.to_mm() - 21.0).abs() < 0.01);
+    assert!((page.face(None, PageKind::Verso).margin.left.to_mm() - 30.0).abs() < 0.01);
+    assert_eq!(page.face(None, PageKind::First).margin, Sides::all(Pt(72.0)));
+    assert_eq!(
+        (
+            page.face(None, PageKind::Recto).boxes.len(),
+            page.face(None, PageKind::First).boxes.len(),
+            page.face(None, PageKind::BlankVerso).boxes.len()
+        ),
+        (2, 1, 1)
+    );
+    assert_eq!(page.face(None, PageKind::Recto).boxes[0].style.text_align, TextAlign::Center);
+}
+
+#[test]
+fn pages_have_names_that_are_stronger_than_their_kinds() {
+    let css = "@page :first { margin: 1in } @page { margin: 10pt } @page front, :blank { margin: 20pt } @page front:first { margin: 30pt }
+               @page :nth(1 of plate):left { margin: 40pt }";
+    let page = styled(css).0.page;
+    let margin = |name, kind| page.face(name, kind).margin.top.0;
+    assert_eq!(margin(None, PageKind::First), 72.0);
+    assert_eq!(margin(None, PageKind::OpeningVerso), 10.0, "without a name, only the first page of all is :first");
+    assert_eq!(margin(Some("front"), PageKind::Recto), 20.0);
+    assert_eq!(margin(Some("front"), PageKind::OpeningVerso), 30.0);
+    assert_eq!(margin(Some("front"), PageKind::First), 30.0, "a name is stronger than :first");
+    assert_eq!(margin(Some("front"), PageKind::BlankVerso), 20.0);
+    assert_eq!((margin(Some("plate"), PageKind::OpeningVerso), margin(Some("plate"), PageKind::OpeningRecto)), (40.0, 10.0));
+    assert_eq!(margin(Some("other"), PageKind::First), 72.0, "a name that no rule speaks of is none");
 }
 
 #[test]
@@ -204,8 +230,8 @@ fn every_kind_of_mistake_is_heard_of() {
         ("@import url(x.css);", "`@import` is not supported"),
         ("@supports (x: y) { p { color: red } }", "`@supports` is not supported"),
         ("@media screen { p { color: red } }", "`@media screen` is not supported"),
-        ("@page story { margin: 0 }", "`@page story` is not supported"),
-        ("@page { @left-top { content: 'x' } }", "`@left-top` is not supported here"),
+        ("@page :nth(2) { margin: 0 }", "`@page :nth(2)` is not supported"),
+        ("@page { @left-centre { content: 'x' } }", "`@left-centre` is not supported here"),
         ("p { color red; }", "this could not be read: `color red;`"),
         ("p { b { color: red } }", "this could not be read"),
         ("p { size: A4 }", "the property `size` is not supported"),

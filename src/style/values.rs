@@ -46,6 +46,17 @@ pub(super) enum Value {
     InitialLetter(InitialLetter),
     /// A marker of a list item.
     Marker(Option<ContentPart>),
+    /// An indent: which lines it is for is told by two words.
+    Indent {
+        /// How far.
+        measure: Measure,
+        /// All lines but the first.
+        hanging: bool,
+        /// The first line after each forced line end too.
+        each_line: bool,
+    },
+    /// A name that the author chose.
+    Name(String),
 }
 
 /// Every length that CSS can write with the units we know: a sum of one part for each thing it may depend on.

@@ -83,7 +83,8 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
             }
             if layer.is_multiple_of(room.columns)
                 && !stays_empty(slices, start, layer, room)
-                && let Some((cost, ends)) = finish(slices, start, layer / room.columns, room)
+                && let Some((cost, ends)) =
+                    finish(slices, start, layer / room.columns, room).or_else(|| stands_out(slices, start, layer, room))
             {
                 let cost = state.cost + cost;
                 if best.as_ref().is_none_or(|ending| cost < ending.cost) {
@@ -151,17 +152,19 @@ fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -
     // Only ends near the foot of the column can be best.
     let near = ends.len().saturating_sub(14);
     ends.drain(..near);
-    if page == 0 && start == 0 {
+    if page == 0 && start == 0 && height < (room.height)(1) {
         // The first page's room may be too little for anything: its columns may stay empty.
         ends.push((start, short(height, room.grid)));
     }
     if ends.is_empty() {
-        // Higher than a column: it stands out at the foot, since losing it would be worse.
-        ends.push((start + 1, 1e7));
+        // Higher than a column: it stands out at the foot, since losing it would be worse. The last of all waits for a page.
+        ends.push(if start + 1 < slices.len() { (start + 1, STANDS_OUT) } else { (start, 0.0) });
     }
-    ends.retain(|&(end, _)| end < slices.len());
     ends
 }
+
+/// What it costs that something is higher than a column.
+const STANDS_OUT: f32 = 1e7;
 
 /// Whether a column stays empty because what comes next must open a page, or a page of a side.
 fn stays_empty(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> bool {
@@ -218,6 +221,13 @@ fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Opti
         level += room.grid;
     }
     best
+}
+
+/// The last slice alone on a page, where it is higher than the page.
+fn stands_out(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
+    // The first page of a region may be nearly full: the next one is looked at before.
+    let last_resort = layer > 0 || (room.height)(0) >= (room.height)(1);
+    (start + 1 == slices.len() && last_resort).then(|| (STANDS_OUT, vec![slices.len(); room.columns]))
 }
 
 /// How many of the last places where a column might end are worth a look.
@@ -327,8 +337,11 @@ impl Stack {
 
     /// Puts a slice below the others and returns where its top is.
     fn put(&mut self, slice: &Slice) -> Pt {
-        if let Some(below) = self.below {
-            self.y += slice.above.max(below);
+        match self.below {
+            Some(below) => self.y += slice.above.max(below),
+            // Space at the top of a column vanishes, but where a page was asked for (CSS Fragmentation 3, 5.2).
+            None if matches!(slice.cut, Cut::Page(_)) => self.y += slice.above,
+            None => {}
         }
         self.below = Some(slice.below);
         if slice.on_grid {

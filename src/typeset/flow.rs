@@ -5,14 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use super::frame::Frame;
 use super::initial::{self, Initial};
 use super::table::{self, TableFlow};
 use super::words::{Meaning, Words};
 use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
 use crate::model::{Elements, NodeId, PictureId, Publication};
-use crate::page::{PagePicture, Role, Scope, Structure, TagId};
-use crate::style::{Border, BreakInside, Display, Float, Style, Styled, Width};
+use crate::page::{ContentId, PagePicture, Role, Scope, Side, Structure, TagId};
+use crate::style::{Border, BreakBetween, BreakInside, Display, Float, Style, Styled, Width};
 
 /// Everything that is to be set, in reading order.
 pub(super) struct Flow<'a> {
@@ -34,6 +35,12 @@ pub(super) struct Flow<'a> {
     pub pictures: Vec<PagePicture>,
     /// Elements that set a named string, with what they set.
     pub strings: Vec<(NodeId, String, String)>,
+    /// Elements that number their page and those after it anew, with the number.
+    pub renumbered: Vec<(NodeId, i32)>,
+    /// Elements by their ids.
+    pub ids: BTreeMap<&'a str, NodeId>,
+    /// The contents of pictures and their tags, for their places.
+    pub figures: Vec<(ContentId, TagId)>,
 }
 
 /// A link that waits for its place.
@@ -58,12 +65,23 @@ pub(super) struct Region<'a> {
     pub measure: Pt,
     /// Whether columns end level where the region ends.
     pub balance: bool,
-    /// Whether it starts on a new page.
-    pub new_page: bool,
+    /// Where it begins.
+    pub opening: Opening,
+    /// The name of the pages it stands on.
+    pub page: Option<&'a str>,
     /// The distance between baselines of its text: everything in it keeps to multiples of that.
     pub grid: Pt,
     /// What stands in it.
     pub chunks: Vec<Chunk<'a>>,
+}
+
+/// Where a region begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Under what came before it.
+    Below,
+    /// On a new page, of a side if one is asked for.
+    Page(Option<Side>),
 }
 
 /// Something that takes up height in a column.
@@ -110,8 +128,8 @@ pub(super) enum ChunkKind<'a> {
         picture: usize,
         /// Its size before it is fitted to a column's height.
         size: Size,
-        /// Its tag; none if it is decoration.
-        tag: Option<TagId>,
+        /// Its content; none if it is decoration.
+        content: Option<ContentId>,
     },
     /// A table.
     Table(TableFlow<'a>),
@@ -130,15 +148,14 @@ pub(super) struct PullQuoteBox {
 
 /// Collects the flow of a publication.
 pub(super) fn collect<'a>(publication: &'a Publication, tree: &'a Elements, styled: &'a Styled, fonts: &'a FontLibrary) -> Flow<'a> {
-    let margin = styled.page.recto.margin;
-    let measure = styled.page.size.width - margin.left - margin.right;
-    let mut collector = Collector::new(publication, tree, styled, fonts, measure);
+    let mut collector = Collector::new(publication, tree, styled, fonts);
     let root = collector.flow.structure.root();
     for &body in tree.children(tree.root()) {
         for &piece in tree.children(body) {
             collector.piece(piece, root);
         }
     }
+    collector.flow.regions.retain(|region| !region.chunks.is_empty());
     collector.flow
 }
 
@@ -164,7 +181,8 @@ pub(super) struct Collector<'a> {
     /// Notes by the id of their element.
     pub note_numbers: BTreeMap<String, usize>,
     pub pictures: BTreeMap<PictureId, usize>,
-    page_measure: Pt,
+    /// The name of the pages that the piece stands on.
+    page: Option<&'a str>,
     /// Columns in force: the element that asks for them.
     columns: Option<&'a Style>,
     /// Counters in force, innermost last.
@@ -172,7 +190,13 @@ pub(super) struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    fn new(publication: &'a Publication, tree: &'a Elements, styled: &'a Styled, fonts: &'a FontLibrary, page_measure: Pt) -> Self {
+    fn new(publication: &'a Publication, tree: &'a Elements, styled: &'a Styled, fonts: &'a FontLibrary) -> Self {
+        // The first of two elements with one id is meant, as in HTML.
+        let with_id = |node| Some((tree.element(node)?.id.as_deref()?, node));
+        let mut ids = BTreeMap::new();
+        for (id, node) in tree.ids().filter_map(with_id) {
+            ids.entry(id).or_insert(node);
+        }
         let flow = Flow {
             regions: Vec::new(),
             paragraphs: Vec::new(),
@@ -183,6 +207,9 @@ impl<'a> Collector<'a> {
             tags: BTreeMap::new(),
             pictures: Vec::new(),
             strings: Vec::new(),
+            renumbered: Vec::new(),
+            ids,
+            figures: Vec::new(),
         };
         let repeats = super::repeats::passages(publication);
         Self {
@@ -194,24 +221,30 @@ impl<'a> Collector<'a> {
             repeats,
             note_numbers: BTreeMap::new(),
             pictures: BTreeMap::new(),
-            page_measure,
+            page: None,
             columns: None,
             counters: BTreeMap::new(),
         }
     }
 
     fn piece(&mut self, article: NodeId, parent: TagId) {
-        self.collect_notes(article, parent);
-        let tag = self.open_tag(article, parent).unwrap_or(parent);
         let style = self.styled.of(article);
+        self.page = style.page.as_deref();
+        self.collect_notes(article);
+        let tag = self.open_tag(article, parent).unwrap_or(parent);
         self.columns = (style.columns > 1).then_some(style);
-        self.start_region(style, self.columns, true);
+        self.start_region(style, self.columns, opening(style.break_before));
+        self.enter(article);
+        self.bookmark(article, style);
         self.region_children(article, tag);
-        self.flow.regions.retain(|region| !region.chunks.is_empty());
+    }
+
+    fn page_measure(&self) -> Pt {
+        Frame::new(&self.styled.page).measure(self.page)
     }
 
     /// Numbers the notes of a piece before its text is read, so that marks know their notes.
-    fn collect_notes(&mut self, article: NodeId, parent: TagId) {
+    fn collect_notes(&mut self, article: NodeId) {
         let measure = self.column_measure(self.styled.of(article));
         for &child in self.tree.children(article) {
             let is_note = self.styled.of(child).float == Float::Footnote && self.tree.element(child).is_some();
@@ -220,7 +253,6 @@ impl<'a> Collector<'a> {
             }
             // The tag is given its place when the mark is met.
             let tag = self.flow.structure.detached(Role::Note);
-            let _ = parent;
             self.flow.tags.insert(child, tag);
             let around = Around { tag, x: Pt::ZERO, measure };
             let number = self.flow.notes.len();
@@ -236,19 +268,30 @@ impl<'a> Collector<'a> {
 
     fn column_measure(&self, style: &Style) -> Pt {
         let columns = f32::from(style.columns.max(1));
-        (self.page_measure - gap(style) * (columns - 1.0)) / columns
+        (self.page_measure() - gap(style) * (columns - 1.0)) / columns
     }
 
-    fn start_region(&mut self, style: &'a Style, columns: Option<&'a Style>, new_page: bool) {
+    fn start_region(&mut self, style: &'a Style, columns: Option<&'a Style>, mut opening: Opening) {
         let layout = columns.unwrap_or(style);
+        // A region in which nothing stands leaves the next one its place to begin.
+        if let Some(empty) = self.flow.regions.pop_if(|last| last.chunks.is_empty())
+            && opening == Opening::Below
+        {
+            opening = empty.opening;
+        }
+        // Pages of another name are other pages.
+        if opening == Opening::Below && self.flow.regions.last().is_some_and(|last| last.page != self.page) {
+            opening = Opening::Page(None);
+        }
         let count = if columns.is_some() { usize::from(layout.columns) } else { 1 };
         self.flow.regions.push(Region {
             columns: count,
             gap: gap(layout),
             rule: layout.column_rule,
-            measure: if count > 1 { self.column_measure(layout) } else { self.page_measure },
+            measure: if count > 1 { self.column_measure(layout) } else { self.page_measure() },
             balance: layout.column_balance,
-            new_page: new_page && !self.flow.regions.is_empty(),
+            opening,
+            page: self.page,
             grid: style.line_height,
             chunks: Vec::new(),
         });
@@ -262,12 +305,19 @@ impl<'a> Collector<'a> {
             if style.display == Display::None || style.float == Float::Footnote {
                 continue;
             }
-            if style.column_span_all && self.columns.is_some() {
+            if style.page.is_some() && style.page.as_deref() != self.page {
+                let outer = std::mem::replace(&mut self.page, style.page.as_deref());
+                let around = self.styled.of(node);
+                self.start_region(around, self.columns, opening(style.break_before));
+                self.add(child, tag);
+                self.page = outer;
+                self.start_region(around, self.columns, opening(style.break_after));
+            } else if style.column_span_all && self.columns.is_some() {
                 let columns = self.columns.take();
-                self.start_region(self.styled.of(node), None, false);
+                self.start_region(self.styled.of(node), None, Opening::Below);
                 self.add(child, tag);
                 self.columns = columns;
-                self.start_region(columns.unwrap_or(style), columns, false);
+                self.start_region(columns.unwrap_or(style), columns, Opening::Below);
             } else if matches!(element.name, "section" | "div" | "header" | "article") && is_transparent(style) && self.has_blocks(child) {
                 let own = self.open_tag(child, tag).unwrap_or(tag);
                 self.enter(child);
@@ -282,7 +332,7 @@ impl<'a> Collector<'a> {
 
     /// A group's own margin above goes to its first block.
     fn widen_margin(&mut self, style: &Style, before: usize) {
-        let above = margin(style.margin.top, self.page_measure);
+        let above = margin(style.margin.top, self.page_measure());
         if let Some(chunk) = self.flow.regions.last_mut().and_then(|region| region.chunks.get_mut(before)) {
             chunk.above = chunk.above.max(above);
         }
@@ -400,8 +450,10 @@ impl<'a> Collector<'a> {
             self.flow.structure.get_mut(tag).alt = Some(alt.to_owned());
             tag
         });
+        let content = tag.map(|tag| self.flow.structure.content(tag));
+        self.flow.figures.extend(content.zip(tag));
         let number = self.picture_number(picture);
-        let kind = ChunkKind::Picture { picture: number, size, tag };
+        let kind = ChunkKind::Picture { picture: number, size, content };
         let x = inside.x + (inside.measure - width) / 2.0;
         Chunk { node, style: self.styled.of(node), x, width, above: Pt::ZERO, below: Pt::ZERO, kind }
     }
@@ -475,7 +527,11 @@ impl<'a> Collector<'a> {
     fn enter(&mut self, node: NodeId) {
         let style = self.styled.of(node);
         for (name, value) in &style.counter_reset {
-            self.counters.insert(name.clone(), *value);
+            if name == "page" {
+                self.flow.renumbered.push((node, *value));
+            } else {
+                self.counters.insert(name.clone(), *value);
+            }
         }
         for (name, value) in &style.counter_increment {
             *self.counters.entry(name.clone()).or_insert(0) += value;
@@ -558,6 +614,16 @@ fn is_transparent(style: &Style) -> bool {
 /// A margin in points; `auto` is nothing.
 pub(super) fn margin(side: Option<Length>, measure: Pt) -> Pt {
     side.map_or(Pt::ZERO, |side| side.of(measure))
+}
+
+/// Where a piece begins that asks for a break before it.
+fn opening(before: BreakBetween) -> Opening {
+    match before {
+        BreakBetween::Auto | BreakBetween::Avoid | BreakBetween::Column => Opening::Below,
+        BreakBetween::Page => Opening::Page(None),
+        BreakBetween::Left => Opening::Page(Some(Side::Verso)),
+        BreakBetween::Right => Opening::Page(Some(Side::Recto)),
+    }
 }
 
 fn gap(style: &Style) -> Pt {

@@ -3,88 +3,139 @@
 use std::collections::BTreeMap;
 
 use super::decoration::{filled, frame};
-use super::flow::is_decorated;
+use super::flow::{Flow, is_decorated};
+use super::frame::{Frame, Sheet};
 use super::inline::counted;
 use super::justify;
-use super::paginate::{Frame, Laid};
+use super::paginate::{Laid, Plan};
 use super::shape::Shaper;
 use super::strip::shift;
 use super::words::{self, Run, Setting, Words};
-use crate::base::{Pt, Rect};
-use crate::model::NodeId;
+use crate::base::{Pt, Rect, Size};
 use crate::page::{Furniture, Item, Mark};
-use crate::style::{ContentPart, Counter, Hyphenation, MarginBox, MarginBoxPlace, TextAlign};
+use crate::style::{ContentPart, Counter, Hyphenation, MarginBox, MarginBoxPlace, PageFace, StringPlace, TextAlign};
 
 /// Adds running heads and folios to all pages, and the colour of their paper.
-pub(super) fn add(laid: &mut Laid, strings: &[(NodeId, String, String)], frame: &Frame<'_>, language: &str, shaper: &mut Shaper<'_>) {
+pub(super) fn add(laid: &mut Laid, plan: &Plan<'_>, flow: &Flow<'_>, frame: &Frame<'_>, language: &str, shaper: &mut Shaper<'_>) {
+    let strings = strings_by_page(flow, plan);
+    let tops = first_heights(plan);
     let count = laid.pages.len();
     let mut entry: BTreeMap<&str, &str> = BTreeMap::new();
-    for page in 0..count {
-        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-        let mut last: BTreeMap<&str, &str> = BTreeMap::new();
-        for (_, name, words) in strings.iter().filter(|(node, ..)| anchored(laid, *node) == Some(page)) {
-            first.entry(name).or_insert(words);
-            last.insert(name, words);
-        }
-        let mut items = Vec::new();
-        let face = if laid.pages[page].items.is_empty() { frame.blank() } else { frame.face(page) };
+    for (number, (page, sheet)) in laid.pages.iter_mut().zip(&plan.sheets).enumerate() {
+        let set_here = strings.get(&number).map_or(&[][..], Vec::as_slice);
+        let face = frame.face(number, sheet);
         for margin_box in &face.boxes {
-            // `string(name)` is the first value set on the page, else the one in force at its start (CSS GCPM 3, 1.1.2).
-            let string = |name: &str| first.get(name).or_else(|| entry.get(name)).copied().unwrap_or_default();
-            let text = text(margin_box, &laid.pages[page].label, count, string);
-            items.extend(set(margin_box, &text, page, frame, language, shaper));
+            let string = |name: &str, place| {
+                let mut values = set_here.iter().filter(|set| set.name == name);
+                let entry = entry.get(name).copied().unwrap_or_default();
+                match place {
+                    StringPlace::First => values.next().map_or(entry, |set| set.words),
+                    StringPlace::Start => values.next().filter(|set| tops.get(&number) == Some(&set.y)).map_or(entry, |set| set.words),
+                    StringPlace::Last => values.next_back().map_or(entry, |set| set.words),
+                    StringPlace::FirstExcept => values.next().map_or(entry, |_| ""),
+                }
+            };
+            let text = text(margin_box, sheet, count, string);
+            let mut items = set(margin_box, &text, face, frame.trim(), language, shaper);
+            page.items.append(&mut items);
         }
-        laid.pages[page].items.append(&mut items);
         if let Some(color) = face.background_color {
-            laid.pages[page].items.insert(0, filled(frame.paper(), color));
+            page.items.insert(0, filled(frame.paper(), color));
         }
-        entry.extend(last);
+        entry.extend(set_here.iter().map(|set| (set.name, set.words)));
     }
 }
 
-/// The page on which an element begins: its own place, or that of the first thing in it that has one.
-fn anchored(laid: &Laid, node: NodeId) -> Option<usize> {
-    laid.anchors.range(node..).next().map(|(_, &(page, _))| page)
+/// A named string that is set on a page.
+struct SetString<'f> {
+    name: &'f str,
+    words: &'f str,
+    y: Pt,
 }
 
-fn text<'s>(margin_box: &MarginBox, label: &str, pages: usize, string: impl Fn(&str) -> &'s str) -> String {
+/// The named strings that are set on each page, in the order of the text.
+fn strings_by_page<'f>(flow: &'f Flow<'_>, plan: &Plan<'_>) -> BTreeMap<usize, Vec<SetString<'f>>> {
+    let mut strings: BTreeMap<usize, Vec<SetString<'_>>> = BTreeMap::new();
+    for (node, name, words) in &flow.strings {
+        if let Some((page, y)) = plan.place(*node) {
+            strings.entry(page).or_default().push(SetString { name, words, y });
+        }
+    }
+    strings
+}
+
+/// The height on each page of the first thing that begins on it.
+fn first_heights(plan: &Plan<'_>) -> BTreeMap<usize, Pt> {
+    let mut heights: BTreeMap<usize, Pt> = BTreeMap::new();
+    for &(page, y) in plan.anchors.values() {
+        let least = heights.entry(page).or_insert(y);
+        *least = least.min(y);
+    }
+    heights
+}
+
+fn text<'s>(margin_box: &MarginBox, sheet: &Sheet<'_>, pages: usize, string: impl Fn(&str, StringPlace) -> &'s str) -> String {
     let mut text = String::new();
     for part in &margin_box.content {
         match part {
             ContentPart::Text(words) => text.push_str(words),
-            ContentPart::NamedString(name) => text.push_str(string(name)),
+            ContentPart::NamedString(name, place) => text.push_str(string(name, *place)),
             ContentPart::Counter(Counter { name, style }) => match name.as_str() {
-                "page" => match label.parse() {
-                    Ok(number) => text.push_str(&counted(number, style)),
-                    Err(_) => text.push_str(label),
-                },
+                "page" => text.push_str(&counted(sheet.number, style)),
                 "pages" => text.push_str(&counted(i32::try_from(pages).unwrap_or(i32::MAX), style)),
                 _ => {}
             },
-            ContentPart::ElementText | ContentPart::Attribute(_) => {}
+            // A page has no element whose words or links these could be.
+            ContentPart::ElementText
+            | ContentPart::Attribute(_)
+            | ContentPart::TargetPage { .. }
+            | ContentPart::TargetText(_)
+            | ContentPart::Leader(_) => {}
         }
     }
     text
 }
 
+/// Where a margin box lies, and where in it its words stand: at its top, in the middle or at its foot.
+fn area(place: MarginBoxPlace, face: &PageFace, trim: Size) -> (Rect, f32) {
+    use MarginBoxPlace as Place;
+    let margin = face.margin;
+    let (left, right) = (margin.left, trim.width - margin.right);
+    let (top, bottom) = (margin.top, trim.height - margin.bottom);
+    let (x, width) = match place {
+        Place::TopLeftCorner | Place::BottomLeftCorner | Place::LeftTop | Place::LeftMiddle | Place::LeftBottom => (Pt::ZERO, margin.left),
+        Place::TopRightCorner | Place::BottomRightCorner | Place::RightTop | Place::RightMiddle | Place::RightBottom => {
+            (right, margin.right)
+        }
+        Place::TopLeft | Place::TopCenter | Place::TopRight | Place::BottomLeft | Place::BottomCenter | Place::BottomRight => {
+            (left, right - left)
+        }
+    };
+    let (y, height, down) = match place {
+        Place::TopLeftCorner | Place::TopLeft | Place::TopCenter | Place::TopRight | Place::TopRightCorner => (Pt::ZERO, margin.top, 0.5),
+        Place::BottomLeftCorner | Place::BottomLeft | Place::BottomCenter | Place::BottomRight | Place::BottomRightCorner => {
+            (bottom, margin.bottom, 0.5)
+        }
+        Place::LeftTop | Place::RightTop => (top, bottom - top, 0.0),
+        Place::LeftMiddle | Place::RightMiddle => (top, bottom - top, 0.5),
+        Place::LeftBottom | Place::RightBottom => (top, bottom - top, 1.0),
+    };
+    (Rect { x, y, width, height }, down)
+}
+
 /// The items of a margin box: one line in the middle of its margin, between its paddings.
-fn set(margin_box: &MarginBox, text: &str, page: usize, frame_of: &Frame<'_>, language: &str, shaper: &mut Shaper<'_>) -> Vec<Item> {
+fn set(margin_box: &MarginBox, text: &str, face: &PageFace, trim: Size, language: &str, shaper: &mut Shaper<'_>) -> Vec<Item> {
     let style = &margin_box.style;
     let text = words::transformed(text.trim(), style.text_transform);
     if text.is_empty() {
         return Vec::new();
     }
-    let top = matches!(margin_box.place, MarginBoxPlace::TopLeft | MarginBoxPlace::TopCenter | MarginBoxPlace::TopRight);
-    let align = match margin_box.place {
-        MarginBoxPlace::TopLeft | MarginBoxPlace::BottomLeft => TextAlign::Start,
-        MarginBoxPlace::TopCenter | MarginBoxPlace::BottomCenter => TextAlign::Center,
-        MarginBoxPlace::TopRight | MarginBoxPlace::BottomRight => TextAlign::End,
+    let (area, down) = area(margin_box.place, face, trim);
+    let (width, height) = (area.width, area.height);
+    let align = match style.text_align {
+        TextAlign::Justify => TextAlign::Start,
+        align => align,
     };
-    let margin = frame_of.face(page).margin;
-    let trim = frame_of.trim();
-    let width = trim.width - margin.left - margin.right;
-    let (y, height) = if top { (Pt::ZERO, margin.top) } else { (trim.height - margin.bottom, margin.bottom) };
-    let area = Rect { x: margin.left, y, width, height };
     let fonts = shaper.fonts();
     let setting = Setting {
         measure: width - style.padding.left.of(width) - style.padding.right.of(width),
@@ -101,7 +152,8 @@ fn set(margin_box: &MarginBox, text: &str, page: usize, frame_of: &Frame<'_>, la
         initial: None,
         size: style.font_size,
     };
-    let mark = Mark::Furniture(if top { Furniture::Header } else { Furniture::Footer });
+    let low = area.y + height * down > trim.height / 2.0;
+    let mark = Mark::Furniture(if low { Furniture::Footer } else { Furniture::Header });
     let run = Run {
         range: 0..text.len(),
         look: words::look(style, Pt::ZERO, fonts),
@@ -120,7 +172,7 @@ fn set(margin_box: &MarginBox, text: &str, page: usize, frame_of: &Frame<'_>, la
     let x = area.x + style.padding.left.of(width);
     // A running head that is too long for one line keeps its first: the rest would stand in the text.
     if let Some(mut line) = justify::paragraph(&words, shaper).into_iter().next() {
-        shift(&mut line.items, x, area.y + above + free / 2.0);
+        shift(&mut line.items, x, area.y + above + free * down);
         items.append(&mut line.items);
     }
     items

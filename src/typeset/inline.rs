@@ -50,7 +50,7 @@ impl Collector<'_> {
                     words.push_str(&counted(self.counters.get(name).copied().unwrap_or(0), style));
                 }
                 // Pages are not known yet; in running text a page's string stands for nothing.
-                ContentPart::NamedString(_) => {}
+                ContentPart::NamedString(..) | ContentPart::TargetPage { .. } | ContentPart::TargetText(_) | ContentPart::Leader(_) => {}
             }
         }
         words

@@ -9,6 +9,7 @@ mod columns;
 mod decoration;
 mod findings;
 mod flow;
+mod frame;
 mod furniture;
 mod hang;
 mod hyphenate;
@@ -26,7 +27,7 @@ mod strip;
 mod table;
 mod words;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use rayon::prelude::*;
 
@@ -36,12 +37,12 @@ use crate::model::{Elements, NodeId, Publication};
 use crate::page::{About, ContentId, ItemKind, Mark, Pages, TagId};
 use crate::style::Styled;
 
-use flow::{Chunk, ChunkKind, Flow};
+use flow::{Chunk, ChunkKind, Flow, Opening};
+use frame::Frame;
 use justify::Line;
 use notes::Notes;
-use paginate::Frame;
 use shape::Shaper;
-use strip::Material;
+use strip::{Material, Strip, StripBuilder};
 use table::SetTable;
 
 /// Sets a publication: styled elements in, finished pages out, with what an editor should know about them.
@@ -50,34 +51,27 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
     let mut lines = set_paragraphs(&flow, fonts);
     let mut report = findings::report(&flow.paragraphs, &lines, tree, fonts);
     let mut tables = set_tables(&mut flow, fonts, tree, &mut report);
-    let mut structure = std::mem::take(&mut flow.structure);
-    let mut figures = Vec::new();
-    let mut material = Material {
-        tree,
-        words: &flow.paragraphs,
-        lines: &mut lines,
-        tables: &mut tables,
-        structure: &mut structure,
-        figures: &mut figures,
-    };
     let frame = Frame::new(&styled.page);
+    let mut material = Material { tree, words: &flow.paragraphs, lines: &mut lines, tables: &mut tables };
     let notes = set_notes(&flow, &mut material, styled, &frame);
-    let mut laid = paginate::lay_out(&flow, &mut material, &notes, &frame);
-    furniture::add(&mut laid, &flow.strings, &frame, &publication.metadata.language.0, &mut Shaper::new(fonts));
-    outline::add_links(&flow, &mut laid, tree);
-    let outline = outline::outline(&flow, &laid);
+    let mut strips = strips(&flow, &mut material, &notes, &frame);
+    let plan = paginate::plan(&flow, &strips, &notes, &frame, None);
+    let mut laid = paginate::print(&plan, &flow, &mut strips, &notes, &frame);
+    furniture::add(&mut laid, &plan, &flow, &frame, &publication.metadata.language.0, &mut Shaper::new(fonts));
+    outline::add_links(&flow, &plan, &mut laid);
+    let outline = outline::outline(&flow, &plan);
     let mut pages = Pages {
         trim: styled.page.size,
         bleed: styled.page.bleed,
         crop_marks: styled.page.crop_marks,
         registration_marks: styled.page.registration_marks,
         pictures: flow.pictures,
-        structure,
+        structure: flow.structure,
         outline,
         about: about(publication),
         pages: laid.pages,
     };
-    bound_figures(&mut pages, &figures);
+    bound_figures(&mut pages, &flow.figures);
     report.absorb(findings::of_pages(&pages));
     (pages, report)
 }
@@ -117,17 +111,34 @@ fn set_tables(flow: &mut Flow<'_>, fonts: &FontLibrary, tree: &Elements, report:
 
 fn set_notes(flow: &Flow<'_>, material: &mut Material<'_>, styled: &Styled, frame: &Frame<'_>) -> Notes {
     let body = styled.styles.first().cloned().unwrap_or_default();
-    let limit = frame.type_area(1, body.line_height.max(Pt(1.0))).height;
+    let limit = frame.least_height(None, body.line_height.max(Pt(1.0)));
     Notes::set(&flow.notes, material, &styled.page, &body, limit)
+}
+
+/// All regions as strips, with the notes that are too high for a foot in them.
+fn strips(flow: &Flow<'_>, material: &mut Material<'_>, notes: &Notes, frame: &Frame<'_>) -> Vec<Strip> {
+    let regions = flow.regions.iter();
+    let strips = regions.map(|region| {
+        let limit = frame.least_height(region.page, region.grid);
+        let mut strip = StripBuilder::new(material, region.grid, limit).strip(&region.chunks);
+        strip.slices = notes.with_text_notes(strip.slices);
+        if let (Some(first), Opening::Page(_)) = (strip.slices.first_mut(), region.opening) {
+            // What a page was opened for keeps its space above.
+            first.cut = strip::Cut::Page(None);
+        }
+        strip
+    });
+    strips.collect()
 }
 
 /// Notes the place of each picture in its tag: PDF/UA wants figures with their bounds.
 fn bound_figures(pages: &mut Pages, figures: &[(ContentId, TagId)]) {
     let mut bounds = Vec::new();
+    let figures: BTreeMap<ContentId, TagId> = figures.iter().copied().collect();
     for (number, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
             if let (ItemKind::Picture { area, .. }, Mark::Content(content)) = (&item.kind, item.mark) {
-                bounds.extend(figures.iter().find(|(own, _)| *own == content).map(|&(_, tag)| (tag, number, *area)));
+                bounds.extend(figures.get(&content).map(|&tag| (tag, number, *area)));
             }
         }
     }

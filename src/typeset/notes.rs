@@ -4,7 +4,7 @@
 
 use super::decoration;
 use super::flow::Chunk;
-use super::strip::{Material, Slice, StripBuilder, joined};
+use super::strip::{Material, Slice, Strip, StripBuilder, joined};
 use crate::base::{Pt, Rect};
 use crate::page::Item;
 use crate::style::{PageStyle, Style};
@@ -32,7 +32,7 @@ impl Notes {
         let mut notes = Vec::new();
         for chunk in chunks {
             let builder = StripBuilder::new(material, body.line_height, limit * HIGHEST);
-            let (slices, _) = builder.strip(std::slice::from_ref(chunk));
+            let Strip { slices, .. } = builder.strip(std::slice::from_ref(chunk));
             let height: Pt = slices.iter().map(|slice| slice.above + slice.height).sum();
             notes.push(if height > limit * HIGHEST { Note::InText(slices) } else { Note::Foot(joined(slices, Pt::ZERO)) });
         }

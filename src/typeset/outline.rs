@@ -1,15 +1,15 @@
 //! Ways through the pages: bookmarks, and links to places.
 
 use super::flow::{Flow, FlowLink};
-use super::paginate::Laid;
+use super::paginate::{Laid, Plan};
 use crate::base::Pt;
-use crate::model::{Elements, NodeId};
+use crate::model::NodeId;
 use crate::page::{Destination, Furniture, Item, ItemKind, LinkTarget, Mark, OutlineEntry, TagId};
 
 /// The bookmarks, nested by level.
-pub(super) fn outline(flow: &Flow<'_>, laid: &Laid) -> Vec<OutlineEntry> {
+pub(super) fn outline(flow: &Flow<'_>, plan: &Plan<'_>) -> Vec<OutlineEntry> {
     let placed: Vec<_> =
-        flow.headings.iter().filter_map(|(level, title, node)| Some((*level, title, destination(*node, flow, laid)?))).collect();
+        flow.headings.iter().filter_map(|(level, title, node)| Some((*level, title, destination(*node, flow, plan)?))).collect();
     nested(&placed)
 }
 
@@ -27,28 +27,27 @@ fn nested(headings: &[(u8, &String, Destination)]) -> Vec<OutlineEntry> {
 }
 
 /// Adds the places that can be clicked to the pages.
-pub(super) fn add_links(flow: &Flow<'_>, laid: &mut Laid, tree: &Elements) {
+pub(super) fn add_links(flow: &Flow<'_>, plan: &Plan<'_>, laid: &mut Laid) {
     let placed = std::mem::take(&mut laid.links);
     for (page, area, number) in placed {
         let Some(FlowLink { target, words, tag }) = flow.links.get(number) else { continue };
-        let Some(target) = resolve(target, flow, laid, tree) else { continue };
+        let Some(target) = resolve(target, flow, plan) else { continue };
         let description = if words.trim().is_empty() { "Link".to_owned() } else { words.trim().to_owned() };
         let kind = ItemKind::Link { area, target, description, tag: *tag };
         laid.pages[page].items.push(Item { kind, mark: Mark::Furniture(Furniture::Decoration) });
     }
 }
 
-fn resolve(target: &str, flow: &Flow<'_>, laid: &Laid, tree: &Elements) -> Option<LinkTarget> {
+fn resolve(target: &str, flow: &Flow<'_>, plan: &Plan<'_>) -> Option<LinkTarget> {
     if let Some(id) = target.strip_prefix('#') {
-        return destination(tree.by_id(id)?, flow, laid).map(LinkTarget::Place);
+        return destination(*flow.ids.get(id)?, flow, plan).map(LinkTarget::Place);
     }
     let scheme = target.split(':').next().unwrap_or_default().to_ascii_lowercase();
     matches!(scheme.as_str(), "http" | "https" | "mailto").then(|| LinkTarget::Web(target.to_owned()))
 }
 
-/// Where an element stands: itself, or the first thing in or after it that has a place.
-fn destination(node: NodeId, flow: &Flow<'_>, laid: &Laid) -> Option<Destination> {
-    let (_, &(page, y)) = laid.anchors.range(node..).next()?;
+fn destination(node: NodeId, flow: &Flow<'_>, plan: &Plan<'_>) -> Option<Destination> {
+    let (page, y) = plan.place(node)?;
     let tag: Option<TagId> = flow.tags.get(&node).copied();
     Some(Destination { page, y: y.max(Pt::ZERO), tag })
 }

@@ -1,103 +1,84 @@
 //! Pages: regions are laid out one after the other, and every slice gets its place.
+//!
+//! First all regions are planned: which slices stand in which column of which page. That is enough to know on which page
+//! everything begins. Only the last plan is printed: see [`super::references`] for why there may be several.
 
 use std::collections::BTreeMap;
 
-use super::columns::{Filled, Room, snap};
+use super::columns::{Column, Filled, Room, snap};
 use super::decoration;
-use super::flow::{Flow, Region};
+use super::flow::{Flow, Opening, Region};
+use super::frame::{Frame, Sheet};
 use super::notes::Notes;
 use super::pullquotes;
-use super::strip::{Material, Slice, StripBuilder, shift};
-use crate::base::{Color, Pt, Rect, Size};
+use super::strip::{Slice, Strip, shift};
+use crate::base::{Color, Pt, Rect};
 use crate::model::NodeId;
 use crate::page::{Item, Page, Place, Side};
-use crate::style::{PageFace, PageStyle};
 
-/// Pages with what stands in their type areas, and where things came to stand.
+/// Where everything will stand.
+pub(super) struct Plan<'a> {
+    /// The pages.
+    pub sheets: Vec<Sheet<'a>>,
+    /// The regions, in order.
+    regions: Vec<Planned>,
+    /// Where elements begin: page and height on it.
+    pub anchors: BTreeMap<NodeId, (usize, Pt)>,
+}
+
+/// Where a region stands.
+#[derive(Clone)]
+struct Planned {
+    /// Its first page.
+    page: usize,
+    /// How far down that page it starts.
+    top: Pt,
+    /// Its slices in the order in which they were filled, as indices.
+    order: Vec<usize>,
+    /// Its columns.
+    filled: Filled,
+    /// What the filling depends on besides the slices: side of the first page, whether it opens a stretch of pages, its room.
+    key: (Side, bool, Pt),
+}
+
+/// Pages with what stands in their type areas.
 pub(super) struct Laid {
     /// The pages, still without running heads and folios.
     pub pages: Vec<Page>,
-    /// Where elements begin: page and height on it.
-    pub anchors: BTreeMap<NodeId, (usize, Pt)>,
     /// Where links stand: page, area, and the link's number.
     pub links: Vec<(usize, Rect, usize)>,
 }
 
-/// The frame of the pages: which face each one has, and its type area.
-pub(super) struct Frame<'a> {
-    style: &'a PageStyle,
-}
-
-impl<'a> Frame<'a> {
-    /// The frame that a stylesheet asks for.
-    pub fn new(style: &'a PageStyle) -> Self {
-        Self { style }
-    }
-
-    /// Recto or verso: the first page is a recto.
-    pub fn side(page: usize) -> Side {
-        if page.is_multiple_of(2) { Side::Recto } else { Side::Verso }
-    }
-
-    /// The face of a page.
-    pub fn face(&self, page: usize) -> &'a PageFace {
-        match Self::side(page) {
-            _ if page == 0 => &self.style.first,
-            Side::Recto => &self.style.recto,
-            Side::Verso => &self.style.verso,
-        }
-    }
-
-    /// The face of a page that carries nothing.
-    pub(super) fn blank(&self) -> &'a PageFace {
-        &self.style.blank
-    }
-
-    /// The whole page with its bleed, from the trim's upper left corner.
-    pub(super) fn paper(&self) -> Rect {
-        let PageStyle { size, bleed, .. } = *self.style;
-        Rect { x: -bleed, y: -bleed, width: size.width + bleed * 2.0, height: size.height + bleed * 2.0 }
-    }
-
-    /// The trim size.
-    pub fn trim(&self) -> Size {
-        self.style.size
-    }
-
-    /// The type area of a page, whole lines of a grid high.
-    pub fn type_area(&self, page: usize, grid: Pt) -> Rect {
-        let margin = self.face(page).margin;
-        let height = self.style.size.height - margin.top - margin.bottom;
-        let lines = (height / grid + 0.01).floor().max(1.0);
-        Rect { x: margin.left, y: margin.top, width: self.style.size.width - margin.left - margin.right, height: grid * lines }
+impl Plan<'_> {
+    /// The page on which an element begins, and the height on it: the element itself, or the first thing in or after it
+    /// that has a place.
+    pub(super) fn place(&self, node: NodeId) -> Option<(usize, Pt)> {
+        self.anchors.range(node..).next().map(|(_, &place)| place)
     }
 }
 
-/// Lays out all regions.
-pub(super) fn lay_out(flow: &Flow<'_>, material: &mut Material<'_>, notes: &Notes, frame: &Frame<'_>) -> Laid {
-    let mut printer = Printer {
-        frame,
-        notes,
-        laid: Laid { pages: Vec::new(), anchors: BTreeMap::new(), links: Vec::new() },
-        page: 0,
-        y: Pt::ZERO,
-        below: Pt::ZERO,
-        reserved: Pt::ZERO,
-    };
-    for region in &flow.regions {
-        printer.region(region, material);
+/// Plans all regions. Regions whose strip is not `changed` keep the columns of an earlier plan where they have the same room.
+pub(super) fn plan<'a>(
+    flow: &Flow<'a>,
+    strips: &[Strip],
+    notes: &Notes,
+    frame: &Frame<'a>,
+    earlier: Option<(&Plan<'_>, &[bool])>,
+) -> Plan<'a> {
+    let plan = Plan { sheets: Vec::new(), regions: Vec::new(), anchors: BTreeMap::new() };
+    let mut planner = Planner { frame, notes, plan, y: Pt::ZERO, below: Pt::ZERO, reserved: Pt::ZERO };
+    for (index, (region, strip)) in flow.regions.iter().zip(strips).enumerate() {
+        let known = earlier.and_then(|(plan, changed)| plan.regions.get(index).filter(|_| changed.get(index) == Some(&false)));
+        planner.region(region, strip, known);
     }
-    printer.page_at(0);
-    printer.laid
+    planner.finish(flow)
 }
 
-struct Printer<'p, 'a> {
+struct Planner<'p, 'a> {
     frame: &'p Frame<'a>,
     notes: &'p Notes,
-    laid: Laid,
-    /// The page that is being filled, from 0.
-    page: usize,
-    /// How far down its type area it is filled.
+    plan: Plan<'a>,
+    /// How far down its type area the last page is filled.
     y: Pt,
     /// Space wanted below what was placed last.
     below: Pt,
@@ -105,14 +86,18 @@ struct Printer<'p, 'a> {
     reserved: Pt,
 }
 
-impl Printer<'_, '_> {
-    fn region(&mut self, region: &Region<'_>, material: &mut Material<'_>) {
-        let limit = self.frame.type_area(1, region.grid).height.min(self.frame.type_area(0, region.grid).height);
-        let (slices, below) = StripBuilder::new(material, region.grid, limit).strip(&region.chunks);
-        let slices = self.notes.with_text_notes(slices);
-        let Some(first) = slices.first() else { return };
-        if region.new_page && (self.y > Pt::ZERO || !self.laid.pages.is_empty()) {
-            self.new_page();
+impl<'a> Planner<'_, 'a> {
+    fn region(&mut self, region: &Region<'a>, strip: &Strip, known: Option<&Planned>) {
+        let slices = strip.slices.as_slice();
+        let nowhere = Filled { columns: Vec::new(), cost: 0.0 };
+        let Some(first) = slices.first() else {
+            let planned = Planned { page: 0, top: Pt::ZERO, order: Vec::new(), filled: nowhere, key: (Side::Recto, false, Pt::ZERO) };
+            return self.plan.regions.push(planned);
+        };
+        match region.opening {
+            Opening::Page(side) => self.open_page(side, region.page),
+            Opening::Below if self.plan.sheets.is_empty() => self.open_page(None, region.page),
+            Opening::Below => {}
         }
         if self.y > Pt::ZERO {
             self.y += self.below.max(first.above);
@@ -121,76 +106,173 @@ impl Printer<'_, '_> {
             }
         }
         // A few lines at the foot of a page are no start for columns.
-        let whole: Pt = slices.iter().map(|slice| slice.above + slice.height).sum();
+        let whole: Pt = slices.iter().take(8).map(|slice| slice.above + slice.height).sum();
         let least = (region.grid * 4.0).min(whole);
-        if self.y > Pt::ZERO && self.room(0, region.grid) < least {
-            self.new_page();
+        if self.y > Pt::ZERO && self.room(0, region) < least {
+            self.new_page(region.page, false);
         }
-        let height = |page: usize| self.room(page, region.grid);
+        let height = |page: usize| self.room(page, region);
         let note_height = |numbers: &[usize]| self.notes.height(numbers);
-        let side = |page: usize| Frame::side(self.page + page);
+        let page = self.plan.sheets.len().saturating_sub(1);
+        let side = |number: usize| Frame::side(page + number);
         let room =
             Room { columns: region.columns, height: &height, side: &side, grid: region.grid, balance: region.balance, notes: &note_height };
-        let (order, filled) = pullquotes::place(&slices, &room);
-        self.print(region, &order, &filled);
-        self.below = below;
+        let opens = self.plan.sheets.last().is_some_and(|sheet| sheet.opens);
+        let key = (side(0), opens, height(0));
+        let (order, filled) = match known.filter(|known| known.key == key) {
+            Some(known) => (known.order.clone(), known.filled.clone()),
+            None => pullquotes::place(slices, &room),
+        };
+        let planned = Planned { page, top: self.y, order, filled, key };
+        self.settle(region, slices, &planned);
+        self.below = strip.below;
+        self.plan.regions.push(planned);
     }
 
-    fn new_page(&mut self) {
-        self.page += 1;
+    /// Opens a page of a side; the page before it stays blank if it must.
+    fn open_page(&mut self, side: Option<Side>, name: Option<&'a str>) {
+        // The first page is a recto: no blank one is put before it.
+        if side.is_some_and(|side| !self.plan.sheets.is_empty() && side != Frame::side(self.plan.sheets.len())) {
+            self.plan.sheets.push(Sheet::BLANK);
+        }
+        self.new_page(name, true);
+    }
+
+    fn new_page(&mut self, name: Option<&'a str>, opens: bool) {
+        self.plan.sheets.push(Sheet { name, opens, blank: false, ..Sheet::BLANK });
         self.y = Pt::ZERO;
         self.below = Pt::ZERO;
         self.reserved = Pt::ZERO;
     }
 
     /// The height left for a region on one of its pages, counted from the current one.
-    fn room(&self, page: usize, grid: Pt) -> Pt {
-        let height = self.frame.type_area(self.page + page, grid).height;
+    fn room(&self, page: usize, region: &Region<'a>) -> Pt {
+        let number = self.plan.sheets.len().saturating_sub(1) + page;
+        let following = Sheet { name: region.page, blank: false, ..Sheet::BLANK };
+        let sheet = self.plan.sheets.get(number).unwrap_or(&following);
+        let height = self.frame.type_area(number, sheet, region.grid).height;
         if page == 0 { height - self.y - self.reserved } else { height }
     }
 
-    /// Puts a filled region on its pages.
-    fn print(&mut self, region: &Region<'_>, order: &[&Slice], filled: &Filled) {
-        let first = self.page;
-        let last = filled.columns.iter().map(|column| column.page).max().unwrap_or(0);
-        for page in 0..=last {
-            let top = if page == 0 { self.y } else { Pt::ZERO };
-            let columns: Vec<_> = filled.columns.iter().filter(|column| column.page == page).collect();
-            let used = columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max);
-            let area = self.frame.type_area(first + page, region.grid);
+    /// Takes the pages that a region fills, and notes where everything on them begins.
+    fn settle(&mut self, region: &Region<'a>, slices: &[Slice], planned: &Planned) {
+        for columns in planned.columns_by_page() {
+            let Some(number) = columns.first().map(|column| column.page) else { continue };
+            let page = planned.page + number;
+            let blank = columns.iter().all(|column| column.from == column.to);
+            if self.plan.sheets.len() <= page {
+                let name = region.page.filter(|_| !blank);
+                self.plan.sheets.push(Sheet { name, blank, ..Sheet::BLANK });
+            }
+            let top = planned.top_on(number);
+            let area = self.plan.sheets.get(page).map_or(Pt::ZERO, |sheet| self.frame.type_area(page, sheet, region.grid).y);
             let mut foot = Pt::ZERO;
-            for column in &columns {
-                let x = area.x + (region.measure + region.gap) * column.column as f32;
+            for column in columns {
                 let mut notes = Vec::new();
-                for (slice, &y) in order[column.from..column.to].iter().zip(&column.tops) {
-                    self.slice(slice, first + page, x, area.y + top + y);
+                for (slice, &y) in planned.slices(column, slices).zip(&column.tops) {
+                    for &(node, down) in &slice.anchors {
+                        self.plan.anchors.entry(node).or_insert((page, area + top + y + down));
+                    }
                     notes.extend(&slice.notes);
                 }
-                let height = self.notes.height(&notes);
-                if height > Pt::ZERO {
-                    let foot = self.notes.foot(&notes);
-                    self.slice(&foot, first + page, x, area.y + area.height - height);
-                }
-                foot = foot.max(height);
+                foot = foot.max(self.notes.height(&notes));
             }
-            self.column_rules(region, first + page, Rect { y: area.y + top, height: used, ..area });
-            if page == last {
-                self.reserved = if page == 0 { self.reserved.max(foot) } else { foot };
-                self.y = top + used;
-                self.page = first + last;
-            }
+            let used = columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max);
+            self.reserved = if number == 0 { self.reserved.max(foot) } else { foot };
+            self.y = top + used;
         }
     }
 
-    fn slice(&mut self, slice: &Slice, page: usize, x: Pt, y: Pt) {
-        for &(node, down) in &slice.anchors {
-            self.laid.anchors.entry(node).or_insert((page, y + down));
+    /// The plan, its pages numbered.
+    fn finish(mut self, flow: &Flow<'a>) -> Plan<'a> {
+        if self.plan.sheets.is_empty() {
+            self.new_page(None, true);
         }
+        let mut anew: BTreeMap<usize, i32> = BTreeMap::new();
+        for &(node, number) in &flow.renumbered {
+            anew.extend(self.plan.place(node).map(|(page, _)| (page, number)));
+        }
+        let mut number = 0i32;
+        for (page, sheet) in self.plan.sheets.iter_mut().enumerate() {
+            let start = anew.get(&page).copied();
+            number = start.unwrap_or(number.saturating_add(1));
+            sheet.number = number;
+            sheet.renumbered = start.is_some();
+        }
+        self.plan
+    }
+}
+
+impl Planned {
+    fn columns_by_page(&self) -> impl Iterator<Item = &[Column]> {
+        self.filled.columns.chunk_by(|a, b| a.page == b.page)
+    }
+
+    /// How far down one of its pages it starts.
+    fn top_on(&self, page: usize) -> Pt {
+        if page == 0 { self.top } else { Pt::ZERO }
+    }
+
+    fn slices<'s>(&'s self, column: &Column, slices: &'s [Slice]) -> impl Iterator<Item = &'s Slice> {
+        self.order.get(column.from..column.to).unwrap_or_default().iter().filter_map(|&index| slices.get(index))
+    }
+}
+
+/// Prints a plan: every slice goes to its place.
+pub(super) fn print(plan: &Plan<'_>, flow: &Flow<'_>, strips: &mut [Strip], notes: &Notes, frame: &Frame<'_>) -> Laid {
+    let labels = frame.labels(&plan.sheets);
+    let pages = labels.into_iter().enumerate();
+    let pages = pages.map(|(number, label)| Page { label, side: Frame::side(number), items: Vec::new(), start: None });
+    let mut printer = Printer { laid: Laid { pages: pages.collect(), links: Vec::new() } };
+    for ((region, strip), planned) in flow.regions.iter().zip(strips).zip(&plan.regions) {
+        printer.region(region, &mut strip.slices, planned, (plan, notes, frame));
+    }
+    printer.laid
+}
+
+struct Printer {
+    laid: Laid,
+}
+
+impl Printer {
+    fn region(
+        &mut self,
+        region: &Region<'_>,
+        slices: &mut [Slice],
+        planned: &Planned,
+        (plan, notes, frame): (&Plan<'_>, &Notes, &Frame<'_>),
+    ) {
+        for columns in planned.columns_by_page() {
+            let Some(number) = columns.first().map(|column| column.page) else { continue };
+            let page = planned.page + number;
+            let Some(sheet) = plan.sheets.get(page) else { continue };
+            let top = planned.top_on(number);
+            let area = frame.type_area(page, sheet, region.grid);
+            for column in columns {
+                let x = area.x + (region.measure + region.gap) * column.column as f32;
+                let mut marks = Vec::new();
+                for (&index, &y) in planned.order.get(column.from..column.to).unwrap_or_default().iter().zip(&column.tops) {
+                    let Some(slice) = slices.get_mut(index) else { continue };
+                    marks.append(&mut slice.notes);
+                    self.slice(slice, page, x, area.y + top + y);
+                }
+                let height = notes.height(&marks);
+                if height > Pt::ZERO {
+                    self.slice(&mut notes.foot(&marks), page, x, area.y + area.height - height);
+                }
+            }
+            let used = columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max);
+            self.column_rules(region, page, Rect { y: area.y + top, height: used, ..area });
+        }
+    }
+
+    /// Puts a slice on a page: what it shows is taken from it.
+    fn slice(&mut self, slice: &mut Slice, page: usize, x: Pt, y: Pt) {
         self.laid.links.extend(slice.links.iter().map(|&(area, link)| (page, area.moved(x, y), link)));
-        let mut items = slice.items.clone();
+        let mut items = std::mem::take(&mut slice.items);
         shift(&mut items, x, y);
         let start = slice.start.filter(|_| slice.pull_quote.is_none());
-        let page = self.page_at(page);
+        let Some(page) = self.laid.pages.get_mut(page) else { return };
         page.items.append(&mut items);
         page.start = first_place(page.start, start);
     }
@@ -205,16 +287,10 @@ impl Printer<'_, '_> {
         for column in 1..region.columns {
             let x = area.x + (region.measure + region.gap) * column as f32 - region.gap / 2.0 - rule.width / 2.0;
             let item: Item = decoration::filled(Rect { x, width: rule.width, ..area }, color);
-            self.page_at(page).items.push(item);
+            if let Some(page) = self.laid.pages.get_mut(page) {
+                page.items.push(item);
+            }
         }
-    }
-
-    fn page_at(&mut self, number: usize) -> &mut Page {
-        while self.laid.pages.len() <= number {
-            let index = self.laid.pages.len();
-            self.laid.pages.push(Page { label: (index + 1).to_string(), side: Frame::side(index), items: Vec::new(), start: None });
-        }
-        &mut self.laid.pages[number]
     }
 }
 

@@ -31,13 +31,13 @@ const OUT_OF_ORDER: f32 = 3_000.0;
 /// How many places are tried for each quote.
 const PLACES: usize = 16;
 
-/// The order in which a region's slices are filled into columns, pull quotes at their places, and the result.
-pub(super) fn place<'s>(slices: &'s [Slice], room: &Room<'_>) -> (Vec<&'s Slice>, Filled) {
+/// The order in which a region's slices are filled into columns, pull quotes at their places, and the result. The order
+/// is one of indices into the slices.
+pub(super) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize>, Filled) {
     let text: Vec<&Slice> = slices.iter().filter(|slice| !is_movable(slice)).collect();
     let mut quotes = written_places(slices);
     if quotes.is_empty() {
-        let filled = fill(&text, room);
-        return (text, filled);
+        return ((0..slices.len()).collect(), fill(&text, room));
     }
     let candidates = candidates(&text);
     let near: Vec<Vec<usize>> = quotes.iter().map(|quote| nearest(&candidates, quote.written)).collect();
@@ -64,9 +64,11 @@ pub(super) fn place<'s>(slices: &'s [Slice], room: &Room<'_>) -> (Vec<&'s Slice>
             break;
         }
     }
-    let order = order(&text, &quotes);
-    let filled = fill(&order, room);
-    (order, filled)
+    let filled = fill(&order(&text, &quotes), room);
+    let indices = |movable: bool| slices.iter().enumerate().filter(move |(_, slice)| is_movable(slice) == movable).map(|(index, _)| index);
+    let (text, moved) = (indices(false).collect::<Vec<_>>(), indices(true).collect::<Vec<_>>());
+    let at: Vec<usize> = quotes.iter().map(|quote| quote.at).collect();
+    (interleaved(&text, &moved, &at), filled)
 }
 
 /// A pull quote and its place, as an index into the slices of the text that it stands before.
@@ -114,13 +116,25 @@ fn nearest(candidates: &[usize], to: usize) -> Vec<usize> {
 }
 
 fn order<'s>(text: &[&'s Slice], quotes: &[Quote<'s>]) -> Vec<&'s Slice> {
-    let mut order = Vec::with_capacity(text.len() + quotes.len());
-    for (at, slice) in text.iter().enumerate() {
-        order.extend(quotes.iter().filter(|quote| quote.at == at).map(|quote| quote.slice));
-        order.push(slice);
+    let moved: Vec<&Slice> = quotes.iter().map(|quote| quote.slice).collect();
+    let at: Vec<usize> = quotes.iter().map(|quote| quote.at).collect();
+    interleaved(text, &moved, &at)
+}
+
+/// Text with what was moved, each before the part of the text whose number `at` gives.
+fn interleaved<T: Copy>(text: &[T], moved: &[T], at: &[usize]) -> Vec<T> {
+    let mut before: Vec<usize> = (0..moved.len()).collect();
+    before.sort_by_key(|&index| (at[index], index));
+    let mut before = before.into_iter().peekable();
+    let mut all = Vec::with_capacity(text.len() + moved.len());
+    for (number, &part) in text.iter().enumerate() {
+        while let Some(index) = before.next_if(|&index| at[index] <= number) {
+            all.push(moved[index]);
+        }
+        all.push(part);
     }
-    order.extend(quotes.iter().filter(|quote| quote.at >= text.len()).map(|quote| quote.slice));
-    order
+    all.extend(before.map(|index| moved[index]));
+    all
 }
 
 /// Where a slice came to stand.

@@ -13,7 +13,7 @@ use super::table::SetTable;
 use super::words::Words;
 use crate::base::{Pt, Rect, Size, Span};
 use crate::model::{Elements, NodeId};
-use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Place, Side, Structure, TagId};
+use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Place, Side};
 use crate::style::{BreakBetween, BreakInside};
 
 /// What goes to one place: a line, or a box.
@@ -88,10 +88,14 @@ pub(super) struct Material<'a> {
     pub lines: &'a mut [Vec<Line>],
     /// All tables, in reading order, taken from the front.
     pub tables: &'a mut std::collections::VecDeque<SetTable>,
-    /// Pictures get their stretches of content here.
-    pub structure: &'a mut Structure,
-    /// Pictures' contents and their tags, for their places.
-    pub figures: &'a mut Vec<(ContentId, TagId)>,
+}
+
+/// The slices of a stretch of the flow, one below the other.
+pub(super) struct Strip {
+    /// The slices.
+    pub slices: Vec<Slice>,
+    /// Space wanted below the last.
+    pub below: Pt,
 }
 
 /// Puts a strip together.
@@ -115,10 +119,10 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         Self { material, grid, limit, slices: Vec::new(), pending: Pt::ZERO, next: Cut::Free, anchors: Vec::new() }
     }
 
-    /// The strip of some chunks, and the space that is wanted below it.
-    pub fn strip(mut self, chunks: &[Chunk<'_>]) -> (Vec<Slice>, Pt) {
+    /// The strip of some chunks.
+    pub fn strip(mut self, chunks: &[Chunk<'_>]) -> Strip {
         self.chunks(chunks);
-        (self.slices, self.pending)
+        Strip { slices: self.slices, below: self.pending }
     }
 
     fn chunks(&mut self, chunks: &[Chunk<'_>]) {
@@ -141,7 +145,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             ChunkKind::Paragraph { index, initial, marker } => self.paragraph(chunk, *index, initial.as_ref(), *marker),
             ChunkKind::Container { children, whole: false, .. } => self.open_box(chunk, children),
             ChunkKind::Container { children, whole: true, pull_quote } => self.whole_box(chunk, children, *pull_quote),
-            ChunkKind::Picture { picture, size, tag } => self.picture(chunk, *picture, *size, *tag),
+            ChunkKind::Picture { picture, size, content } => self.picture(chunk, *picture, *size, *content),
             ChunkKind::Table(table) => self.table(chunk, table),
             ChunkKind::Rule => self.rule(chunk),
         }
@@ -261,7 +265,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         let top = style.padding.top.of(chunk.width) + style.border.top.width;
         let bottom = style.padding.bottom.of(chunk.width) + style.border.bottom.width;
         let inner = StripBuilder::new(self.material, self.grid, self.limit - top - bottom);
-        let (mut slices, mut below) = inner.strip(children);
+        let Strip { mut slices, mut below } = inner.strip(children);
         if top == Pt::ZERO {
             // Nothing parts the box's edge from its first block: their margins are one.
             if let Some(first) = slices.first_mut() {
@@ -302,18 +306,11 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         self.next = next;
     }
 
-    fn picture(&mut self, chunk: &Chunk<'_>, picture: usize, size: Size, tag: Option<TagId>) {
+    fn picture(&mut self, chunk: &Chunk<'_>, picture: usize, size: Size, content: Option<ContentId>) {
         let scale = (self.limit * 0.85 / size.height).min(1.0);
         let (width, height) = (size.width * scale, size.height * scale);
         let x = chunk.x + (size.width - width) / 2.0;
-        let mark = match tag {
-            Some(tag) => {
-                let content = self.material.structure.content(tag);
-                self.material.figures.push((content, tag));
-                Mark::Content(content)
-            }
-            None => Mark::Furniture(Furniture::Decoration),
-        };
+        let mark = content.map_or(Mark::Furniture(Furniture::Decoration), Mark::Content);
         let area = Rect { x, y: Pt::ZERO, width, height };
         let item = Item { kind: ItemKind::Picture { picture, area }, mark };
         self.push(Slice { items: vec![item], height, ..blank() });

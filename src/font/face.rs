@@ -27,6 +27,8 @@ pub struct Face {
     pub metrics: FaceMetrics,
     /// The file.
     pub data: Arc<[u8]>,
+    /// Its number in the file: collections hold several faces.
+    pub index: u32,
     font: harfrust::Font,
 }
 
@@ -70,15 +72,23 @@ impl fmt::Display for DamagedFont {
 }
 
 impl Face {
-    /// Reads a font file. Family, weight and slant are the font's own; a library may set others.
+    /// Reads the only or first face of a font file. Family, weight and slant are the font's own; a library may set others.
     ///
     /// # Errors
     /// When the file is damaged, or is a kind of font that pages cannot be set with.
     pub fn parse(data: impl Into<Arc<[u8]>>) -> Result<Self, DamagedFont> {
+        Self::parse_at(data, 0)
+    }
+
+    /// Reads a face of a collection, counted from 0.
+    ///
+    /// # Errors
+    /// When the file is damaged, has no such face, or is a kind of font that pages cannot be set with.
+    pub fn parse_at(data: impl Into<Arc<[u8]>>, index: u32) -> Result<Self, DamagedFont> {
         let data: Arc<[u8]> = data.into();
         let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(SharedBytes(Arc::clone(&data)));
         let blob = harfrust::font::Blob::from(shared);
-        let font = harfrust::Font::new(blob, 0).ok_or(DamagedFont::NotAFont)?;
+        let font = harfrust::Font::new(blob, index).ok_or(DamagedFont::NotAFont)?;
         if !font.charmap().has_unicode() {
             return Err(DamagedFont::Lacks("table of characters"));
         }
@@ -96,6 +106,7 @@ impl Face {
             postscript_name: name(6).map(|name| postscript_name(&name)).unwrap_or_else(|| "Font".to_owned()),
             metrics: metrics(&font),
             data,
+            index,
             font,
         })
     }

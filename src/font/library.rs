@@ -1,5 +1,9 @@
 //! All faces at hand, and which of them serves a wish for a family, a weight, a slant and a size.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::bundled;
 use super::face::{DamagedFont, Face, FaceId};
 use crate::base::Pt;
 
@@ -16,66 +20,35 @@ pub struct FontWish<'a> {
     pub size: Pt,
 }
 
+/// A font of the machine that is taken in because the text needs it.
+#[derive(Clone, Debug)]
+pub struct Installed<'a> {
+    /// The file.
+    pub data: Arc<[u8]>,
+    /// Its number in the file, from 0.
+    pub index: u32,
+    /// The family it answers to.
+    pub family: &'a str,
+    /// The languages it is drawn for, such as `zh-hant`, in lower case; none if it serves all alike.
+    pub languages: &'static [&'static str],
+}
+
 /// All faces at hand.
 #[derive(Debug, Default)]
 pub struct FontLibrary {
     faces: Vec<Face>,
+    /// The faces of each family, by its name in lower case.
+    families: BTreeMap<String, Vec<FaceId>>,
+    /// Families for characters that the families of a style have not, in the order in which they are tried.
+    fallbacks: Vec<Fallback>,
 }
 
-/// A bundled face: its file, its family, and the sizes it is drawn for.
-type Bundled = (&'static [u8], &'static str, (f32, f32));
-
-macro_rules! serif {
-    ($file:literal, $sizes:expr) => {
-        (include_bytes!(concat!("../../fonts/source-serif-4/SourceSerif4", $file, ".otf")).as_slice(), "Source Serif 4", $sizes)
-    };
+/// A family to fall back on.
+#[derive(Debug)]
+struct Fallback {
+    family: String,
+    languages: &'static [&'static str],
 }
-
-macro_rules! sans {
-    ($file:literal) => {
-        (include_bytes!(concat!("../../fonts/source-sans-3/SourceSans3-", $file, ".otf")).as_slice(), "Source Sans 3", ANY_SIZE)
-    };
-}
-
-const ANY_SIZE: (f32, f32) = (0.0, f32::INFINITY);
-
-// Which optical size serves which point size in print. The fonts name design sizes for screens (8, 16, 20, 32, 60);
-// print at full resolution carries finer drawings at smaller sizes than screens do, so the bounds lie lower.
-const CAPTION: (f32, f32) = (0.0, 8.2);
-const SMALL_TEXT: (f32, f32) = (8.2, 11.0);
-const TEXT: (f32, f32) = (11.0, 16.0);
-const SUBHEAD: (f32, f32) = (16.0, 30.0);
-const DISPLAY: (f32, f32) = (30.0, f32::INFINITY);
-
-const BUNDLED: &[Bundled] = &[
-    serif!("Caption-Regular", CAPTION),
-    serif!("Caption-It", CAPTION),
-    serif!("Caption-Semibold", CAPTION),
-    serif!("SmText-Regular", SMALL_TEXT),
-    serif!("SmText-It", SMALL_TEXT),
-    serif!("SmText-Semibold", SMALL_TEXT),
-    serif!("SmText-Bold", SMALL_TEXT),
-    serif!("SmText-BoldIt", SMALL_TEXT),
-    serif!("-Regular", TEXT),
-    serif!("-It", TEXT),
-    serif!("-Semibold", TEXT),
-    serif!("-SemiboldIt", TEXT),
-    serif!("-Bold", TEXT),
-    serif!("-BoldIt", TEXT),
-    serif!("Subhead-Regular", SUBHEAD),
-    serif!("Subhead-It", SUBHEAD),
-    serif!("Subhead-Semibold", SUBHEAD),
-    serif!("Display-Regular", DISPLAY),
-    serif!("Display-It", DISPLAY),
-    serif!("Display-Semibold", DISPLAY),
-    serif!("Display-Bold", DISPLAY),
-    sans!("Regular"),
-    sans!("It"),
-    sans!("Semibold"),
-    sans!("SemiboldIt"),
-    sans!("Bold"),
-    sans!("BoldIt"),
-];
 
 impl FontLibrary {
     /// The bundled families.
@@ -83,16 +56,19 @@ impl FontLibrary {
     /// # Panics
     /// Only if a bundled font is damaged, which the tests of this module rule out.
     pub fn bundled() -> Self {
-        let faces = BUNDLED.iter().map(|&(data, family, (from, to))| {
-            let mut face = Face::parse(data).expect("bundled fonts are whole: a test reads every one");
-            face.family = family.to_owned();
-            face.sizes = (Pt(from), Pt(to));
-            face
-        });
-        Self { faces: faces.collect() }
+        let (named, others) = bundled::faces();
+        let mut library = Self::default();
+        for face in named {
+            library.take(face);
+        }
+        for face in others {
+            library.fall_back_on(&face.family, &[]);
+            library.take(face);
+        }
+        library
     }
 
-    /// Takes a face in and returns its number.
+    /// Takes a face of the project in and returns its number. What its family has, others fall back on.
     ///
     /// # Errors
     /// When the file is damaged.
@@ -101,8 +77,34 @@ impl FontLibrary {
         face.family = family.to_owned();
         face.weight = weight.unwrap_or(face.weight);
         face.italic = italic.unwrap_or(face.italic);
+        if !self.fallbacks.iter().any(|known| known.family.eq_ignore_ascii_case(family)) {
+            self.fallbacks.insert(0, Fallback { family: family.to_owned(), languages: &[] });
+        }
+        Ok(self.take(face))
+    }
+
+    /// Takes in a font of the machine, to fall back on when everything else has failed.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub fn add_installed(&mut self, font: Installed<'_>) -> Result<FaceId, DamagedFont> {
+        let mut face = Face::parse_at(font.data, font.index)?;
+        face.family = font.family.to_owned();
+        self.fall_back_on(font.family, font.languages);
+        Ok(self.take(face))
+    }
+
+    fn take(&mut self, face: Face) -> FaceId {
+        let id = FaceId(u16::try_from(self.faces.len()).unwrap_or(u16::MAX));
+        self.families.entry(face.family.to_ascii_lowercase()).or_default().push(id);
         self.faces.push(face);
-        Ok(FaceId(u16::try_from(self.faces.len() - 1).unwrap_or(u16::MAX)))
+        id
+    }
+
+    fn fall_back_on(&mut self, family: &str, languages: &'static [&'static str]) {
+        if !self.fallbacks.iter().any(|known| known.family == family) {
+            self.fallbacks.push(Fallback { family: family.to_owned(), languages });
+        }
     }
 
     /// The face of that number.
@@ -129,49 +131,76 @@ impl FontLibrary {
     /// Faces added later win over earlier ones of the same kind.
     pub fn select(&self, wish: FontWish<'_>) -> Option<FaceId> {
         let family = match wish.family {
-            "serif" | "ui-serif" => "Source Serif 4",
-            "sans-serif" | "system-ui" | "ui-sans-serif" | "monospace" => "Source Sans 3",
+            "serif" | "ui-serif" => bundled::SERIF,
+            "sans-serif" | "system-ui" | "ui-sans-serif" => bundled::SANS,
+            "monospace" | "ui-monospace" => bundled::MONOSPACE,
             named => named,
         };
-        let distance = |face: &Face| {
-            let slant = u32::from(face.italic != wish.italic);
-            let (from, to) = face.sizes;
-            let size = if wish.size < from {
-                from - wish.size
-            } else if wish.size >= to {
-                wish.size - to
-            } else {
-                Pt::ZERO
-            };
-            let off_size = u32::from(wish.size < from || wish.size >= to);
-            // Rounded to hundredths of a point: an order among whole numbers is total.
-            let size = off_size + (size.0 * 100.0) as u32;
-            let weight = face.weight.abs_diff(wish.weight);
-            // Halfway between two, light wishes go lighter and heavy ones heavier (CSS Fonts 4, 5.2).
-            let wrong_way = u16::from((wish.weight > 450) != (face.weight > wish.weight));
-            // A face a whole step of weight away is worse than one drawn for a neighbouring size.
-            let weight_steps = u32::from(weight / 100);
-            (slant, weight_steps * 300 + size, weight * 2 + wrong_way)
-        };
-        let candidates = self.faces.iter().enumerate().filter(|(_, face)| face.family.eq_ignore_ascii_case(family));
-        let best = candidates.rev().min_by_key(|(_, face)| distance(face))?;
-        Some(FaceId(u16::try_from(best.0).unwrap_or(u16::MAX)))
+        let candidates = self.families.get(&family.to_ascii_lowercase())?;
+        candidates.iter().rev().copied().min_by_key(|&id| distance(self.face(id), wish))
     }
+
+    /// The face to fall back on for a character that no family of a style has; `wish` is what the style asks for, and
+    /// its family is the one whose looks the other should be near.
+    ///
+    /// Families drawn for the language go first (BCP 47), then those that have or lack serifs as the wished one does,
+    /// then the project's before the bundled ones.
+    pub fn fallback(&self, character: char, wish: FontWish<'_>, language: &str) -> Option<FaceId> {
+        let language = language.to_ascii_lowercase();
+        let sans = is_sans(wish.family);
+        let having = self.fallbacks.iter().filter_map(|fallback| {
+            let face = self.select(FontWish { family: &fallback.family, ..wish })?;
+            self.face(face).glyph(character)?;
+            let foreign = !fallback.languages.is_empty() && !fallback.languages.iter().any(|own| is_of(&language, own));
+            Some(((foreign, is_sans(&fallback.family) != sans), face))
+        });
+        having.min_by_key(|&(rank, _)| rank).map(|(_, face)| face)
+    }
+}
+
+/// How far a face is from a wish: smaller is nearer.
+fn distance(face: &Face, wish: FontWish<'_>) -> (u32, u32, u16) {
+    let slant = u32::from(face.italic != wish.italic);
+    let (from, to) = face.sizes;
+    let size = if wish.size < from {
+        from - wish.size
+    } else if wish.size >= to {
+        wish.size - to
+    } else {
+        Pt::ZERO
+    };
+    let off_size = u32::from(wish.size < from || wish.size >= to);
+    // Rounded to hundredths of a point: an order among whole numbers is total.
+    let size = off_size + (size.0 * 100.0) as u32;
+    let weight = face.weight.abs_diff(wish.weight);
+    // Halfway between two, light wishes go lighter and heavy ones heavier (CSS Fonts 4, 5.2).
+    let wrong_way = u16::from((wish.weight > 450) != (face.weight > wish.weight));
+    // A face a whole step of weight away is worse than one drawn for a neighbouring size.
+    let weight_steps = u32::from(weight / 100);
+    (slant, weight_steps * 300 + size, weight * 2 + wrong_way)
+}
+
+/// Whether a family's name says that it has no serifs.
+fn is_sans(family: &str) -> bool {
+    family.split([' ', '-']).any(|word| word.eq_ignore_ascii_case("sans") || word.eq_ignore_ascii_case("ui"))
+}
+
+/// Whether a language is the other or a kind of it; `zh-tw` is a kind of `zh`.
+fn is_of(language: &str, other: &str) -> bool {
+    language.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn name(library: &FontLibrary, family: &str, weight: u16, italic: bool, size: f32) -> String {
-        let wish = FontWish { family, weight, italic, size: Pt(size) };
-        library.face(library.select(wish).expect("the family is bundled")).postscript_name.clone()
+    fn wish(family: &str, weight: u16, italic: bool, size: f32) -> FontWish<'_> {
+        FontWish { family, weight, italic, size: Pt(size) }
     }
 
-    #[test]
-    fn every_bundled_face_is_whole() {
-        let library = FontLibrary::bundled();
-        assert_eq!(library.len(), BUNDLED.len());
+    fn name(library: &FontLibrary, family: &str, weight: u16, italic: bool, size: f32) -> String {
+        let wish = wish(family, weight, italic, size);
+        library.face(library.select(wish).expect("the family is bundled")).postscript_name.clone()
     }
 
     #[test]
@@ -181,19 +210,65 @@ mod tests {
         assert_eq!(name(&library, "serif", 400, true, 7.0), "SourceSerif4Caption-It");
         assert_eq!(name(&library, "source serif 4", 600, false, 44.0), "SourceSerif4Display-Semibold");
         assert_eq!(name(&library, "Source Sans 3", 700, true, 44.0), "SourceSans3-BoldIt");
+        assert_eq!(name(&library, "monospace", 400, false, 9.0), "SourceCodePro-Regular");
     }
 
     #[test]
     fn no_face_is_offered_for_an_unknown_family() {
-        let wish = FontWish { family: "Comic Sans", weight: 400, italic: false, size: Pt(10.0) };
-        assert_eq!(FontLibrary::bundled().select(wish), None);
+        assert_eq!(FontLibrary::bundled().select(wish("Comic Sans", 400, false, 10.0)), None);
     }
 
     #[test]
-    fn damaged_files_are_refused() {
-        assert!(Face::parse(vec![0u8; 100]).is_err());
-        let mut cut = BUNDLED[0].0.to_vec();
-        cut.truncate(2000);
-        assert!(Face::parse(cut).is_err());
+    fn every_script_has_a_face_to_fall_back_on() {
+        let library = FontLibrary::bundled();
+        for (character, family) in [
+            ('क', "Noto Serif Devanagari"),
+            ('ক', "Noto Serif Bengali"),
+            ('ਕ', "Noto Serif Gurmukhi"),
+            ('ક', "Noto Serif Gujarati"),
+            ('க', "Noto Serif Tamil"),
+            ('క', "Noto Serif Telugu"),
+            ('ಕ', "Noto Serif Kannada"),
+            ('ക', "Noto Serif Malayalam"),
+            ('ක', "Noto Serif Sinhala"),
+            ('ع', "Noto Naskh Arabic"),
+            ('א', "Noto Serif Hebrew"),
+            ('ก', "Noto Serif Thai"),
+            ('ກ', "Noto Serif Lao"),
+            ('ក', "Noto Serif Khmer"),
+            ('က', "Noto Serif Myanmar"),
+            ('Ա', "Noto Serif Armenian"),
+            ('ა', "Noto Serif Georgian"),
+            ('ሀ', "Noto Serif Ethiopic"),
+            ('∀', "Noto Sans Math"),
+            ('🎉', "Noto Emoji"),
+        ] {
+            let face = library.fallback(character, wish("serif", 400, false, 10.0), "en");
+            assert_eq!(face.map(|face| library.face(face).family.as_str()), Some(family), "{character}");
+        }
+        let bold = library.fallback('क', wish("serif", 700, true, 10.0), "hi").expect("it is bundled");
+        assert_eq!(library.face(bold).weight, 700);
+        assert_eq!(library.fallback('\u{10FFFD}', wish("serif", 400, false, 10.0), "en"), None);
+    }
+
+    #[test]
+    fn installed_fonts_are_chosen_by_language_and_kind() {
+        let mut library = FontLibrary::bundled();
+        let data: Arc<[u8]> = include_bytes!("../../fonts/noto/NotoSerifThai-Regular.ttf").as_slice().into();
+        let fonts: [(&str, &'static [&'static str]); 3] = [("A Serif", &["ja"]), ("B Sans", &["zh-hant", "zh-tw"]), ("C Serif", &["zh"])];
+        for (family, languages) in fonts {
+            library.add_installed(Installed { data: Arc::clone(&data), index: 0, family, languages }).expect("it is whole");
+        }
+        // The bundled face for this letter serves all languages; the others are asked as if it were not there.
+        library.fallbacks.retain(|fallback| !fallback.languages.is_empty());
+        let family = |language, family| {
+            let face = library.fallback('ก', wish(family, 400, false, 10.0), language).expect("three have it");
+            library.face(face).family.as_str()
+        };
+        assert_eq!(family("ja", "serif"), "A Serif");
+        assert_eq!(family("zh-Hant", "sans-serif"), "B Sans");
+        assert_eq!(family("zh-Hans", "sans-serif"), "C Serif", "the language goes before the looks");
+        assert_eq!(family("en", "sans-serif"), "B Sans");
+        assert!(is_of("zh-tw", "zh") && !is_of("zha", "zh"));
     }
 }

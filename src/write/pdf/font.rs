@@ -127,7 +127,7 @@ impl Font {
         let used: Vec<(u16, &[(&str, u32)])> = used.map(|(glyph, texts)| (glyph as u16, texts.as_slice())).collect();
         let glyphs: Vec<u16> = used.iter().map(|&(glyph, _)| glyph).collect();
         let remapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
-        let subset = subsetter::subset(&face.data, 0, &remapper).map_err(|error| refused(face, &error.to_string()))?;
+        let subset = subsetter::subset(&face.data, face.index, &remapper).map_err(|error| refused(face, &error.to_string()))?;
         let (program, outlines) = match table(&subset, *b"CFF ") {
             // A bare CFF table is smaller than the OpenType file around it, and readable since PDF 1.3.
             Some(cff) => (cff.to_vec(), CidFontType::Type0),

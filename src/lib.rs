@@ -9,7 +9,6 @@ pub mod cli;
 pub mod font;
 pub mod model;
 pub mod page;
-pub mod pandoc;
 pub mod pipeline;
 pub mod preflight;
 pub mod read;

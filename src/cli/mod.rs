@@ -8,7 +8,6 @@ mod build;
 mod check;
 mod disk;
 mod epubcheck;
-mod export;
 mod import;
 mod json;
 mod outputs;
@@ -57,7 +56,6 @@ pub fn run() -> ExitCode {
     match arguments.command {
         Command::Build(asked) => build::run(&asked).into(),
         Command::Import(asked) => import::run(&asked).into(),
-        Command::Export(asked) => export::run(&asked).into(),
         Command::Check(asked) => check::run(&asked).into(),
     }
 }

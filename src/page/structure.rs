@@ -157,6 +157,14 @@ impl Structure {
         id
     }
 
+    /// Takes back the stretch of content that was made last, if it is this one: nothing shows it after all.
+    pub fn take_back(&mut self, parent: TagId, content: ContentId) {
+        if content.0 + 1 == self.contents {
+            self.contents -= 1;
+            self.get_mut(parent).kids.retain(|kid| *kid != Kid::Content(content));
+        }
+    }
+
     /// How many stretches of content there are; every number below it is one.
     pub fn contents(&self) -> u32 {
         self.contents

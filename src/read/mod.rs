@@ -10,7 +10,6 @@ mod links;
 mod markdown;
 mod names;
 mod note_order;
-pub mod pandoc;
 mod pictures;
 pub mod plain;
 mod project;

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use unicode_script::Script;
+
 use super::decoration::{filled, frame};
 use super::flow::{Flow, is_decorated};
 use super::frame::{Frame, Sheet};
 use super::inline::counted;
+use super::itemize;
 use super::justify;
 use super::paginate::{Laid, Plan};
 use super::shape::Shaper;
 use super::strip::shift;
-use super::words::{self, Run, Setting, Words};
+use super::words::{self, Direction, Run, Setting, Words};
 use crate::base::{Pt, Rect, Size};
 use crate::page::{Furniture, Item, Mark};
 use crate::style::{ContentPart, Counter, Hyphenation, MarginBox, MarginBoxPlace, PageFace, StringPlace, TextAlign};
@@ -137,7 +140,15 @@ fn set(margin_box: &MarginBox, text: &str, face: &PageFace, trim: Size, language
         align => align,
     };
     let fonts = shaper.fonts();
+    // Margin boxes stand left and right, whichever way their words are read.
+    let direction = itemize::direction(&text, language);
+    let align = match (direction, align) {
+        (Direction::RightToLeft, TextAlign::Start) => TextAlign::End,
+        (Direction::RightToLeft, TextAlign::End) => TextAlign::Start,
+        (_, align) => align,
+    };
     let setting = Setting {
+        direction,
         measure: width - style.padding.left.of(width) - style.padding.right.of(width),
         indent: Pt::ZERO,
         align,
@@ -164,8 +175,11 @@ fn set(margin_box: &MarginBox, text: &str, face: &PageFace, trim: Size, language
         picture: None,
         language: language.to_owned(),
         hyphenate: false,
+        script: Script::Latin,
+        level: 0,
     };
-    let words = Words { text, runs: vec![run], setting };
+    let mut words = Words { text, runs: vec![run], setting };
+    itemize::itemize(&mut words, &[style], fonts);
     let mut items = if is_decorated(style) { frame(style, area) } else { Vec::new() };
     let above = style.padding.top.of(height);
     let free = height - above - style.padding.bottom.of(height) - style.line_height;

@@ -3,7 +3,7 @@
 use super::hyphenate::{BreakKind, Opportunity};
 use super::linebreak::Hang;
 use super::shape::Shaper;
-use super::words::{Run, Words};
+use super::words::{Direction, Run, Words};
 
 /// The share of a character's width that hangs out at the left and at the right.
 ///
@@ -32,7 +32,7 @@ fn shares(character: char) -> (f32, f32) {
 pub(super) fn hang(words: &Words, places: &[Opportunity], shaper: &Shaper<'_>) -> Hang {
     let hyphen = places.iter().map(|place| if place.kind == BreakKind::Hyphen { hyphen_width(words, place.end, shaper) } else { 0.0 });
     let hyphen: Vec<f32> = hyphen.collect();
-    if !words.setting.hang {
+    if !words.setting.hang || words.setting.direction == Direction::RightToLeft {
         return Hang { right: vec![0.0; places.len()], left: vec![0.0; places.len() + 1], hyphen };
     }
     let right = places.iter().zip(&hyphen).map(|(place, &hyphen)| match place.kind {

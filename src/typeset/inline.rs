@@ -1,7 +1,10 @@
 //! What stands in a line: inline elements become runs of one look and one meaning.
 
+use unicode_script::Script;
+
 use super::flow::{Collector, FlowLink};
-use super::words::{self, Look, Meaning, Run, Setting, Words};
+use super::itemize;
+use super::words::{self, Direction, Look, Meaning, Run, Setting, Words};
 use crate::base::{Pt, Size};
 use crate::model::{Content, Element, NodeId};
 use crate::page::{ContentId, Furniture, Mark, Role, TagId};
@@ -22,8 +25,13 @@ impl Collector<'_> {
     ) -> Option<Words> {
         let style = self.styled.of(block);
         let setting = self.setting(style, measure, self.tree.element(block));
-        let mut line =
-            LineBuilder { collector: self, block, words: Words { text: String::new(), runs: Vec::new(), setting }, content: None };
+        let mut line = LineBuilder {
+            collector: self,
+            block,
+            words: Words { text: String::new(), runs: Vec::new(), setting },
+            styles: Vec::new(),
+            content: None,
+        };
         if first {
             line.generated(block, true, meaning, Pt::ZERO);
         }
@@ -75,7 +83,25 @@ impl Collector<'_> {
         let setting = Setting { indent: Pt::ZERO, hang: false, ..self.setting(style, Pt(1000.0), None) };
         let look = words::look(style, Pt::ZERO, self.fonts);
         let run = self.run(0..text.len(), look, Mark::Content(content), item);
-        Some(Words { text, runs: vec![run], setting })
+        // The marker is moved to its place from the left edge, whichever way it is read.
+        let direction = self.direction(item, &text);
+        let align_last = if direction == Direction::RightToLeft { TextAlign::End } else { TextAlign::Start };
+        let mut words = Words { text, runs: vec![run], setting: Setting { direction, align_last, ..setting } };
+        itemize::itemize(&mut words, &[style], self.fonts);
+        Some(words)
+    }
+
+    /// Which way a block is read: as it says itself, or else as its language is.
+    fn direction(&self, block: NodeId, text: &str) -> Direction {
+        let mut node = Some(block);
+        while let Some(id) = node {
+            match self.tree.element(id).and_then(|element| element.get("dir")) {
+                Some("rtl") => return Direction::RightToLeft,
+                Some("ltr") => return Direction::LeftToRight,
+                _ => node = self.tree.node(id).parent,
+            }
+        }
+        itemize::direction(text, self.tree.language(block))
     }
 
     /// How a block's lines are set.
@@ -89,6 +115,7 @@ impl Collector<'_> {
         });
         Setting {
             measure,
+            direction: Direction::LeftToRight,
             indent: style.text_indent.of(measure),
             align: style.text_align,
             align_last,
@@ -115,6 +142,8 @@ impl Collector<'_> {
             picture: None,
             language: self.tree.language(node).to_owned(),
             hyphenate: true,
+            script: Script::Latin,
+            level: 0,
         }
     }
 }
@@ -124,11 +153,13 @@ struct LineBuilder<'c, 'a> {
     collector: &'c mut Collector<'a>,
     block: NodeId,
     words: Words,
+    /// The style of each run.
+    styles: Vec<&'a Style>,
     /// The stretch of content that is open, with its tag.
     content: Option<(TagId, ContentId)>,
 }
 
-impl LineBuilder<'_, '_> {
+impl<'a> LineBuilder<'_, 'a> {
     fn node(&mut self, node: NodeId, meaning: Meaning, rise: Pt) {
         let tree = self.collector.tree;
         match &tree.node(node).content {
@@ -236,7 +267,7 @@ impl LineBuilder<'_, '_> {
         let start = self.words.text.len();
         self.words.text.push_str(&words);
         let run = self.collector.run(start..self.words.text.len(), look, Mark::Furniture(Furniture::Decoration), node);
-        self.words.runs.push(Run { hyphenate: false, link: meaning.link, ..run });
+        self.add(Run { hyphenate: false, link: meaning.link, ..run }, style);
         self.content = None;
     }
 
@@ -257,7 +288,7 @@ impl LineBuilder<'_, '_> {
         }
     }
 
-    /// Adds words of one look and meaning, in as many runs as they need faces.
+    /// Adds words of one look and meaning.
     fn push(&mut self, words: &str, look: Look, meaning: Meaning, node: NodeId, source: Option<(NodeId, usize)>) {
         let content = match self.content {
             Some((tag, content)) if tag == meaning.tag => content,
@@ -268,46 +299,13 @@ impl LineBuilder<'_, '_> {
         let hyphenate = style.hyphens == Hyphenation::Auto;
         let base = self.words.text.len();
         self.words.text.push_str(words);
-        for (range, face) in self.faces(words, style, &look) {
-            let look = Look { face, ..look.clone() };
-            let source = source.map(|(node, offset)| (node, offset + range.start));
-            let range = base + range.start..base + range.end;
-            let run = self.collector.run(range, look, Mark::Content(content), node);
-            self.words.runs.push(Run { source, link: meaning.link, note: meaning.note, hyphenate, ..run });
-        }
+        let run = self.collector.run(base..self.words.text.len(), look, Mark::Content(content), node);
+        self.add(Run { source, link: meaning.link, note: meaning.note, hyphenate, ..run }, style);
     }
 
-    /// Stretches of words by the first family of the style that has their characters.
-    fn faces(&self, words: &str, style: &Style, look: &Look) -> Vec<(std::ops::Range<usize>, crate::font::FaceId)> {
-        let fonts = self.collector.fonts;
-        let has = |face: crate::font::FaceId, c: char| {
-            c.is_whitespace() || c.is_control() || is_invisible(c) || fonts.face(face).glyph(c).is_some()
-        };
-        if words.chars().all(|c| has(look.face, c)) {
-            return vec![(0..words.len(), look.face)];
-        }
-        let mut stretches: Vec<(std::ops::Range<usize>, crate::font::FaceId)> = Vec::new();
-        let families = style.font_family.iter().map(String::as_str).chain(["serif", "sans-serif"]);
-        let candidates: Vec<_> = families
-            .filter_map(|family| {
-                let style = Style { font_family: vec![family.to_owned()], ..style.clone() };
-                fonts.select(crate::font::FontWish {
-                    family,
-                    weight: style.font_weight,
-                    italic: style.font_style == crate::style::FontStyle::Italic,
-                    size: style.font_size,
-                })
-            })
-            .collect();
-        for (at, c) in words.char_indices() {
-            let face =
-                if has(look.face, c) { look.face } else { candidates.iter().copied().find(|&face| has(face, c)).unwrap_or(look.face) };
-            match stretches.last_mut() {
-                Some((range, last)) if *last == face => range.end = at + c.len_utf8(),
-                _ => stretches.push((at..at + c.len_utf8(), face)),
-            }
-        }
-        stretches
+    fn add(&mut self, run: Run, style: &'a Style) {
+        self.words.runs.push(run);
+        self.styles.push(style);
     }
 
     /// The finished paragraph, without the spaces at its end.
@@ -320,10 +318,19 @@ impl LineBuilder<'_, '_> {
             self.words.text.truncate(length);
         }
         let length = self.words.text.len();
-        self.words.runs.retain_mut(|run| {
-            run.range.end = run.range.end.min(length);
-            run.range.start < run.range.end
-        });
+        let kept = self.words.runs.partition_point(|run| run.range.start < length);
+        self.words.runs.truncate(kept);
+        // A space at the end may have been content by itself, such as the one after a link.
+        if let Some((tag, content)) = self.content
+            && !self.words.runs.iter().rev().any(|run| run.mark == Mark::Content(content))
+        {
+            self.collector.flow.structure.take_back(tag, content);
+        }
+        if let Some(last) = self.words.runs.last_mut() {
+            last.range.end = length;
+        }
+        self.words.setting.direction = self.collector.direction(self.block, &self.words.text);
+        itemize::itemize(&mut self.words, &self.styles, self.collector.fonts);
         (length > 0).then_some(self.words)
     }
 }
@@ -343,10 +350,6 @@ fn raised(style: &Style, parent: &Style) -> Pt {
         VerticalAlign::Sub => parent.font_size * -0.16,
         VerticalAlign::Raised(distance) => distance,
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FFFC}')
 }
 
 /// A number as a counter style writes it (CSS Counter Styles 3).

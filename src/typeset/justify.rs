@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use unicode_bidi::{BidiInfo, Level};
+
 use super::hang;
 use super::hyphenate::{self, BreakKind};
 use super::linebreak::{self, Cut};
 use super::shape::{Shaped, Shaper, is_word_space};
-use super::words::{Run, Words};
+use super::words::{Direction, Run, Words};
 use crate::base::{Point, Pt, Rect};
 use crate::page::{Glyph, GlyphRun, Item, ItemKind, Mark};
 use crate::style::TextAlign;
@@ -14,7 +16,7 @@ use crate::style::TextAlign;
 /// A line as it was set. Items count from the left edge of the measure and from the line's top.
 #[derive(Debug)]
 pub(super) struct Line {
-    /// Its glyphs and pictures.
+    /// Its glyphs and pictures, in the order of reading.
     pub items: Vec<Item>,
     /// Areas of links, with the link's number.
     pub links: Vec<(Rect, usize)>,
@@ -63,6 +65,7 @@ pub(super) fn widths(words: &Words, shaper: &mut Shaper<'_>) -> (Pt, Pt) {
 /// A stretch of one run within a line.
 struct Piece<'a> {
     run: &'a Run,
+    /// In the order of reading.
     glyphs: Vec<Glyph>,
     text: Arc<str>,
     width: f32,
@@ -75,7 +78,8 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     let natural: f32 = pieces.iter().map(|piece| piece.width).sum();
     let spaces: f32 = pieces.iter().map(|piece| piece.spaces).sum();
     let (mut left, mut right) = (0.0, 0.0);
-    if setting.hang {
+    // Hanging marks know left and right, not start and end.
+    if setting.hang && setting.direction == Direction::LeftToRight {
         left = hang::at_left(words, cut.start, shaper);
         right = match cut.kind {
             BreakKind::Hyphen => hang::hyphen_width(words, cut.end, shaper) * 0.55,
@@ -90,11 +94,14 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     let give = if fits { give(room, natural - spaces, spaces) } else { Give { spaces: 0.0, letters: 0.0 } };
     let set_width = natural + spaces * give.spaces + (natural - spaces) * give.letters;
     let slack = measure - set_width;
+    let to_the_right = setting.direction == Direction::RightToLeft;
     let shift = match align {
-        TextAlign::Start | TextAlign::Justify => 0.0,
         TextAlign::Center => slack / 2.0,
-        TextAlign::End => slack,
+        TextAlign::Start | TextAlign::Justify => slack * f32::from(u8::from(to_the_right)),
+        TextAlign::End => slack * f32::from(u8::from(!to_the_right)),
     };
+    // Initials and indents take their room where the line starts.
+    let edge = if to_the_right { Pt::ZERO } else { setting.start_of(number) };
     let mut line = Line {
         items: Vec::new(),
         links: Vec::new(),
@@ -105,11 +112,25 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
         ratio: cut.ratio,
         width: Pt(set_width),
     };
-    let mut x = setting.start_of(number) + Pt(shift - left);
-    for piece in pieces {
-        x = place(piece, x, give, words, &mut line);
+    let starts = starts(&pieces, edge + Pt(shift - left), give);
+    // Pieces come in the order of reading, wherever they stand.
+    for (piece, x) in pieces.into_iter().zip(starts) {
+        place(piece, x, give, words, &mut line);
     }
     line
+}
+
+/// Where each piece of a line starts, seen from left to right (Unicode Standard Annex 9, L2).
+fn starts(pieces: &[Piece<'_>], mut x: Pt, give: Give) -> Vec<Pt> {
+    let levels: Vec<Level> = pieces.iter().map(|piece| Level::new(piece.run.level).unwrap_or(Level::ltr())).collect();
+    let mut starts = vec![Pt::ZERO; pieces.len()];
+    for index in BidiInfo::reorder_visual(&levels) {
+        starts[index] = x;
+        let piece = &pieces[index];
+        let letters = if piece.run.picture.is_some() { 0.0 } else { piece.width - piece.spaces };
+        x += Pt(piece.width + piece.spaces * give.spaces + letters * give.letters);
+    }
+    starts
 }
 
 /// What a line takes from its word spaces and its letters, as shares of their widths.
@@ -133,14 +154,14 @@ fn give(room: f32, letters: f32, spaces: f32) -> Give {
     Give { spaces: from_spaces, letters: from_letters }
 }
 
-/// Puts a piece on its line and returns where the next one starts.
-fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line) -> Pt {
+/// Puts a piece on its line.
+fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line) {
     let setting = &words.setting;
     let run = piece.run;
     if let Some((picture, size)) = run.picture {
         let area = Rect { x, y: setting.baseline - size.height, width: size.width, height: size.height };
         line.items.push(Item { kind: ItemKind::Picture { picture, area }, mark: run.mark });
-        return x + size.width;
+        return;
     }
     let bytes = piece.text.as_bytes();
     let mut width = Pt::ZERO;
@@ -155,6 +176,9 @@ fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line
         line.links.push((area, link));
     }
     line.notes.extend(run.note);
+    if run.is_right_to_left() {
+        piece.glyphs.reverse();
+    }
     let glyphs = GlyphRun {
         face: run.look.face,
         size: run.look.size,
@@ -165,7 +189,6 @@ fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line
         text: piece.text,
     };
     line.items.push(Item { kind: ItemKind::Glyphs(glyphs), mark: run.mark });
-    x + width
 }
 
 /// The runs of a line, cut from the shaped paragraph, or shaped anew where the cut goes through what belongs together.

@@ -1,7 +1,7 @@
 //! Typesetting: styled elements become finished pages.
 //!
 //! The stages, in order: [`flow`] walks over the elements and collects paragraphs, boxes and tables with their tags;
-//! [`shape`], [`hyphenate`], [`linebreak`] and [`justify`] set each paragraph into lines, on all cores; [`strip`]
+//! [`itemize`], [`shape`], [`hyphenate`], [`linebreak`] and [`justify`] set each paragraph into lines, on all cores; [`strip`]
 //! makes one long column of them; [`columns`] and [`pullquotes`] choose where columns end and where boxes stand;
 //! [`paginate`] gives everything its place, and [`furniture`] and [`outline`] add what helps readers find their way.
 
@@ -15,6 +15,7 @@ mod hang;
 mod hyphenate;
 mod initial;
 mod inline;
+mod itemize;
 mod justify;
 mod linebreak;
 mod notes;

@@ -21,6 +21,7 @@ pub(super) struct Shaper<'a> {
 struct PlanKey {
     face: FaceId,
     script: Option<Script>,
+    direction: Direction,
     language: String,
     features: Vec<([u8; 4], u32)>,
 }
@@ -77,15 +78,14 @@ impl<'a> Shaper<'a> {
         Shaped { runs, width, spaces, safe }
     }
 
-    /// Shapes a part of a run: its glyphs, and for each whether a line may be cut before it.
+    /// Shapes a part of a run: its glyphs in the order of reading, and for each whether a line may be cut before it.
     pub fn stretch(&mut self, text: &str, range: Range<usize>, run: &Run) -> (Vec<Glyph>, Vec<bool>) {
         let part = &text[range.clone()];
         let look = &run.look;
         let mut buffer = Buffer::new();
         buffer.push_str(part);
-        buffer.guess_segment_properties();
-        // Until lines are put in visual order, every run is set from left to right.
-        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(script(run));
+        buffer.set_direction(if run.is_right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.set_language(Language::new(&run.language));
         let features: Vec<Feature> = look.features.iter().map(|(tag, value)| Feature::new(Tag::new(tag), *value, ..)).collect();
         let plan = self.plan(&buffer, run, &features);
@@ -116,6 +116,10 @@ impl<'a> Shaper<'a> {
             });
             safe.push(!info.unsafe_to_break());
         }
+        if run.is_right_to_left() {
+            glyphs.reverse();
+            safe.reverse();
+        }
         close_clusters(&mut glyphs, look.letter_spacing);
         if look.word_spacing != Pt::ZERO {
             let spaces = glyphs.iter_mut().filter(|glyph| is_word_space(text.as_bytes(), glyph.start as usize));
@@ -126,8 +130,13 @@ impl<'a> Shaper<'a> {
 
     /// The number of the plan for a buffer, made where there is none yet.
     fn plan(&mut self, buffer: &Buffer, run: &Run, features: &[Feature]) -> usize {
-        let key =
-            PlanKey { face: run.look.face, script: buffer.script(), language: run.language.clone(), features: run.look.features.clone() };
+        let key = PlanKey {
+            face: run.look.face,
+            script: buffer.script(),
+            direction: buffer.direction(),
+            language: run.language.clone(),
+            features: run.look.features.clone(),
+        };
         if let Some(known) = self.plans.iter().position(|(other, _)| *other == key) {
             return known;
         }
@@ -136,6 +145,11 @@ impl<'a> Shaper<'a> {
         self.plans.push((key, plan));
         self.plans.len() - 1
     }
+}
+
+/// A run's script as shaping knows it.
+fn script(run: &Run) -> Option<Script> {
+    run.script.short_name().parse().ok()
 }
 
 /// Ends each cluster where the next begins, and adds the space after it.
@@ -178,7 +192,9 @@ pub(super) fn is_word_space(text: &[u8], at: usize) -> bool {
 
 /// Gives each letter of a ligature its share, so that a word divided inside one is measured about right.
 fn spread_over_ligatures(glyphs: &[Glyph], advances: &mut [f32], text: &str) {
-    for glyph in glyphs {
+    // One glyph of each cluster is enough: all of them have its range.
+    for glyphs in glyphs.chunk_by(|a, b| a.start == b.start) {
+        let Some(glyph) = glyphs.first() else { continue };
         let Some(cluster) = text.get(glyph.start as usize..glyph.end as usize) else { continue };
         let letters = cluster.chars().count();
         if letters > 1 {

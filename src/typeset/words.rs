@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_script::Script;
+
 use crate::base::{Color, Pt, Size};
 use crate::font::{FaceId, FontLibrary, FontWish};
 use crate::model::NodeId;
@@ -40,6 +42,27 @@ pub(super) struct Run {
     pub language: String,
     /// Whether words may be divided here by the patterns of the language.
     pub hyphenate: bool,
+    /// The script of all its letters.
+    pub script: Script,
+    /// How deep it is nested in other directions of writing: runs of odd levels are read from right to left (Unicode
+    /// Standard Annex 9, BD2).
+    pub level: u8,
+}
+
+impl Run {
+    /// Whether it is read from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        self.level % 2 == 1
+    }
+}
+
+/// Which way a paragraph is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// As this.
+    LeftToRight,
+    /// As Arabic and Hebrew.
+    RightToLeft,
 }
 
 /// What a stretch of words looks like.
@@ -66,6 +89,8 @@ pub(super) struct Look {
 pub(super) struct Setting {
     /// The measure.
     pub measure: Pt,
+    /// At which edge its lines start.
+    pub direction: Direction,
     /// First-line indent.
     pub indent: Pt,
     /// Flush, ragged or centred.
@@ -98,7 +123,7 @@ impl Setting {
         self.measure - self.start_of(line)
     }
 
-    /// Where a line starts, from the left edge of the measure.
+    /// Where a line starts, from the edge of the measure at which lines start.
     pub fn start_of(&self, line: usize) -> Pt {
         let initial = self.initial.filter(|&(lines, _)| line < lines).map_or(Pt::ZERO, |(_, width)| width);
         let indent = if line == 0 { self.indent } else { Pt::ZERO };

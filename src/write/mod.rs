@@ -2,5 +2,4 @@
 
 pub mod epub;
 pub mod markdown;
-pub mod pandoc;
 pub mod pdf;

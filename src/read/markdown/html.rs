@@ -58,15 +58,15 @@ impl Builder<'_, '_, '_> {
 }
 
 /// What a stretch of HTML holds.
-pub(in crate::read) struct Found {
+pub(super) struct Found {
     /// The words between the tags.
-    pub(in crate::read) words: String,
+    pub(super) words: String,
     /// The tags as written, without those that only end something.
-    pub(in crate::read) tags: Vec<String>,
+    pub(super) tags: Vec<String>,
 }
 
 /// Takes tags and comments out of HTML. Scripts and style sheets hold no words.
-pub(in crate::read) fn strip(html: &str) -> Found {
+pub(super) fn strip(html: &str) -> Found {
     let mut found = Found { words: String::new(), tags: Vec::new() };
     let mut rest = html;
     while let Some(at) = rest.find('<') {

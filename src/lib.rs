@@ -9,6 +9,7 @@ pub mod cli;
 pub mod font;
 pub mod model;
 pub mod page;
+pub mod pandoc;
 pub mod pipeline;
 pub mod preflight;
 pub mod read;

@@ -2,6 +2,7 @@
 
 mod artifact;
 mod check;
+mod export;
 mod fonts;
 mod import;
 mod sheets;
@@ -17,6 +18,7 @@ use crate::{read, style, typeset};
 
 pub use artifact::{Artifact, Output};
 pub use check::{Checked, Profile, check};
+pub use export::{Export, Form, export};
 pub use import::{Confidence, Finding, Given, Import, import};
 pub use read::Entry;
 pub use style::THEMES;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::pipeline::{Output, Profile};
+use crate::pipeline::{self, Output, Profile};
 
 /// One manuscript in, three checked files out: EPUB, reader PDF and press PDF
 ///
@@ -34,6 +34,7 @@ Exit codes:
 pub(super) enum Command {
     Build(Build),
     Import(Import),
+    Export(Export),
     Check(Check),
 }
 
@@ -150,6 +151,60 @@ pub(super) struct Import {
     /// Exit with 1 if there are warnings
     #[arg(long)]
     pub(super) warnings_as_errors: bool,
+}
+
+/// Write a manuscript down in another form: as Pandoc's JSON, or as tidy Markdown
+///
+/// Pandoc's JSON is the way to the formats that Pandoc writes, Word and HTML among them. The Markdown is the normal form of
+/// a manuscript: one paragraph on one line, the same marks for the same things everywhere, and reading it gives the same
+/// publication. Without --output the text goes to standard output, and the paths of pictures are those from the project
+/// folder.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  recto export --to pandoc | pandoc --from json --output article.docx
+  recto export --to markdown draft.md --output article.md
+  recto export --to markdown ../spring --output spring/   A project: one file for each piece, and the pictures
+
+A file that is there already is kept unless --force is given.")]
+pub(super) struct Export {
+    /// The project folder, or one manuscript file
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+
+    /// The form
+    #[arg(long, value_name = "FORM", value_enum)]
+    pub(super) to: Form,
+
+    /// The file to write, or a folder (one that is there, or a path that ends in /) for one file to each piece
+    #[arg(long, short, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Write over files that are there already
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Exit with 1 if there are warnings
+    #[arg(long)]
+    pub(super) warnings_as_errors: bool,
+}
+
+/// The forms that `--to` can name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Form {
+    /// Pandoc's JSON
+    Pandoc,
+    /// Markdown in its normal form
+    Markdown,
+}
+
+impl From<Form> for pipeline::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Pandoc => Self::Pandoc,
+            Form::Markdown => Self::Markdown,
+        }
+    }
 }
 
 /// Check finished EPUBs and PDFs, ours or anyone's

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod disk;
 mod epubcheck;
+mod export;
 mod import;
 mod json;
 mod outputs;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
     match arguments.command {
         Command::Build(asked) => build::run(&asked).into(),
         Command::Import(asked) => import::run(&asked).into(),
+        Command::Export(asked) => export::run(&asked).into(),
         Command::Check(asked) => check::run(&asked).into(),
     }
 }

@@ -123,6 +123,20 @@ pub enum Gathered {
     Notes,
 }
 
+impl Gathered {
+    /// The class of the div that a manuscript has for it.
+    pub fn class(&self) -> &'static str {
+        match self {
+            Self::Contents { .. } => "contents",
+            Self::Figures => "figures",
+            Self::Tables => "tables",
+            Self::Bibliography(_) => "references",
+            Self::Index => "index",
+            Self::Notes => "notes",
+        }
+    }
+}
+
 /// A work in a bibliography.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Work {
@@ -201,6 +215,26 @@ pub enum Callout {
     Warning,
     /// Something to be careful with.
     Caution,
+}
+
+impl BoxRole {
+    /// The class of the div that a manuscript has for it.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::AuthorBio => "author-bio",
+            Self::Disclaimer => "disclaimer",
+            Self::Acknowledgements => "acknowledgements",
+            Self::Dedication => "dedication",
+            Self::Epigraph => "epigraph",
+            Self::Letter => "letter",
+            Self::Sidebar => "sidebar",
+            Self::Callout(Callout::Note) => "callout-note",
+            Self::Callout(Callout::Tip) => "callout-tip",
+            Self::Callout(Callout::Important) => "callout-important",
+            Self::Callout(Callout::Warning) => "callout-warning",
+            Self::Callout(Callout::Caution) => "callout-caution",
+        }
+    }
 }
 
 /// A list.

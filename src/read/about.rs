@@ -199,7 +199,7 @@ fn date(words: &Words, report: &mut Report) -> Option<String> {
     None
 }
 
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |index: usize, digits: usize| {
         let part = parts.get(index).filter(|part| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))?;

@@ -5,6 +5,22 @@ use std::collections::BTreeSet;
 use crate::base::{Code, Diagnostic, Report, nearest};
 use crate::model::{Block, Elements, Inline, InlineKind, PartMut, Publication};
 
+/// Why a link cannot be followed in what we make, if so.
+pub(super) fn problem(target: &str) -> Option<Diagnostic> {
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let problem = match scheme.as_deref() {
+        _ if target.starts_with('#') && target.len() > 1 => return None,
+        Some("http" | "https" | "mailto" | "tel" | "ftp" | "urn" | "doi") => return None,
+        Some(scheme) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) => {
+            Diagnostic::warning(Code("link-unsafe"), format!("links of the kind “{scheme}:” are not passed on; the words stay"))
+        }
+        _ => {
+            Diagnostic::warning(Code("link-local"), format!("the link to “{target}” leads to no place in the publication; the words stay"))
+        }
+    };
+    Some(problem.hint("link to a web address, or to a heading or figure here by its #name"))
+}
+
 /// Takes away links to places that are not there, and reports them; their words stay.
 pub(super) fn check(publication: &mut Publication, report: &mut Report) {
     let places = places(publication);

@@ -10,6 +10,7 @@ mod links;
 mod markdown;
 mod names;
 mod note_order;
+pub mod pandoc;
 mod pictures;
 pub mod plain;
 mod project;

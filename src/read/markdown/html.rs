@@ -58,15 +58,15 @@ impl Builder<'_, '_, '_> {
 }
 
 /// What a stretch of HTML holds.
-pub(super) struct Found {
+pub(in crate::read) struct Found {
     /// The words between the tags.
-    pub(super) words: String,
+    pub(in crate::read) words: String,
     /// The tags as written, without those that only end something.
-    pub(super) tags: Vec<String>,
+    pub(in crate::read) tags: Vec<String>,
 }
 
 /// Takes tags and comments out of HTML. Scripts and style sheets hold no words.
-pub(super) fn strip(html: &str) -> Found {
+pub(in crate::read) fn strip(html: &str) -> Found {
     let mut found = Found { words: String::new(), tags: Vec::new() };
     let mut rest = html;
     while let Some(at) = rest.find('<') {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::super::attributes;
+use super::super::links;
 use super::super::typography;
 use super::builder::Builder;
 use super::frame::{Draft, Frame, Open};
@@ -45,13 +46,13 @@ impl Builder<'_, '_, '_> {
         }
         let inline = match kind {
             Open::Picture(target) => return self.picture(&target, content, start..end),
-            Open::Link(target) => match self.link_problem(&target, self.span(start, end)) {
+            Open::Link(target) => match links::problem(&target) {
                 None => {
                     self.has_inside_links |= target.starts_with('#');
                     InlineKind::Link { target, content }
                 }
                 Some(problem) => {
-                    self.report.add(problem);
+                    self.report.add(problem.at(self.span(start, end)));
                     return self.append(content);
                 }
             },
@@ -259,23 +260,6 @@ impl Builder<'_, '_, '_> {
         self.push(InlineKind::Span { attributes, content }, range.start, end);
     }
 
-    /// Why a link cannot be followed in what we make, if so.
-    fn link_problem(&self, target: &str, span: Span) -> Option<Diagnostic> {
-        let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-        let problem = match scheme.as_deref() {
-            _ if target.starts_with('#') && target.len() > 1 => return None,
-            Some("http" | "https" | "mailto" | "tel" | "ftp" | "urn" | "doi") => return None,
-            Some(scheme) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) => {
-                Diagnostic::warning(Code("link-unsafe"), format!("links of the kind “{scheme}:” are not passed on; the words stay"))
-            }
-            _ => Diagnostic::warning(
-                Code("link-local"),
-                format!("the link to “{target}” leads to no place in the publication; the words stay"),
-            ),
-        };
-        Some(problem.at(span).hint("link to a web address, or to a heading or figure here by its #name"))
-    }
-
     pub(super) fn push_text(&mut self, words: String, start: usize, end: usize) {
         self.push(InlineKind::Text(words), start, end);
     }
@@ -321,7 +305,7 @@ fn no_description(caption: &str, span: Span) -> Diagnostic {
 }
 
 /// A path without the percent signs that Markdown needs for spaces and the like.
-fn percent_decoded(path: &str) -> String {
+pub(in crate::read) fn percent_decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {

@@ -16,7 +16,8 @@ use super::pictures::Pictures;
 use crate::base::{FileId, Report};
 use crate::model::{Block, Language, Note};
 use builder::Builder;
-pub(super) use inlines::is_escaped;
+pub(super) use html::strip;
+pub(super) use inlines::{is_escaped, percent_decoded};
 
 /// The body of a manuscript.
 #[derive(Clone, Copy)]

@@ -22,6 +22,19 @@ pub(super) fn line(mut inlines: Vec<Inline>, language: &Language, source: &str) 
     close_up(line)
 }
 
+/// A line that is set already: its edges trimmed and its neighbouring texts joined.
+pub(super) fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut line = join(inlines);
+    trim(&mut line);
+    line
+}
+
+/// The marks around a quotation in a language, or around one inside another.
+pub(super) fn quotation_marks(language: &Language, inside: bool) -> [&'static str; 2] {
+    let customs = languages::of(language);
+    if inside { customs.inner } else { customs.outer }
+}
+
 /// Words outside any line, such as a title, with smart punctuation.
 pub(super) fn words(text: &str, language: &Language) -> String {
     let customs = languages::of(language);

@@ -7,7 +7,7 @@ mod front_matter;
 mod inlines;
 
 use crate::model::{
-    Alignment, Attributes, Block, BlockKind, BoxRole, Boxed, Cell, Definition, Figure, Inline, Item, List, ListKind, Picture, Piece,
+    Alignment, Attributes, Block, BlockKind, Boxed, Cell, Definition, Figure, Inline, Item, List, ListKind, Picture, Piece, Publication,
     PullQuote, Row, Table,
 };
 use inlines::Inlines;
@@ -30,6 +30,20 @@ pub fn manuscript(piece: &Piece, pictures: &[Picture], remarks: &[String]) -> St
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
+    text
+}
+
+/// The publication as one manuscript: an article as it is, the pieces of a book or an issue one after the other.
+pub fn publication(publication: &Publication) -> String {
+    if let [piece] = publication.pieces.as_slice() {
+        return manuscript(piece, &publication.pictures, &[]);
+    }
+    let mut text = front_matter::front_matter(&publication.metadata, &[]);
+    for piece in &publication.pieces {
+        let whole = manuscript(piece, &publication.pictures, &[]);
+        let body = whole.split_once("\n---\n").map_or("", |(_, body)| body);
+        text.push_str(&format!("\n# {}\n{body}", piece.metadata.title));
+    }
     text
 }
 
@@ -108,17 +122,7 @@ impl Writer<'_> {
     }
 
     fn boxed(&mut self, boxed: &Boxed, given: &Attributes) {
-        let role = match boxed.role {
-            BoxRole::AuthorBio => "author-bio",
-            BoxRole::Disclaimer => "disclaimer",
-            BoxRole::Acknowledgements => "acknowledgements",
-            BoxRole::Dedication => "dedication",
-            BoxRole::Epigraph => "epigraph",
-            BoxRole::Letter => "letter",
-            BoxRole::Sidebar => "sidebar",
-            BoxRole::Callout(_) => "callout",
-        };
-        self.div(&opening(role, given), |writer| {
+        self.div(&opening(boxed.role.class(), given), |writer| {
             if let Some(heading) = &boxed.heading {
                 writer.heading(2, heading, &Attributes::default());
                 writer.gap();

@@ -2,7 +2,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
 use crate::base::{FileId, Span};
-use crate::model::{InlineKind, Metadata, Note, PictureFormat, PictureId};
+use crate::model::{BoxRole, InlineKind, Metadata, Note, PictureFormat, PictureId};
 
 fn span() -> Span {
     Span::new(FileId(0), 0, 0)

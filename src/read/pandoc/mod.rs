@@ -1,0 +1,155 @@
+//! Pandoc's document as a manuscript: what any of its forty formats becomes.
+//!
+//! Pandoc does not tell where things stood in the file it read. So the source text that findings point into is one that
+//! anybody can count: line 12 holds the first words of the document's 12th block.
+
+mod blocks;
+mod divs;
+mod identifiers;
+mod lines;
+mod raw;
+mod settings;
+mod tables;
+mod words;
+
+use super::about::{self, About};
+use super::fields::Fields;
+use super::markdown::Parsed;
+use super::pictures::Pictures;
+use super::{note_order, structure};
+use crate::base::{Code, Diagnostic, FileId, Report, Sources, Span, Workspace};
+use crate::model::{Language, Metadata, Note, Picture, Piece};
+use crate::pandoc::{Block, Document};
+use raw::Raw;
+
+/// A piece out of Pandoc's document, to be written down as a manuscript.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The piece. Its headings have the levels that they had in the document.
+    pub piece: Piece,
+    /// The pictures that it shows.
+    pub pictures: Vec<Picture>,
+}
+
+/// Makes a piece of Pandoc's JSON. `name` is what findings call the text; pictures are looked for in the workspace.
+///
+/// Nothing comes of a text that is not a document of Pandoc's, or holds no words; the report says why.
+pub fn import(text: &str, name: &str, workspace: &dyn Workspace, sources: &mut Sources, report: &mut Report) -> Option<Import> {
+    let (file, document) = open(text, name, sources, report)?;
+    let settings = settings::settings(&document.meta, file, report);
+    let mut about = About::read(&Fields::of(&settings, "the metadata", &about::KEYS, report), "", report);
+    let language = about.language.clone().unwrap_or_default();
+    let mut pictures = Pictures::new(workspace);
+    let Parsed { mut blocks, notes, .. } = parse(&document, file, "", &language, &mut pictures, report);
+    if blocks.is_empty() {
+        report
+            .add(Diagnostic::error(Code("manuscript-empty"), "the document holds no text").on(name).hint("look at what Pandoc was given"));
+        return None;
+    }
+    structure::take_title(&mut blocks, &mut about);
+    let mut standfirst = structure::take_standfirst(&mut blocks, &mut about, &language);
+    let notes = note_order::settle(&mut standfirst, &mut blocks, notes, report);
+    let piece = Piece { standfirst, body: blocks, notes, ..Piece::article(metadata(about), Span::new(file, 0, 0)) };
+    Some(Import { piece, pictures: pictures.finish() })
+}
+
+/// Reads the JSON, and enters among the sources what findings shall point into.
+pub(super) fn open(text: &str, name: &str, sources: &mut Sources, report: &mut Report) -> Option<(FileId, Document)> {
+    match crate::pandoc::read(text) {
+        Ok(document) => {
+            let file = sources.add(name, words::lines(&document.blocks));
+            Some((file, document))
+        }
+        Err(problem) => {
+            let hint = "make it with: pandoc --to json --output text.json";
+            report.add(Diagnostic::error(Code("pandoc-unreadable"), format!("this cannot be read: {problem}")).on(name).hint(hint));
+            None
+        }
+    }
+}
+
+/// The text of a document whose lines of words are the source `file`. Pictures are found from `folder`.
+pub(super) fn parse(
+    document: &Document,
+    file: FileId,
+    folder: &str,
+    language: &Language,
+    pictures: &mut Pictures,
+    report: &mut Report,
+) -> Parsed {
+    let mut reader = Reader {
+        place: Span::new(file, 0, 0),
+        folder,
+        language: language.clone(),
+        pictures,
+        report,
+        notes: Vec::new(),
+        in_note: false,
+        has_inside_links: false,
+        raw: Raw::default(),
+    };
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for block in &document.blocks {
+        let end = start + words::line(block).len();
+        reader.place = Span::new(file, start, end);
+        reader.block(block, &mut blocks);
+        start = end + 1;
+    }
+    reader.raw.tell(reader.report);
+    let (mut notes, has_inside_links) = (reader.notes, reader.has_inside_links);
+    identifiers::take_made(&mut blocks, &mut notes);
+    Parsed { blocks, notes, has_inside_links }
+}
+
+fn metadata(about: About) -> Metadata {
+    let words = |words: Option<super::fields::Words>| words.map(|words| words.text);
+    Metadata {
+        title: words(about.title).unwrap_or_default(),
+        subtitle: words(about.subtitle),
+        kicker: words(about.kicker),
+        authors: about.authors.unwrap_or_default(),
+        language: about.language.unwrap_or_default(),
+        date: about.date,
+        publisher: words(about.publisher),
+        description: words(about.description),
+        keywords: about.keywords.unwrap_or_default().into_iter().map(|words| words.text).collect(),
+        rights: words(about.rights),
+        identifier: about.identifier.unwrap_or_default(),
+        ..Metadata::default()
+    }
+}
+
+/// The state of reading a document.
+struct Reader<'a, 'w> {
+    /// The block that is read, among the sources.
+    place: Span,
+    folder: &'a str,
+    /// The language that holds here.
+    language: Language,
+    pictures: &'a mut Pictures<'w>,
+    report: &'a mut Report,
+    notes: Vec<Note>,
+    in_note: bool,
+    /// Whether any link leads to a place inside the publication.
+    has_inside_links: bool,
+    /// What was meant for other formats only.
+    raw: Raw,
+}
+
+impl Reader<'_, '_> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<crate::model::Block> {
+        let mut read = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            self.block(block, &mut read);
+        }
+        read
+    }
+
+    fn warn(&mut self, code: &'static str, message: impl Into<String>, hint: &str) {
+        self.report.add(Diagnostic::warning(Code(code), message).at(self.place).hint(hint));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+//! The words of a line.
+
+use super::{Writer, no_attr};
+use crate::model::{Attributes, CitationMode, Inline, InlineKind, PictureId};
+use crate::pandoc::{self, Attr, MathType};
+
+impl Writer<'_> {
+    pub(super) fn line(&self, content: &[Inline]) -> Vec<pandoc::Inline> {
+        let mut line = Vec::new();
+        for inline in content {
+            self.inline(inline, &mut line);
+        }
+        line
+    }
+
+    fn inline(&self, inline: &Inline, line: &mut Vec<pandoc::Inline>) {
+        use pandoc::Inline as Out;
+        line.push(match &inline.kind {
+            InlineKind::Text(text) => return line.extend(words(text)),
+            InlineKind::Emphasis(content) => Out::Emph(self.line(content)),
+            InlineKind::Strong(content) => Out::Strong(self.line(content)),
+            InlineKind::Strikeout(content) => Out::Strikeout(self.line(content)),
+            InlineKind::Superscript(content) => Out::Superscript(self.line(content)),
+            InlineKind::Subscript(content) => Out::Subscript(self.line(content)),
+            InlineKind::Code(code) => Out::Code(no_attr(), code.clone()),
+            InlineKind::Span { attributes, content } => self.span(attributes, content),
+            InlineKind::Link { target, content } => Out::Link(no_attr(), self.line(content), (target.clone(), String::new())),
+            InlineKind::Picture { picture, alt } => self.picture(*picture, alt, no_attr()),
+            InlineKind::Math { source, display } => {
+                Out::Math(if *display { MathType::DisplayMath } else { MathType::InlineMath }, source.clone())
+            }
+            // Pandoc has no name for it; an empty link is what a manuscript has, and what filters for Pandoc fill.
+            InlineKind::Reference { target } => Out::Link(no_attr(), Vec::new(), (format!("#{target}"), String::new())),
+            InlineKind::Citation(citation) => {
+                let works = citation.works.iter().map(|work| pandoc::Citation {
+                    id: work.key.clone(),
+                    prefix: self.line(&work.prefix),
+                    suffix: self.line(&work.suffix),
+                    mode: match work.mode {
+                        CitationMode::Normal => pandoc::CitationMode::NormalCitation,
+                        CitationMode::AuthorInText => pandoc::CitationMode::AuthorInText,
+                        CitationMode::SuppressAuthor => pandoc::CitationMode::SuppressAuthor,
+                    },
+                    note: 0,
+                    hash: 0,
+                });
+                Out::Cite(works.collect(), self.line(&citation.content))
+            }
+            InlineKind::IndexMark { entry, see, content } => {
+                let mut others = vec![("entry".to_owned(), entry.join("!"))];
+                others.extend(see.clone().map(|see| ("see".to_owned(), see)));
+                Out::Span((String::new(), vec!["index".to_owned()], others), self.line(content))
+            }
+            InlineKind::NoteMark(number) => match self.notes.get(*number) {
+                // A note in a note has no place in Pandoc's formats, nor one that holds itself.
+                Some(note) => Out::Note(Writer { notes: &[], ..*self }.blocks(&note.content)),
+                None => return,
+            },
+            InlineKind::SoftBreak => Out::SoftBreak,
+            InlineKind::HardBreak => Out::LineBreak,
+        });
+    }
+
+    /// Small capitals and underlining have a name of their own, if nothing else is said of them.
+    fn span(&self, attributes: &Attributes, content: &[Inline]) -> pandoc::Inline {
+        let content = self.line(content);
+        let bare = Attributes { classes: Vec::new(), ..attributes.clone() } == Attributes::default();
+        match attributes.classes.as_slice() {
+            [class] if bare && class == "smallcaps" => pandoc::Inline::SmallCaps(content),
+            [class] if bare && class == "underline" => pandoc::Inline::Underline(content),
+            _ => pandoc::Inline::Span(attr(attributes), content),
+        }
+    }
+
+    pub(super) fn picture(&self, picture: PictureId, alt: &str, attr: Attr) -> pandoc::Inline {
+        let path = self.pictures.get(picture.0).map_or("", |picture| picture.path.as_str());
+        pandoc::Inline::Image(attr, words(alt), (path.to_owned(), String::new()))
+    }
+}
+
+/// What the author attached, in Pandoc's form.
+pub(super) fn attr(attributes: &Attributes) -> Attr {
+    let language = attributes.language.iter().map(|language| ("lang".to_owned(), language.clone()));
+    let others = language.chain(attributes.others.iter().cloned()).collect();
+    (attributes.id.clone().unwrap_or_default(), attributes.classes.clone(), others)
+}
+
+/// A text as words and the spaces between them. Spaces that do not break are part of their words.
+pub(super) fn words(text: &str) -> Vec<pandoc::Inline> {
+    let mut line = Vec::new();
+    for (at, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
+        if at > 0 && !matches!(line.last(), Some(pandoc::Inline::Space)) {
+            line.push(pandoc::Inline::Space);
+        }
+        if !word.is_empty() {
+            line.push(pandoc::Inline::Str(word.to_owned()));
+        }
+    }
+    line
+}

@@ -1,0 +1,77 @@
+//! The publication as a document of Pandoc, for the forty formats that Pandoc writes.
+//!
+//! Everything that Pandoc has a name for is given that name. The rest goes into divs and spans with the classes that a
+//! manuscript has for it, so that reading the document back gives the same publication.
+
+mod blocks;
+mod front;
+mod lines;
+mod tables;
+
+use crate::model::{Block, BlockKind, Gathered, Kind, Note, Picture, Piece, Publication, Role};
+use crate::pandoc::{self, Attr, Document};
+
+/// The version of pandoc-types that we write for.
+const VERSION: [u32; 3] = [1, 23, 1];
+
+/// The publication as Pandoc's JSON, on one line.
+pub fn json(publication: &Publication) -> String {
+    pandoc::write(&document(publication))
+}
+
+/// The publication as Pandoc's document. An article's sections are of level 1, below the title in the metadata; a book's
+/// chapters are of level 1, or of 2 below their parts.
+pub fn document(publication: &Publication) -> Document {
+    let mut blocks = Vec::new();
+    match (publication.kind, publication.pieces.as_slice()) {
+        (Kind::Article, [piece]) => blocks.extend(article(piece, &publication.pictures)),
+        (_, pieces) => {
+            let has_parts = pieces.iter().any(|piece| piece.role == Role::Part);
+            for piece in pieces.iter().filter(|piece| !is_made(piece)) {
+                let level = if has_parts && piece.role == Role::Chapter { 2 } else { 1 };
+                blocks.extend(chapter(piece, level, &publication.pictures));
+            }
+        }
+    }
+    Document { version: VERSION.to_vec(), meta: front::metadata(publication), blocks }
+}
+
+fn article(piece: &Piece, pictures: &[Picture]) -> Vec<pandoc::Block> {
+    let writer = Writer { notes: &piece.notes, pictures, shift: -1 };
+    let mut blocks = writer.standfirst(&piece.standfirst);
+    blocks.extend(writer.blocks(&piece.body));
+    blocks
+}
+
+fn chapter(piece: &Piece, level: i64, pictures: &[Picture]) -> Vec<pandoc::Block> {
+    let writer = Writer { notes: &piece.notes, pictures, shift: level - 1 };
+    let mut blocks = vec![front::title(piece, level)];
+    blocks.extend(front::byline(piece));
+    blocks.extend(writer.standfirst(&piece.standfirst));
+    blocks.extend(writer.blocks(&piece.body));
+    blocks
+}
+
+/// Whether the program makes the piece of what other pieces say.
+fn is_made(piece: &Piece) -> bool {
+    let gathers = |block: &Block| matches!(&block.kind, BlockKind::Gathered(gathered) if !matches!(gathered, Gathered::Bibliography(_)));
+    !matches!(piece.role, Role::Part | Role::Chapter | Role::Article) && piece.standfirst.is_empty() && piece.body.iter().all(gathers)
+}
+
+/// Writes a piece.
+#[derive(Clone, Copy)]
+struct Writer<'a> {
+    /// The notes that marks refer to.
+    notes: &'a [Note],
+    pictures: &'a [Picture],
+    /// What is added to the level of a heading.
+    shift: i64,
+}
+
+/// No identifier, no classes, nothing else.
+fn no_attr() -> Attr {
+    Attr::default()
+}
+
+#[cfg(test)]
+mod tests;

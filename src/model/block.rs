@@ -202,6 +202,13 @@ pub enum BoxRole {
     Callout(Callout),
 }
 
+impl BoxRole {
+    /// Whether it belongs to the piece as a whole and ends its sections, rather than standing in its text.
+    pub fn closes_piece(self) -> bool {
+        matches!(self, Self::AuthorBio | Self::Disclaimer | Self::Acknowledgements)
+    }
+}
+
 /// What a callout is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Callout {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 mod blocks;
+mod callouts;
 mod inlines;
 
 use super::block::{Attributes, Block, BlockKind};
@@ -110,7 +111,7 @@ impl Builder<'_> {
                     self.heading(section, block, rank);
                     sections.push((*level, section));
                 }
-                BlockKind::Boxed(boxed) => {
+                BlockKind::Boxed(boxed) if boxed.role.closes_piece() => {
                     sections.clear();
                     self.boxed(article, block, boxed);
                 }

@@ -1,12 +1,12 @@
 //! Blocks as elements.
 
 use super::super::block::{
-    Alignment, Block, BlockKind, BoxRole, Boxed, Callout, Cell, Definition, Figure, Item, List, ListKind, PullQuote, Quote, Row, Stanza,
-    Table, VerseLine,
+    Alignment, Block, BlockKind, BoxRole, Boxed, Callout, Cell, Definition, Delimiter, Figure, Item, List, ListKind, NumberStyle,
+    PullQuote, Quote, Row, Stanza, Table, VerseLine,
 };
 use super::super::elements::{Element, NodeId};
 use super::super::inline::{Inline, plain_text};
-use super::{Builder, slug};
+use super::{Builder, callouts, slug};
 
 impl Builder<'_> {
     pub(super) fn heading(&mut self, section: NodeId, block: &Block, rank: usize) {
@@ -21,30 +21,54 @@ impl Builder<'_> {
         self.inlines(heading, content);
     }
 
-    pub(super) fn boxed(&mut self, article: NodeId, block: &Block, boxed: &Boxed) {
-        let (class, heading, epub_type) = match boxed.role {
-            BoxRole::AuthorBio => ("author-bio", self.wording.about_the_author, Some("contributors")),
-            BoxRole::Disclaimer => ("disclaimer", self.wording.disclaimer, None),
-            BoxRole::Acknowledgements => ("acknowledgements", "", Some("acknowledgments")),
-            BoxRole::Dedication => ("dedication", "", Some("dedication")),
-            BoxRole::Epigraph => ("epigraph", "", Some("epigraph")),
-            BoxRole::Letter => ("letter", "", None),
-            BoxRole::Sidebar => ("sidebar", "", None),
-            BoxRole::Callout(Callout::Note | Callout::Tip | Callout::Important | Callout::Warning | Callout::Caution) => {
-                ("callout", "", None)
-            }
+    pub(super) fn boxed(&mut self, article: NodeId, block: &Block, boxed: &Boxed) -> NodeId {
+        let (name, class, epub_type, role) = match boxed.role {
+            BoxRole::AuthorBio => ("section", "author-bio", Some("contributors"), None),
+            BoxRole::Disclaimer => ("section", "disclaimer", None, None),
+            BoxRole::Acknowledgements => ("section", "acknowledgements", Some("acknowledgments"), Some("doc-acknowledgments")),
+            BoxRole::Dedication => ("section", "dedication", Some("dedication"), Some("doc-dedication")),
+            BoxRole::Epigraph => ("section", "epigraph", Some("epigraph"), Some("doc-epigraph")),
+            BoxRole::Letter => ("blockquote", "letter", None, None),
+            BoxRole::Sidebar => ("aside", "sidebar", Some("sidebar"), None),
+            BoxRole::Callout(Callout::Tip) => ("aside", "callout", Some("tip"), Some("doc-tip")),
+            BoxRole::Callout(_) => ("section", "callout", Some("notice"), Some("doc-notice")),
         };
-        let mut element = self.dressed("section", &block.attributes);
+        let mut element = self.dressed(name, &block.attributes);
         element.classes.insert(0, class.to_owned());
-        element.epub_type = epub_type;
-        let section = self.open(article, element, Some(block.span));
-        let id = self.unique_id(class);
-        let label = self.open(section, Element { id: Some(id), ..Element::new("h2").class("label") }, Some(block.span));
+        if let BoxRole::Callout(callout) = boxed.role {
+            element.classes.insert(1, callouts::class(callout).to_owned());
+        }
+        (element.epub_type, element.role) = (epub_type, role);
+        let node = self.open(article, element, Some(block.span));
+        self.box_heading(node, block, boxed, class);
+        self.blocks(node, &boxed.content);
+        self.attribution(node, &boxed.attribution);
+        node
+    }
+
+    /// What stands over a box. The closing parts of a piece have headings that belong in its outline; what stands
+    /// inside the text has a line that does not.
+    fn box_heading(&mut self, node: NodeId, block: &Block, boxed: &Boxed, class: &str) {
+        let own = match boxed.role {
+            BoxRole::AuthorBio => self.wording.about_the_author,
+            BoxRole::Disclaimer => self.wording.disclaimer,
+            BoxRole::Callout(callout) => callouts::word(callout, &self.piece.metadata.language),
+            _ => "",
+        };
+        if boxed.heading.is_none() && own.is_empty() {
+            return;
+        }
+        let label = match boxed.role {
+            BoxRole::AuthorBio | BoxRole::Disclaimer | BoxRole::Acknowledgements => {
+                Element { id: Some(self.unique_id(class)), ..Element::new("h2").class("label") }
+            }
+            _ => Element::new("p").class("label"),
+        };
+        let label = self.open(node, label, Some(block.span));
         match &boxed.heading {
             Some(words) => self.inlines(label, words),
-            None => self.text(label, heading, None),
+            None => self.text(label, own, None),
         }
-        self.blocks(section, &boxed.content);
     }
 
     pub(super) fn blocks(&mut self, parent: NodeId, blocks: &[Block]) {
@@ -82,6 +106,9 @@ impl Builder<'_> {
                 node
             }
             BlockKind::Gathered(_) => self.open_dressed(parent, "div", block),
+            BlockKind::Group(content) if block.attributes.classes.iter().any(|class| class == "listing") => {
+                self.listing(parent, block, content)
+            }
             BlockKind::Group(content) => {
                 let node = self.open_dressed(parent, "div", block);
                 self.blocks(node, content);
@@ -100,12 +127,23 @@ impl Builder<'_> {
                 pre
             }
             BlockKind::SceneBreak => self.open_dressed(parent, "hr", block),
-            BlockKind::Boxed(boxed) => {
-                let article = parent;
-                self.boxed(article, block, boxed);
-                article
+            BlockKind::Boxed(boxed) => self.boxed(parent, block, boxed),
+        }
+    }
+
+    /// Code with the name of its file and its caption.
+    fn listing(&mut self, parent: NodeId, block: &Block, content: &[Block]) -> NodeId {
+        let node = self.open_dressed(parent, "figure", block);
+        for part in content {
+            match &part.kind {
+                BlockKind::Paragraph(words) if part.attributes.classes.iter().any(|class| class == "caption") => {
+                    let caption = self.open(node, Element::new("figcaption"), Some(part.span));
+                    self.inlines(caption, words);
+                }
+                _ => drop(self.block(node, part)),
             }
         }
+        node
     }
 
     /// Who said it, under what was said.
@@ -151,8 +189,8 @@ impl Builder<'_> {
     fn list(&mut self, parent: NodeId, block: &Block, list: &List) -> NodeId {
         let mut element = match list.kind {
             ListKind::Bullets => self.dressed("ul", &block.attributes),
-            ListKind::Numbers { start, .. } => {
-                let element = self.dressed("ol", &block.attributes);
+            ListKind::Numbers { start, style, delimiter } => {
+                let element = numbered(self.dressed("ol", &block.attributes), style, delimiter);
                 if start == 1 { element } else { element.attribute("start", start.to_string()) }
             }
         };
@@ -263,6 +301,22 @@ fn words(block: &Block) -> usize {
     match &block.kind {
         BlockKind::Paragraph(content) => plain_text(content).split_whitespace().count(),
         _ => 0,
+    }
+}
+
+/// How a list's numbers are written: by `type`, which reading systems know, and by class, which stylesheets can select.
+fn numbered(element: Element, style: NumberStyle, delimiter: Delimiter) -> Element {
+    let element = match style {
+        NumberStyle::Decimal => element,
+        NumberStyle::LowerAlpha => element.class("lower-alpha").attribute("type", "a"),
+        NumberStyle::UpperAlpha => element.class("upper-alpha").attribute("type", "A"),
+        NumberStyle::LowerRoman => element.class("lower-roman").attribute("type", "i"),
+        NumberStyle::UpperRoman => element.class("upper-roman").attribute("type", "I"),
+    };
+    match delimiter {
+        Delimiter::Period => element,
+        Delimiter::Paren => element.class("paren"),
+        Delimiter::Parens => element.class("parens"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Inlines as elements.
 
+use super::super::block::Attributes;
 use super::super::elements::{Element, NodeId};
 use super::super::inline::{Inline, InlineKind};
 use super::Builder;
@@ -38,7 +39,7 @@ impl Builder<'_> {
             InlineKind::Strikeout(content) => (Element::new("s"), content),
             InlineKind::Superscript(content) => (Element::new("sup"), content),
             InlineKind::Subscript(content) => (Element::new("sub"), content),
-            InlineKind::Span { attributes, content } => (self.dressed("span", attributes), content),
+            InlineKind::Span { attributes, content } => (self.dressed(span_name(attributes), attributes), content),
             InlineKind::Link { target, content } => (Element::new("a").attribute("href", target.clone()), content),
         };
         let node = self.open(parent, element, span);
@@ -52,4 +53,11 @@ impl Builder<'_> {
         let mark = mark.meaning("noteref", Some("doc-noteref")).attribute("href", format!("#{}", self.note_id(index)));
         self.line(raised, mark, &(index + 1).to_string());
     }
+}
+
+/// The element of a span: what HTML has a name for has it.
+fn span_name(attributes: &Attributes) -> &'static str {
+    let names = [("kbd", "kbd"), ("mark", "mark"), ("small", "small"), ("underline", "u")];
+    let named = names.into_iter().find(|(class, _)| attributes.classes.iter().any(|own| own == class));
+    named.map_or("span", |(_, name)| name)
 }

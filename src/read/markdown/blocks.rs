@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::super::typography;
+use super::anatomy::take;
 use super::builder::Builder;
-use super::captions;
 use super::frame::{Draft, Frame, Open};
+use super::{attribution, captions, verse};
 use crate::base::{Code, Diagnostic, Report, Span};
 use crate::model::{
-    Attributes, BlockKind, Cell, Definition, Delimiter, Figure, Inline, InlineKind, Item, Language, List, ListKind, Note, NumberStyle,
-    Quote, Row, Table,
+    Attributes, Block, BlockKind, BoxRole, Boxed, Callout, Cell, Definition, Figure, Inline, InlineKind, Item, Language, List, Note, Quote,
+    Row, Table,
 };
 
 impl Builder<'_, '_, '_> {
@@ -17,20 +18,10 @@ impl Builder<'_, '_, '_> {
     pub(super) fn close(&mut self, mut frame: Frame, end: usize) {
         let start = frame.start;
         let attributes = std::mem::take(&mut frame.attributes);
-        match frame.kind {
+        match std::mem::replace(&mut frame.kind, Open::Document) {
             Open::Document => {}
-            Open::Quote => self.push_block(
-                BlockKind::Quote(Quote { content: captions::attach(frame.blocks), attribution: Vec::new() }),
-                attributes,
-                start,
-                end,
-            ),
-            Open::List { start: first, tight, items } => {
-                let kind = first.map_or(ListKind::Bullets, |start| ListKind::Numbers {
-                    start,
-                    style: NumberStyle::Decimal,
-                    delimiter: Delimiter::Period,
-                });
+            Open::Quote(alert) => self.quote(alert, captions::attach(frame.blocks), attributes, start..end),
+            Open::List { kind, tight, items } => {
                 self.push_block(BlockKind::List(List { kind, tight, items }), attributes, start, end);
             }
             Open::Item { task } => {
@@ -41,7 +32,7 @@ impl Builder<'_, '_, '_> {
             }
             Open::Note(label) => {
                 let note = Note { content: captions::attach(frame.blocks), span: self.span(start, end) };
-                self.notes.write(label, note, self.report);
+                self.shared.notes.write(label, note, self.report);
             }
             Open::Definitions(definitions) => self.push_block(BlockKind::Definitions(definitions), attributes, start, end),
             Open::Term => {
@@ -59,8 +50,10 @@ impl Builder<'_, '_, '_> {
             }
             Open::Table { columns, head, rows, caption } => {
                 let (caption, attributes) = caption.unwrap_or_default();
-                let row_headers = head.cells.len() > 1 && head.cells.first().is_some_and(|cell| cell.content.is_empty());
-                let table = Table { caption, columns, head: vec![head], rows, row_headers };
+                let row_headers = names_rows(Some(&head));
+                // A header row of empty cells is Markdown's way to have none.
+                let head = if head.cells.iter().all(|cell| cell.content.is_empty()) { Vec::new() } else { vec![head] };
+                let table = Table { caption, columns, head, rows, row_headers };
                 self.push_block(BlockKind::Table(table), attributes, start, end);
             }
             Open::Row(row) => self.row(row, start, end),
@@ -74,10 +67,44 @@ impl Builder<'_, '_, '_> {
             Open::Div => self.div(attributes, captions::attach(frame.blocks), start, end),
             Open::Paragraph { .. } => self.paragraph(frame, attributes, end),
             Open::Heading(level) => self.heading(level, frame.inlines, attributes, start..end),
-            Open::Code { language, text } => self.push_block(BlockKind::Code { language, text }, attributes, start, end),
-            Open::Html { text, .. } => self.html_words(&text, start, end),
+            Open::Code { language, text } => self.code(language, text, attributes, start..end),
+            Open::Html { cut, .. } => self.html_block(&cut),
+            Open::Tag { tag, parts, .. } => self.element(*tag, frame, attributes, parts, end),
             kind => self.close_inline(kind, frame.inlines, start, end),
         }
+    }
+
+    /// A quotation with who said it, or one of GitHub's alerts.
+    fn quote(&mut self, alert: Option<Callout>, mut content: Vec<Block>, attributes: Attributes, range: Range<usize>) {
+        let kind = match alert {
+            Some(callout) => BlockKind::Boxed(Boxed { role: BoxRole::Callout(callout), heading: None, content, attribution: Vec::new() }),
+            None => {
+                let attribution = attribution::take(&mut content);
+                BlockKind::Quote(Quote { content, attribution })
+            }
+        };
+        self.push_block(kind, attributes, range.start, range.end);
+    }
+
+    /// Code; with a caption or the name of a file, a group of both.
+    fn code(&mut self, language: Option<String>, text: String, mut attributes: Attributes, range: Range<usize>) {
+        let Range { start, end } = range;
+        let caption = take(&mut attributes, "caption").or_else(|| take(&mut attributes, "lst-cap"));
+        let filename = take(&mut attributes, "filename");
+        let code = BlockKind::Code { language, text };
+        if caption.is_none() && filename.is_none() {
+            return self.push_block(code, attributes, start, end);
+        }
+        let span = self.line_span(start);
+        let mut content = Vec::new();
+        content.extend(filename.map(|name| self.classed(vec![Inline { kind: InlineKind::Code(name), span }], "filename", start, end)));
+        // The name is that of the whole: references lead to it.
+        let outer = Attributes { id: attributes.id.take(), classes: vec!["listing".to_owned()], ..Attributes::default() };
+        content.push(Block { kind: code, attributes, span: self.span(start, end) });
+        let words = |caption: String| typography::words(&caption, &self.language());
+        let caption = caption.map(|caption| vec![Inline { kind: InlineKind::Text(words(caption)), span }]);
+        content.extend(caption.map(|caption| self.classed(caption, "caption", start, end)));
+        self.push_block(BlockKind::Group(content), outer, start, end);
     }
 
     fn heading(&mut self, level: u8, words: Vec<Inline>, attributes: Attributes, range: Range<usize>) {
@@ -95,17 +122,42 @@ impl Builder<'_, '_, '_> {
 
     /// The paragraph, or the figure if a picture is all it holds.
     fn paragraph(&mut self, mut frame: Frame, attributes: Attributes, end: usize) {
-        let is_figure = matches!(frame.inlines.as_slice(), [Inline { kind: InlineKind::Picture { .. }, .. }]);
+        let is_blank = |inline: &Inline| match &inline.kind {
+            InlineKind::Text(words) => words.trim().is_empty(),
+            InlineKind::SoftBreak | InlineKind::HardBreak => true,
+            _ => false,
+        };
+        let mut whole = frame.inlines.iter().filter(|inline| !is_blank(inline));
+        let is_figure = matches!((whole.next(), whole.next()), (Some(Inline { kind: InlineKind::Picture { .. }, .. }), None));
         if is_figure && let Some(draft) = frame.picture.take() {
             return self.figure(draft, frame.start, end);
         }
         if let Some(draft) = frame.picture {
             self.stays_in_line(&draft, self.span(frame.start, end));
         }
-        let content = self.line(frame.inlines);
-        if !content.is_empty() {
-            self.push_block(BlockKind::Paragraph(content), attributes, frame.start, end);
+        let is_line_block = verse::is_line_block(self.source(frame.start..end).trim_end());
+        if is_line_block || self.in_verse() {
+            // Line ends are the author's, even those between ideographs.
+            for inline in frame.inlines.iter_mut().filter(|inline| inline.kind == InlineKind::SoftBreak) {
+                inline.kind = InlineKind::HardBreak;
+            }
         }
+        let content = self.line(frame.inlines);
+        match content.as_slice() {
+            [] => {}
+            // A name for a place, alone in its paragraph, is that of what follows.
+            [Inline { kind: InlineKind::Span { attributes: Attributes { id: Some(id), .. }, content }, .. }] if content.is_empty() => {
+                self.shared.anchors.push(id.clone());
+            }
+            _ if is_line_block => self.push_block(BlockKind::Verse(verse::line_block(content)), attributes, frame.start, end),
+            _ => self.push_block(BlockKind::Paragraph(content), attributes, frame.start, end),
+        }
+    }
+
+    /// Whether the innermost div is one of verse.
+    fn in_verse(&self) -> bool {
+        let div = self.stack.iter().rev().find(|frame| matches!(frame.kind, Open::Div));
+        div.is_some_and(|frame| frame.attributes.classes.iter().any(|class| class == "verse"))
     }
 
     /// Reports what only a figure can use: this picture stands among words.
@@ -132,7 +184,7 @@ impl Builder<'_, '_, '_> {
 
     fn row(&mut self, row: Row, start: usize, end: usize) {
         let source = self.source(start..end).trim();
-        let is_caption = source.starts_with("Table:") || source.starts_with(": ");
+        let is_caption = captions::may_begin(source);
         let Some(Frame { kind: Open::Table { head, rows, caption, .. }, .. }) = self.stack.last_mut() else { return };
         if head.cells.is_empty() && rows.is_empty() {
             *head = row;
@@ -147,15 +199,30 @@ impl Builder<'_, '_, '_> {
     }
 }
 
-/// A width as a share of the measure.
+/// Whether the first column names the rows: the corner above it is empty, and something stands beside the corner.
+pub(super) fn names_rows(head: Option<&Row>) -> bool {
+    let Some([corner, others @ ..]) = head.map(|head| head.cells.as_slice()) else { return false };
+    corner.content.is_empty() && others.iter().any(|cell| !cell.content.is_empty())
+}
+
+/// The width of the text of a page that a length is compared with, in millimetres: about that of a trade book.
+const MEASURE: f32 = 110.0;
+
+/// A width as a share of the measure. A length is made one with a remark, since the measure is the stylesheet's.
 fn share(width: &str, span: Span, report: &mut Report) -> Option<f32> {
-    let percent = width.strip_suffix('%').and_then(|number| number.trim().parse::<f32>().ok());
-    match percent {
-        Some(percent) if percent > 0.0 && percent <= 100.0 => Some(percent / 100.0),
-        _ => {
-            let problem = Diagnostic::warning(Code("width-invalid"), format!("“{width}” is not a width we know"));
-            report.add(problem.at(span).hint("give it in per cent of the column, such as width=50%"));
-            None
-        }
+    let number = |unit: &str| width.trim().strip_suffix(unit)?.trim().parse::<f32>().ok().filter(|number| *number > 0.0);
+    if let Some(percent) = number("%").filter(|percent| *percent <= 100.0) {
+        return Some(percent / 100.0);
     }
+    // A pixel is a ninety-sixth of an inch (CSS Values 4, 6.2).
+    let units = [("mm", 1.0), ("cm", 10.0), ("in", 25.4), ("pt", 25.4 / 72.0), ("px", 25.4 / 96.0), ("", 25.4 / 96.0)];
+    if let Some(millimetres) = units.iter().find_map(|(unit, worth)| Some(number(unit)? * worth)) {
+        let share = (millimetres / MEASURE * 10.0).round().clamp(1.0, 10.0) / 10.0;
+        let message = format!("the width “{width}” becomes {:.0}% of the column", share * 100.0);
+        report.add(Diagnostic::note(Code("width-converted"), message).at(span).hint("give it in per cent of the column to be sure"));
+        return Some(share);
+    }
+    let problem = Diagnostic::warning(Code("width-invalid"), format!("“{width}” is not a width we know"));
+    report.add(problem.at(span).hint("give it in per cent of the column, such as width=50%"));
+    None
 }

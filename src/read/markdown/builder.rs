@@ -1,26 +1,30 @@
 //! Blocks out of the parser's events: a stack of what is open, closed from the inside out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment as Column, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
+};
 
 use super::super::about::{language_invalid, language_tag};
 use super::super::attributes;
 use super::super::pictures::Pictures;
 use super::super::typography;
-use super::cover::Markers;
+use super::cover::{self, Marker, Markers};
 use super::frame::{Frame, Open};
+use super::inner::Cut;
+use super::markers::{ItemMark, Number};
 use super::notes::Notes;
-use super::{Manuscript, Parsed, captions};
+use super::{Manuscript, Parsed, captions, citations};
 use crate::base::{Code, Diagnostic, Report, Span, nearest};
-use crate::model::{Alignment, Attributes, Block, BlockKind, Inline, Language, Row};
+use crate::model::{Alignment, Attributes, Block, BlockKind, Callout, Delimiter, Inline, InlineKind, Language, ListKind, NumberStyle, Row};
 
 /// How many blocks and inlines may be open at once. Stages after this one walk the tree recursively.
 pub(super) const MOST_OPEN: usize = 64;
 
 /// Attributes that mean something somewhere, besides id, class and lang.
-const ATTRIBUTES: [&str; 6] = ["alt", "credit", "width", "attribution", "source", "lang"];
+const ATTRIBUTES: [&str; 11] = ["alt", "credit", "width", "attribution", "source", "lang", "entry", "see", "caption", "title", "filename"];
 
 /// The state of reading a body.
 pub(super) struct Builder<'a, 'p, 'w> {
@@ -35,34 +39,94 @@ pub(super) struct Builder<'a, 'p, 'w> {
     pub(super) hide: usize,
     /// How many tags are open inside one that was nested too deep.
     drowned: usize,
+    pub(super) shared: Shared,
+    /// How much is open around this text, if it is a piece of another.
+    pub(super) depth: usize,
+    /// Whether it is.
+    pub(super) is_inner: bool,
+    told_of_depth: bool,
+}
+
+/// What a manuscript has in common with the pieces of it that are read by themselves.
+#[derive(Default)]
+pub(super) struct Shared {
     pub(super) notes: Notes,
     ids: BTreeSet<String>,
-    told_of_depth: bool,
+    /// Where reference links lead, by label.
+    references: BTreeMap<String, String>,
+    /// The labels of all notes that are written.
+    pub(super) note_labels: BTreeSet<String>,
+    /// Names of places that stood by themselves and wait for the block after them.
+    pub(super) anchors: Vec<String>,
+    /// Whether `@key` outside brackets names a work: there is a bibliography, or the text cites in brackets too.
+    pub(super) bare_keys: bool,
+    /// Whether any key was met.
+    pub(super) has_keys: bool,
+    /// Tags that mean nothing here, whose ends mean nothing either.
+    pub(super) unknown_tags: BTreeSet<String>,
+    /// How many items of numbered examples there were.
+    examples: u64,
     /// Whether any link leads to a place inside the publication.
     pub(super) has_inside_links: bool,
 }
 
 impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
-    pub(super) fn new(manuscript: Manuscript<'a>, markers: Markers, pictures: &'p mut Pictures<'w>, report: &'p mut Report) -> Self {
+    pub(super) fn new(manuscript: Manuscript<'a>, pictures: &'p mut Pictures<'w>, report: &'p mut Report) -> Self {
         let document = Frame::new(Open::Document, manuscript.body, Attributes::default());
         Self {
             manuscript,
             report,
             pictures,
             stack: vec![document],
-            markers,
+            markers: Markers::new(),
             skip: 0,
             hide: usize::MAX,
             drowned: 0,
-            notes: Notes::default(),
-            ids: BTreeSet::new(),
+            shared: Shared { bare_keys: cites(&manuscript), ..Shared::default() },
+            depth: 0,
+            is_inner: false,
             told_of_depth: false,
-            has_inside_links: false,
         }
     }
 
+    /// Reads the whole text and returns its blocks.
+    pub(super) fn read_all(&mut self) -> Vec<Block> {
+        let (text, body) = (self.manuscript.text, self.manuscript.body);
+        let (mut covered, markers) = cover::cover(text.get(body..).unwrap_or_default());
+        self.markers = markers;
+        if self.is_inner {
+            // Notes and the targets of reference links are written outside of it.
+            let references = self.shared.references.clone();
+            let mut resolve = |link: BrokenLink<'_>| {
+                let target = references.get(&label(&link.reference))?;
+                Some((CowStr::from(target.clone()), CowStr::from("")))
+            };
+            // For the parser a mark is one only if the note is there: here are their labels, without their words.
+            let labels = note_labels(&covered, |label, _| self.shared.note_labels.contains(label));
+            let end = covered.len();
+            for label in labels {
+                covered.push_str(&format!("\n\n[^{label}]: a note"));
+            }
+            let parser = Parser::new_with_broken_link_callback(&covered, super::options(), Some(&mut resolve));
+            for (event, range) in parser.into_offset_iter().take_while(|(_, range)| range.start < end) {
+                self.event(event, range.start + body..range.end.min(end) + body);
+            }
+        } else {
+            self.shared.note_labels = note_labels(&covered, |_, rest| rest.starts_with(':'));
+            let parser = Parser::new_ext(&covered, super::options());
+            self.shared.references =
+                parser.reference_definitions().iter().map(|(name, link)| (label(name), link.dest.to_string())).collect();
+            for (event, range) in parser.into_offset_iter() {
+                self.event(event, range.start + body..range.end + body);
+            }
+        }
+        self.end_implied(text.len());
+        self.close_divs(text.len());
+        self.stack.first_mut().map_or_else(Vec::new, |frame| captions::attach(std::mem::take(&mut frame.blocks)))
+    }
+
     /// Takes the next event; `range` is its place in the file.
-    pub(super) fn event(&mut self, event: Event, range: Range<usize>) {
+    fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::Start(_) if self.drowned > 0 => self.drowned += 1,
             Event::End(_) if self.drowned > 0 => self.drowned -= 1,
@@ -86,18 +150,14 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         }
     }
 
-    /// Closes what the end of the text leaves open.
-    pub(super) fn finish(mut self) -> Parsed {
-        let end = self.manuscript.text.len();
-        self.end_implied(end);
-        self.close_divs(end);
-        let blocks = self.stack.pop().map_or_else(Vec::new, |frame| captions::attach(frame.blocks));
-        let notes = self.notes.finish(self.report);
-        Parsed { blocks, notes, has_inside_links: self.has_inside_links }
+    /// What was read, with its notes.
+    pub(super) fn finish(self, blocks: Vec<Block>) -> Parsed {
+        let notes = self.shared.notes.finish(self.report);
+        Parsed { blocks, notes, has_inside_links: self.shared.has_inside_links }
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
-        if self.stack.len() >= MOST_OPEN {
+        if !self.has_room() {
             self.drown(range);
             return;
         }
@@ -113,7 +173,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         let mut attributes = Attributes::default();
         let kind = match tag {
             Tag::Paragraph => {
-                attributes = self.trailing_attributes(&range, |text| text.starts_with("Table:") || text.starts_with(": "));
+                attributes = self.trailing_attributes(&range, captions::may_begin);
                 if let [.., list, item] = self.stack.as_mut_slice()
                     && let (Open::List { tight, .. }, Open::Item { .. }) = (&mut list.kind, &item.kind)
                 {
@@ -125,11 +185,12 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 attributes = self.trailing_attributes(&range, |_| true);
                 Open::Heading(number(level))
             }
-            Tag::BlockQuote(_) => Open::Quote,
+            Tag::BlockQuote(alert) => Open::Quote(alert.map(callout)),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => {
-                        let (language, found) = code_info(&info);
+                    CodeBlockKind::Fenced(_) => {
+                        // As typed: the parser would take the backslashes out of values.
+                        let (language, found) = code_info(self.source(range.clone()));
                         attributes = found;
                         language
                     }
@@ -137,8 +198,14 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 };
                 Open::Code { language, text: String::new() }
             }
-            Tag::List(start) => Open::List { start, tight: true, items: Vec::new() },
-            Tag::Item => Open::Item { task: None },
+            Tag::List(start) => {
+                let kind = self.list_kind(start, &range);
+                Open::List { kind, tight: true, items: Vec::new() }
+            }
+            Tag::Item => {
+                self.start_item(&range);
+                Open::Item { task: None }
+            }
             Tag::FootnoteDefinition(label) => Open::Note(label.to_string()),
             Tag::DefinitionList => Open::Definitions(Vec::new()),
             Tag::DefinitionListTitle => Open::Term,
@@ -157,7 +224,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => Open::Link(format!("mailto:{dest_url}")),
             Tag::Link { dest_url, .. } => Open::Link(dest_url.to_string()),
             Tag::Image { dest_url, .. } => Open::Picture(dest_url.to_string()),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => Open::Html { text: String::new(), in_comment: false },
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => Open::Html { cut: Cut::default(), in_comment: false },
         };
         self.stack.push(Frame::new(kind, range.start, attributes));
     }
@@ -173,6 +240,9 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 | TagEnd::Link
                 | TagEnd::Image
         );
+        if is_inline || matches!(tag, TagEnd::Paragraph) {
+            self.close_tags(range.end);
+        }
         if !is_inline {
             if !matches!(tag, TagEnd::Paragraph) {
                 self.end_implied(range.end);
@@ -209,16 +279,67 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         let holds_blocks = self.stack.last().is_none_or(|frame| {
             matches!(
                 frame.kind,
-                Open::Document | Open::Quote | Open::Item { .. } | Open::Note(_) | Open::Meaning | Open::Div | Open::Definitions(_)
-            )
+                Open::Document | Open::Quote(_) | Open::Item { .. } | Open::Note(_) | Open::Meaning | Open::Div | Open::Definitions(_)
+            ) || frame.is_html_block()
         });
         if holds_blocks {
             self.stack.push(Frame::new(Open::Paragraph { announced: false }, start, Attributes::default()));
         }
     }
 
+    /// The kind of a list by the mark of its first item.
+    fn list_kind(&mut self, start: Option<u64>, range: &Range<usize>) -> ListKind {
+        let Some(start) = start else { return ListKind::Bullets };
+        match self.item_mark(range) {
+            Some(mark) => mark.list(self.shared.examples),
+            None => {
+                let after = self.source(range.clone()).trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+                let delimiter = if after.starts_with(')') { Delimiter::Paren } else { Delimiter::Period };
+                ListKind::Numbers { start, style: NumberStyle::Decimal, delimiter }
+            }
+        }
+    }
+
+    /// The covered mark of the item that begins here.
+    fn item_mark(&self, range: &Range<usize>) -> Option<ItemMark> {
+        let body = self.manuscript.body;
+        let start = range.start.saturating_sub(body);
+        let before = self.source(body..range.start).len() - self.source(body..range.start).trim_end_matches('(').len();
+        match self.markers.range(start - before.min(1)..start + 4).next() {
+            Some((_, Marker::Item(mark))) => Some(*mark),
+            _ => None,
+        }
+    }
+
+    /// Begins a list of its own where the marks change: for the parser all numbers are the same.
+    fn start_item(&mut self, range: &Range<usize>) {
+        let mark = self.item_mark(range);
+        self.shared.examples += u64::from(mark.is_some_and(|mark| mark.number == Number::Example));
+        let Some(Frame { kind: Open::List { kind: kind @ ListKind::Numbers { .. }, items, .. }, .. }) = self.stack.last() else { return };
+        let kind = *kind;
+        let continues = match mark {
+            Some(mark) => mark.continues(kind),
+            None => matches!(kind, ListKind::Numbers { style: NumberStyle::Decimal, delimiter: Delimiter::Period | Delimiter::Paren, .. }),
+        };
+        if continues || items.is_empty() {
+            return;
+        }
+        let digits = self.source(range.clone()).trim_start().bytes().take_while(u8::is_ascii_digit).count();
+        let number = self.source(range.clone()).trim_start().get(..digits).and_then(|digits| digits.parse().ok());
+        if let Some(frame) = self.stack.pop() {
+            self.close(frame, range.start);
+        }
+        let kind = self.list_kind(number.or(Some(1)), range);
+        self.stack.push(Frame::new(Open::List { kind, tight: true, items: Vec::new() }, range.start, Attributes::default()));
+    }
+
     /// Ends a paragraph that was only implied, since a block begins or ends.
-    fn end_implied(&mut self, at: usize) {
+    pub(super) fn end_implied(&mut self, at: usize) {
+        let lines = self.stack.iter().rev().take_while(|frame| frame.is_inline_tag()).count();
+        let implied = self.stack.len().checked_sub(lines + 1).and_then(|at| self.stack.get(at));
+        if lines > 0 && matches!(implied, Some(Frame { kind: Open::Paragraph { announced: false }, .. })) {
+            self.close_tags(at);
+        }
         if let Some(Frame { kind: Open::Paragraph { announced: false }, .. }) = self.stack.last()
             && let Some(frame) = self.stack.pop()
         {
@@ -263,7 +384,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     /// Attributes as they may be used: with an id that is not taken and a language that is one.
     pub(super) fn dress(&mut self, mut attributes: Attributes, span: Span) -> Attributes {
         if let Some(id) = attributes.id.take() {
-            if self.ids.insert(id.clone()) {
+            if self.shared.ids.insert(id.clone()) {
                 attributes.id = Some(id);
             } else {
                 let problem = Diagnostic::error(Code("id-duplicate"), format!("the name #{id} is given twice"));
@@ -298,6 +419,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
 
     /// The same for a line in a language of its own.
     pub(super) fn line_in(&self, inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
+        let inlines = if self.shared.has_keys && !self.shared.bare_keys { citations::forget_bare_keys(inlines) } else { inlines };
         typography::line(inlines, language, self.manuscript.text)
     }
 
@@ -307,11 +429,30 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         own.map_or_else(|| self.manuscript.language.clone(), Language)
     }
 
-    pub(super) fn push_block(&mut self, kind: BlockKind, attributes: Attributes, start: usize, end: usize) {
+    pub(super) fn push_block(&mut self, mut kind: BlockKind, mut attributes: Attributes, start: usize, end: usize) {
         let end = start + self.source(start..end).trim_end().len();
         let span = self.span(start, end);
+        if !self.shared.anchors.is_empty() {
+            self.take_anchors(&mut kind, &mut attributes, span);
+        }
         if let Some(frame) = self.stack.last_mut() {
             frame.blocks.push(Block { kind, attributes, span });
+        }
+    }
+
+    /// Gives the names that stood before a block to it, and to its line if there are several.
+    fn take_anchors(&mut self, kind: &mut BlockKind, attributes: &mut Attributes, span: Span) {
+        let mut names = std::mem::take(&mut self.shared.anchors).into_iter();
+        if attributes.id.is_none() {
+            attributes.id = names.next();
+        }
+        let place = |id| {
+            let attributes = Attributes { id: Some(id), ..Attributes::default() };
+            Inline { kind: InlineKind::Span { attributes, content: Vec::new() }, span: Span { end: span.start, ..span } }
+        };
+        match kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => drop(content.splice(0..0, names.map(place))),
+            _ => self.shared.anchors = names.collect(),
         }
     }
 
@@ -330,8 +471,47 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     }
 }
 
+/// Whether the text cites works: it names a bibliography, or cites in brackets.
+fn cites(manuscript: &Manuscript) -> bool {
+    let (front, body) = manuscript.text.split_at(manuscript.body.min(manuscript.text.len()));
+    let is_citation = |at: usize| {
+        // In a link, it is what people call each other by.
+        let after = body.get(at..).and_then(|rest| rest.split_once(']')).map(|(_, after)| after);
+        after.is_some_and(|after| !after.starts_with(['(', '[', ':']))
+    };
+    front.lines().any(|line| line.starts_with("bibliography:") || line.starts_with("references:"))
+        || body.match_indices("[@").take(100).any(|(at, _)| is_citation(at))
+}
+
+/// The labels of notes in a text of which a test holds, which sees the label and what follows.
+fn note_labels(text: &str, wanted: impl Fn(&str, &str) -> bool) -> BTreeSet<String> {
+    let starts = text.match_indices("[^").filter_map(|(at, _)| {
+        let rest = text.get(at + 2..)?;
+        // Labels are short; how far the next bracket is would be asked again and again.
+        let end = rest.bytes().take(100).position(|byte| byte == b']')?;
+        Some((rest.get(..end)?, rest.get(end + 1..)?))
+    });
+    starts.filter(|(label, rest)| wanted(label, rest)).map(|(label, _)| label.to_owned()).collect()
+}
+
+/// A label of reference links as it is compared: case and spaces do not matter.
+fn label(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn callout(alert: BlockQuoteKind) -> Callout {
+    match alert {
+        BlockQuoteKind::Note => Callout::Note,
+        BlockQuoteKind::Tip => Callout::Tip,
+        BlockQuoteKind::Important => Callout::Important,
+        BlockQuoteKind::Warning => Callout::Warning,
+        BlockQuoteKind::Caution => Callout::Caution,
+    }
+}
+
 /// The language of a fenced block and its attributes: `rust`, `rust {.numbered}` or `{.rust .numbered}`.
-fn code_info(info: &str) -> (Option<String>, Attributes) {
+fn code_info(source: &str) -> (Option<String>, Attributes) {
+    let info = source.lines().next().unwrap_or_default().trim_start_matches([' ', '`', '~']);
     let (word, rest) = info.split_at(info.find('{').unwrap_or(info.len()));
     let mut attributes = attributes::parse(rest).map(|found| found.attributes).unwrap_or_default();
     let language = match word.split_whitespace().next() {

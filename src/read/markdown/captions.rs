@@ -29,6 +29,11 @@ pub(super) fn attach(blocks: Vec<Block>) -> Vec<Block> {
     attached
 }
 
+/// Whether a paragraph with this source may be a caption.
+pub(super) fn may_begin(source: &str) -> bool {
+    source.starts_with("Table:") || source.starts_with(": ")
+}
+
 fn is_caption(block: &Block) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first() else { return false };

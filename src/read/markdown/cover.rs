@@ -1,18 +1,20 @@
-//! Lines that the Markdown parser must not see as they are: those of fenced divs, `::: name` to `:::`, which it does not
-//! know, and those of nothing but HTML tags, which would keep it from reading the Markdown between them.
+//! What the Markdown parser must not see as it is: the lines of fenced divs, `::: name` to `:::`, which it does not know;
+//! lines of nothing but HTML tags, which would keep it from reading the Markdown between them; and the marks of list items
+//! that only Pandoc knows.
 //!
 //! Before the parser sees the text, each such line is covered by an HTML processing instruction of the same length. That
 //! ends whatever block stands before it, as a div's line should, moves no byte of the text, and comes back out of the
-//! parser as an event at a known place. Where such a line turns out to stand in code or in a comment, the builder takes
-//! the words from the uncovered source.
+//! parser as an event at a known place. A list item's mark is covered by a number of the same length. Where such a line
+//! turns out to stand in code or in a comment, the builder takes the words from the uncovered source.
 
 use std::collections::BTreeMap;
 
 use super::super::attributes;
-use super::html;
+use super::markers::{self, ItemMark};
+use super::tags::{self, Kind, Token};
 use crate::model::Attributes;
 
-/// A line that was covered.
+/// Something that was covered.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Marker {
     /// Colons that open a div with these attributes.
@@ -21,31 +23,94 @@ pub(super) enum Marker {
     Close,
     /// Colons that want to open a div, but the attributes make no sense.
     Unclear,
-    /// HTML tags; the first that opens something, if any does.
-    Tags(Option<String>),
+    /// So many bytes of HTML tags.
+    Tags(usize),
+    /// The mark of a list item.
+    Item(ItemMark),
 }
 
-/// The covered lines, by the byte at which they begin after white space and quote marks.
+/// What was covered, by the byte at which it begins after white space and quote marks.
 pub(super) type Markers = BTreeMap<usize, Marker>;
 
-/// The text with these lines covered, and what they were.
+/// The text with all that covered, and what it was.
 pub(super) fn cover(text: &str) -> (String, Markers) {
     let mut covered = String::with_capacity(text.len());
     let mut markers = Markers::new();
+    let mut lists = Lists::default();
     for line in text.split_inclusive('\n') {
         let own = line.trim_start_matches([' ', '\t', '>']);
         let (lead, _) = line.split_at(line.len() - own.len());
-        let (words, after) = own.split_at(own.trim_end().len());
-        let Some(marker) = fence(words).or_else(|| tags(words)) else {
-            covered.push_str(line);
-            continue;
+        // Few lines begin with what could be covered.
+        let first = own.bytes().next();
+        let marker = match first {
+            Some(b':') => fence(own.trim_end()),
+            Some(b'<') => tag_line(own.trim_end()),
+            _ => None,
         };
-        markers.insert(covered.len() + lead.len(), marker);
-        covered.push_str(lead);
-        covered.push_str(&instruction(words.len()));
-        covered.push_str(after);
+        if let Some(marker) = marker {
+            let (words, after) = own.split_at(own.trim_end().len());
+            markers.insert(covered.len() + lead.len(), marker);
+            covered.push_str(lead);
+            covered.push_str(&instruction(words.len()));
+            covered.push_str(after);
+            lists.ended();
+        } else if let Some((mark, len)) = lists.mark(lead, own) {
+            markers.insert(covered.len() + lead.len(), Marker::Item(mark));
+            covered.push_str(lead);
+            let number = format!("1{}", if mark.delimiter == crate::model::Delimiter::Period { '.' } else { ')' });
+            // A mark in two brackets has one byte more than its number needs: it becomes a space before it.
+            covered.push_str(if own.starts_with('(') { " " } else { "" });
+            covered.push_str(&"0".repeat(len - number.len() - usize::from(own.starts_with('('))));
+            covered.push_str(&number);
+            covered.push_str(own.get(len..).unwrap_or_default());
+        } else {
+            covered.push_str(line);
+        }
     }
     (covered, markers)
+}
+
+/// Where in a text lists may begin or go on.
+#[derive(Default)]
+struct Lists {
+    /// Whether the lines since the last empty one began with an item's mark.
+    in_item: bool,
+    /// Whether there are such lines at all.
+    in_paragraph: bool,
+    /// The last mark that was covered.
+    last: Option<ItemMark>,
+}
+
+impl Lists {
+    /// The mark that a line begins with. It stands after an empty line or after other items, never inside a paragraph.
+    fn mark(&mut self, lead: &str, own: &str) -> Option<(ItemMark, usize)> {
+        let first = own.bytes().next();
+        let Some(first) = first.filter(|byte| !matches!(byte, b'\n' | b'\r')) else {
+            self.ended();
+            return None;
+        };
+        let may_begin = !self.in_paragraph || self.in_item;
+        let known = matches!(first, b'-' | b'*' | b'+') || first.is_ascii_digit();
+        if !self.in_paragraph {
+            self.in_item = known;
+        }
+        self.in_paragraph = true;
+        if !may_begin || known || !(first.is_ascii_alphabetic() || matches!(first, b'(' | b'#')) {
+            return None;
+        }
+        let (mark, len) = markers::mark(own)?;
+        // An item's mark in brackets needs room for the space before its number.
+        let has_room = !own.starts_with('(') || lead.bytes().rev().take_while(|&byte| byte == b' ').count() % 4 < 3;
+        if !has_room || !mark.begins_list(self.last) {
+            return None;
+        }
+        (self.in_item, self.last) = (true, Some(mark));
+        Some((mark, len))
+    }
+
+    fn ended(&mut self) {
+        (self.in_item, self.in_paragraph) = (false, false);
+    }
 }
 
 /// A processing instruction of so many bytes, at least three: `<?>` opens one and closes it at once.
@@ -63,58 +128,20 @@ fn fence(line: &str) -> Option<Marker> {
 }
 
 /// A line of nothing but the tags of HTML blocks.
-fn tags(line: &str) -> Option<Marker> {
+fn tag_line(line: &str) -> Option<Marker> {
     let name = line.strip_prefix('<').filter(|_| line.ends_with('>'))?.trim_start_matches('/');
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
-    if !BLOCKS.contains(&name.as_str()) {
-        return None;
-    }
-    let found = html::strip(line);
-    found.words.trim().is_empty().then(|| Marker::Tags(found.tags.into_iter().next()))
+    let begins = matches!(tags::kind(&name), Some(Kind::Block | Kind::Hull)) && !matches!(name.as_str(), "pre" | "listing");
+    let only_tags = |token: &Token| match token {
+        Token::Tag(tag) => matches!(tags::kind(&tag.name), Some(Kind::Block | Kind::Hull)) && tag.name != "pre",
+        _ => false,
+    };
+    let found = begins.then(|| tags::tokens(line))?;
+    let holds_words = |(token, range): &(Token, std::ops::Range<usize>)| {
+        !only_tags(token) && !line.get(range.clone()).unwrap_or_default().trim().is_empty()
+    };
+    (!found.iter().any(holds_words)).then_some(Marker::Tags(line.len()))
 }
-
-/// Elements whose tags begin a block even in the middle of a paragraph (CommonMark 0.31.2, 4.6, start condition 6), as far
-/// as text stands in them.
-const BLOCKS: [&str; 38] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "header",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tr",
-    "ul",
-    "thead",
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,9 @@
 //! What is open while a body is read: blocks in blocks, lines in blocks, stretches in lines.
 
-use crate::model::{Alignment, Attributes, Block, Definition, Inline, Item, PictureId, Row};
+use super::elements::HtmlPart;
+use super::inner::Cut;
+use super::tags::{self, Kind, Tag};
+use crate::model::{Alignment, Attributes, Block, Callout, Definition, Inline, Item, ListKind, PictureId, Row};
 
 /// Something that was opened and not yet closed.
 pub(super) struct Frame {
@@ -18,9 +21,10 @@ pub(super) struct Frame {
 /// What is open.
 pub(super) enum Open {
     Document,
-    Quote,
+    /// A quotation; in one of GitHub's alerts, what it is for.
+    Quote(Option<Callout>),
     List {
-        start: Option<u64>,
+        kind: ListKind,
         tight: bool,
         items: Vec<Item>,
     },
@@ -50,9 +54,15 @@ pub(super) enum Open {
         text: String,
     },
     Html {
-        text: String,
+        cut: Cut,
         /// Whether a comment is open at its end.
         in_comment: bool,
+    },
+    /// An element of HTML, with those of its parts that are more than blocks.
+    Tag {
+        name: String,
+        tag: Box<Tag>,
+        parts: Vec<HtmlPart>,
     },
     Emphasis,
     Strong,
@@ -72,6 +82,16 @@ pub(super) struct Draft {
 }
 
 impl Frame {
+    /// Whether it is an element of HTML that stands in a line.
+    pub(super) fn is_inline_tag(&self) -> bool {
+        matches!(&self.kind, Open::Tag { name, .. } if tags::kind(name) == Some(Kind::Line))
+    }
+
+    /// Whether it is an element of HTML that holds blocks.
+    pub(super) fn is_html_block(&self) -> bool {
+        matches!(self.kind, Open::Tag { .. }) && !self.is_inline_tag()
+    }
+
     pub(super) fn new(kind: Open, start: usize, attributes: Attributes) -> Self {
         Self { kind, start, attributes, blocks: Vec::new(), inlines: Vec::new(), brackets: Vec::new(), picture: None }
     }

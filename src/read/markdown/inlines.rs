@@ -8,6 +8,7 @@ use super::super::attributes;
 use super::super::links;
 use super::super::typography;
 use super::builder::Builder;
+use super::citations;
 use super::frame::{Draft, Frame, Open};
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, Note, plain_text};
@@ -33,6 +34,8 @@ impl Builder<'_, '_, '_> {
             Event::SoftBreak => self.push(InlineKind::SoftBreak, range.start, range.end),
             Event::HardBreak => self.push(InlineKind::HardBreak, range.start, range.end),
             Event::FootnoteReference(label) => self.note_mark(&label, range),
+            Event::InlineMath(source) => self.math(&source, false, range),
+            Event::DisplayMath(source) => self.math(&source, true, range),
             Event::InlineHtml(text) => self.inline_html(&text, range),
             _ => {}
         }
@@ -46,9 +49,13 @@ impl Builder<'_, '_, '_> {
         }
         let inline = match kind {
             Open::Picture(target) => return self.picture(&target, content, start..end),
+            Open::Link(mut target) if content.is_empty() && target.len() > 1 && target.starts_with('#') => {
+                self.shared.has_inside_links = true;
+                InlineKind::Reference { target: target.split_off(1) }
+            }
             Open::Link(target) => match links::problem(&target) {
                 None => {
-                    self.has_inside_links |= target.starts_with('#');
+                    self.shared.has_inside_links |= target.starts_with('#');
                     InlineKind::Link { target, content }
                 }
                 Some(problem) => {
@@ -77,16 +84,16 @@ impl Builder<'_, '_, '_> {
             // Text without a place of its own, such as the spaces of a tab, belongs to no line.
             return;
         }
-        if words != self.source(range.clone()) {
+        if words != self.source(range.clone()) && !self.is_covered(&range) {
             if start == range.start {
-                self.push_text(self.uncovered(words, range.clone()), range.start, range.end);
+                self.push_text(words.to_owned(), range.start, range.end);
             }
             return;
         }
         let mut at = start;
         while at < end {
             let rest = self.source(at..end);
-            let Some(found) = rest.find(['[', ']']) else {
+            let Some(found) = rest.find(['[', ']', '@']) else {
                 self.push_text(rest.to_owned(), at, end);
                 return;
             };
@@ -108,15 +115,16 @@ impl Builder<'_, '_, '_> {
                     }
                 }
                 "]" if !escaped => at = self.close_bracket(bracket),
+                "@" if !escaped => at = self.key(bracket, end),
                 other => self.push_text(other.to_owned(), bracket, at),
             }
         }
     }
 
-    /// Words that differ from their source, unless the difference is that a line was covered.
-    fn uncovered(&self, words: &str, range: Range<usize>) -> String {
-        let source = self.source(range);
-        if words.contains("<?") && !source.contains("<?") { source.to_owned() } else { words.to_owned() }
+    /// Whether something in a range was covered, so that the parser's words are not those of the text.
+    fn is_covered(&self, range: &Range<usize>) -> bool {
+        let body = self.manuscript.body;
+        self.markers.range(range.start - body..range.end - body).next().is_some()
     }
 
     /// Makes a span of the words since the last bracket if attributes follow, or a note if a caret stood before it;
@@ -132,6 +140,9 @@ impl Builder<'_, '_, '_> {
             return after;
         }
         let Some(found) = attributes::parse(self.source(after..self.manuscript.text.len())) else {
+            if self.cites(place, after) {
+                return after;
+            }
             self.push_text("]".to_owned(), bracket, after);
             self.check_note(place, after);
             self.check_broken(place, after);
@@ -140,10 +151,126 @@ impl Builder<'_, '_, '_> {
         let end = after + found.len;
         self.skip = end;
         let (start, content) = self.take_bracketed(place, bracket);
-        let attributes = self.dress(found.attributes, self.span(start, end));
-        self.unused_attributes(&attributes, self.span(start, end));
-        self.push(InlineKind::Span { attributes, content }, start, end);
+        self.span_of(found.attributes, content, start, end);
         end
+    }
+
+    /// A span, or what its class makes of it: a place that the index refers to.
+    fn span_of(&mut self, attributes: Attributes, content: Vec<Inline>, start: usize, end: usize) {
+        let span = self.span(start, end);
+        let mut attributes = self.dress(attributes, span);
+        for (short, class) in [("sc", "smallcaps"), ("small-caps", "smallcaps"), ("ul", "underline")] {
+            attributes.classes.iter_mut().filter(|own| *own == short).for_each(|own| class.clone_into(own));
+        }
+        let Some(at) = attributes.classes.iter().position(|class| class == "index") else {
+            self.unused_attributes(&attributes, span);
+            return self.push(InlineKind::Span { attributes, content }, start, end);
+        };
+        attributes.classes.remove(at);
+        let language = self.language();
+        let mut take = |key: &str| {
+            let at = attributes.others.iter().position(|(name, _)| name == key)?;
+            Some(typography::words(&attributes.others.remove(at).1, &language))
+        };
+        let entry = take("entry").unwrap_or_else(|| plain_text(&content));
+        let see = take("see").filter(|see| !see.trim().is_empty());
+        let entry: Vec<String> = entry.split('!').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+        self.unused_attributes(&attributes, span);
+        if entry.is_empty() {
+            let problem = Diagnostic::warning(Code("index-entry-missing"), "this index mark names no entry, so it is left out");
+            self.report.add(problem.at(span).hint("write the term between the brackets, or give entry=\"term!sub-term\""));
+            return self.append(content);
+        }
+        let mark = InlineKind::IndexMark { entry, see, content };
+        if attributes == Attributes::default() {
+            return self.push(mark, start, end);
+        }
+        self.push(InlineKind::Span { attributes, content: vec![Inline { kind: mark, span }] }, start, end);
+    }
+
+    /// A formula, unless the second dollar sign begins a price, as in “$5–$6” (Pandoc's rule).
+    fn math(&mut self, source: &str, display: bool, range: Range<usize>) {
+        self.ensure_line(range.start);
+        let price = !display && self.source(range.end..self.manuscript.text.len()).starts_with(|c: char| c.is_ascii_digit());
+        if price {
+            return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
+        }
+        self.push(InlineKind::Math { source: source.trim().to_owned(), display }, range.start, range.end);
+        // Quarto names a formula after a space.
+        let after = self.source(range.end..self.manuscript.text.len());
+        let space = if display { after.len() - after.trim_start_matches(' ').len() } else { 0 };
+        self.wrap_last(range.start..range.end + space);
+    }
+
+    /// What an at sign begins: a reference to a numbered thing, a citation, or nothing; returns where the text goes on.
+    fn key(&mut self, at: usize, end: usize) -> usize {
+        let before = self.source(0..at).chars().next_back();
+        let in_link = self.stack.iter().any(|frame| matches!(frame.kind, Open::Link(_)));
+        let found = citations::key(self.source(at..end))
+            .filter(|_| !in_link && !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '/')));
+        let Some((key, len)) = found else {
+            self.push_text("@".to_owned(), at, at + 1);
+            return at + 1;
+        };
+        let end = at + len;
+        let kind = if citations::is_reference(key) {
+            self.shared.has_inside_links = true;
+            InlineKind::Reference { target: key.to_owned() }
+        } else {
+            let typed = Inline { kind: InlineKind::Text(self.source(at..end).to_owned()), span: self.span(at, end) };
+            self.shared.has_keys = true;
+            citations::in_text(key, typed)
+        };
+        self.push(kind, at, end);
+        end
+    }
+
+    /// Makes a citation of the inlines after an open bracket, if that is what they are.
+    fn cites(&mut self, place: usize, end: usize) -> bool {
+        let Some(frame) = self.stack.last() else { return false };
+        let inside = frame.inlines.get(place + 1..).unwrap_or_default();
+        if !inside.iter().any(citations::is_cited) {
+            return self.adds_locator(place, end);
+        }
+        let Some(group) = citations::group(inside) else { return false };
+        let (start, content) = self.take_bracketed(place, end);
+        match group {
+            citations::Group::References => self.append(content),
+            citations::Group::Works(mut works) => {
+                for work in &mut works {
+                    work.prefix = self.line(std::mem::take(&mut work.prefix));
+                    work.suffix = self.line(std::mem::take(&mut work.suffix));
+                }
+                let bracket = |mark: &str, at: usize| Inline { kind: InlineKind::Text(mark.to_owned()), span: self.span(at, at + 1) };
+                let (opening, closing) = (bracket("[", start), bracket("]", end - 1));
+                let typed = std::iter::once(opening).chain(citations::typed(content)).chain([closing]).collect();
+                self.push(citations::citation(works, typed), start, end);
+            }
+        }
+        true
+    }
+
+    /// Takes what stands in brackets after a work named in the sentence as its place: `@key [p. 33]`.
+    fn adds_locator(&mut self, place: usize, end: usize) -> bool {
+        let Some(frame) = self.stack.last() else { return false };
+        let Some([.., work, space]) = frame.inlines.get(..place) else { return false };
+        let spaced = matches!(&space.kind, InlineKind::Text(text) if text == " ");
+        if !(self.shared.bare_keys && spaced && citations::is_cited(work))
+            || self.source(end..self.manuscript.text.len()).starts_with(['(', '['])
+        {
+            return false;
+        }
+        let (start, content) = self.take_bracketed(place, end);
+        let suffix = self.line(content.clone());
+        let bracket = |mark: &str, at: usize| Inline { kind: InlineKind::Text(mark.to_owned()), span: self.span(at, at + 1) };
+        let typed = std::iter::once(bracket("[", start)).chain(content).chain([bracket("]", end - 1)]).collect();
+        if let Some(frame) = self.stack.last_mut()
+            && let Some(space) = frame.inlines.pop()
+            && let Some(work) = frame.inlines.last_mut()
+        {
+            citations::locate(work, suffix, space, typed);
+        }
+        true
     }
 
     /// The inlines after an open bracket, and the byte of the bracket.
@@ -172,7 +299,7 @@ impl Builder<'_, '_, '_> {
         let span = self.span(start, end);
         let content = self.line(content);
         let paragraph = Block { kind: BlockKind::Paragraph(content), attributes: Attributes::default(), span };
-        let number = self.notes.here(Note { content: vec![paragraph], span });
+        let number = self.shared.notes.here(Note { content: vec![paragraph], span });
         self.push(InlineKind::NoteMark(number), start - 1, end);
     }
 
@@ -216,13 +343,20 @@ impl Builder<'_, '_, '_> {
             self.report.add(problem.hint("write out what the inner note says"));
             return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
         }
-        let number = self.notes.refer(label, self.span(range.start, range.end));
+        let number = self.shared.notes.refer(label, self.span(range.start, range.end));
         self.push(InlineKind::NoteMark(number), range.start, range.end);
     }
 
     fn picture(&mut self, target: &str, caption: Vec<Inline>, range: Range<usize>) {
-        let found = attributes::parse(self.source(range.end..self.manuscript.text.len()));
+        let mut found = attributes::parse(self.source(range.end..self.manuscript.text.len()));
         let end = range.end + found.as_ref().map_or(0, |found| found.len);
+        found.as_mut().into_iter().for_each(|found| found.len += range.end - range.start);
+        self.picture_with(target, caption, range.start..end.max(range.end), found);
+    }
+
+    /// A picture with the attributes that stand after it, which take the end of the range.
+    pub(super) fn picture_with(&mut self, target: &str, caption: Vec<Inline>, range: Range<usize>, found: Option<attributes::Found>) {
+        let end = range.end;
         self.skip = self.skip.max(end);
         let span = self.span(range.start, end);
         let attributes = found.map_or_else(Attributes::default, |found| self.dress(found.attributes, span));
@@ -271,7 +405,7 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    fn append(&mut self, inlines: Vec<Inline>) {
+    pub(super) fn append(&mut self, inlines: Vec<Inline>) {
         if let Some(Frame { inlines: line, .. }) = self.stack.last_mut() {
             line.extend(inlines);
         }

@@ -1,23 +1,30 @@
 //! Markdown to blocks: the parser's events, with divs, attributes and figures made out of them.
 
 mod anatomy;
+mod attribution;
 mod blocks;
 mod builder;
 mod captions;
+mod citations;
 mod cover;
+mod elements;
 mod frame;
 mod html;
 mod inlines;
+mod inner;
+mod markers;
 mod notes;
+mod tags;
+mod verse;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::Options;
 
 use super::pictures::Pictures;
 use crate::base::{FileId, Report};
 use crate::model::{Block, Language, Note};
 use builder::Builder;
-pub(super) use html::strip;
 pub(super) use inlines::{is_escaped, percent_decoded};
+pub(super) use tags::strip;
 
 /// The body of a manuscript.
 #[derive(Clone, Copy)]
@@ -44,13 +51,9 @@ pub(super) struct Parsed {
 /// Reads the body of a manuscript. Whatever its bytes, it comes to an end, in time linear in its length but for
 /// nested quotes, and leaves no block nested deeper than the stages after it can walk.
 pub(super) fn parse(manuscript: Manuscript, pictures: &mut Pictures, report: &mut Report) -> Parsed {
-    let body = manuscript.text.get(manuscript.body..).unwrap_or_default();
-    let (covered, markers) = cover::cover(body);
-    let mut builder = Builder::new(manuscript, markers, pictures, report);
-    for (event, range) in Parser::new_ext(&covered, options()).into_offset_iter() {
-        builder.event(event, range.start + manuscript.body..range.end + manuscript.body);
-    }
-    builder.finish()
+    let mut builder = Builder::new(manuscript, pictures, report);
+    let blocks = builder.read_all();
+    builder.finish(blocks)
 }
 
 /// Smart punctuation and attributes are not among them: the parser knows one language and headings only.
@@ -61,5 +64,7 @@ fn options() -> Options {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
         | Options::ENABLE_SUBSCRIPT
 }

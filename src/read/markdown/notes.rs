@@ -37,6 +37,20 @@ impl Notes {
         self.marks.len() - 1
     }
 
+    /// How many marks there are.
+    pub(super) fn count(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Changes the notes that were written in the line since there were so many marks.
+    pub(super) fn each_note_from(&mut self, count: usize, mut change: impl FnMut(&mut Note)) {
+        for mark in self.marks.iter_mut().skip(count) {
+            if let Mark::Here(note) = mark {
+                change(note);
+            }
+        }
+    }
+
     /// Takes a note written apart. The second of two with one label is no note.
     pub(super) fn write(&mut self, label: String, note: Note, report: &mut Report) {
         if self.written.contains_key(&label) {

@@ -1,10 +1,12 @@
-//! What every stage stands on: measures, places in source files, diagnostics, colour, and the outside world.
+//! What every stage stands on: measures, places in source files, diagnostics, colour, the outside world, and strangers' files.
 
+pub(crate) mod archive;
 mod color;
 mod diag;
 mod source;
 mod units;
 mod workspace;
+pub(crate) mod xml;
 
 pub use color::Color;
 pub use diag::{Code, Diagnostic, Report, Severity, nearest};

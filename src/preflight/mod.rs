@@ -19,7 +19,6 @@ mod pdf;
 mod profile;
 mod rules;
 mod verdict;
-mod xml;
 
 use std::sync::Arc;
 

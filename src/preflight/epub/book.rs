@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::xml::{self, Element};
-use super::archive::{Archive, Entry};
 use super::package::Package;
+use crate::base::archive::{Archive, Entry};
+use crate::base::xml::{self, Element};
 
 /// Where every EPUB says where its package is.
 const CONTAINER: &str = "META-INF/container.xml";
@@ -74,7 +74,7 @@ impl Book {
             if !is_css && !is_xml || archive.position(path).is_none() || self.documents.contains_key(path) {
                 continue;
             }
-            match archive.text(path) {
+            match archive.file(path) {
                 Err(why) => self.unreadable.push((path.to_owned(), why)),
                 Ok(bytes) if is_css => {
                     self.stylesheets.insert(path.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
@@ -111,7 +111,7 @@ impl Book {
 /// Follows the way from the container to the package.
 fn package(archive: &mut Archive) -> Result<Package, (String, String)> {
     let broken = |file: &str, why: String| (file.to_owned(), why);
-    let container = archive.text(CONTAINER).map_err(|why| broken(CONTAINER, why))?;
+    let container = archive.file(CONTAINER).map_err(|why| broken(CONTAINER, why))?;
     let container = xml::parse(&container).map_err(|error| broken(CONTAINER, format!("line {}: {}", error.line, error.why)))?;
     let path = container
         .all()
@@ -120,7 +120,7 @@ fn package(archive: &mut Archive) -> Result<Package, (String, String)> {
         .and_then(|element| element.get("full-path"))
         .map(str::to_owned)
         .ok_or_else(|| broken(CONTAINER, "it names no package document (rootfile)".to_owned()))?;
-    let bytes = archive.text(&path).map_err(|why| broken(&path, why))?;
+    let bytes = archive.file(&path).map_err(|why| broken(&path, why))?;
     let root = xml::parse(&bytes).map_err(|error| broken(&path, format!("line {}: {}", error.line, error.why)))?;
     if root.name != "package" {
         return Err(broken(&path, "its root element is not a package".to_owned()));

@@ -3,7 +3,6 @@
 //! These rules catch what breaks a book on a reading system or at a store's door. They do not replace EPUBCheck, which
 //! validates every document against its schema.
 
-mod archive;
 mod book;
 mod links;
 mod package;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::xml::Element;
 use super::links::{Target, resolve};
+use crate::base::xml::Element;
 
 /// The namespace of the package document.
 const OPF: &str = "http://www.idpf.org/2007/opf";

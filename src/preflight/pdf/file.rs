@@ -5,12 +5,12 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfStrin
 use hayro_syntax::page::Page;
 
 use super::super::profile::Profile;
-use super::super::xml::Malformed;
 use super::decode::{LARGEST_STREAM, decode};
 use super::pages::Boxes;
 use super::survey::Survey;
 use super::xmp::{self, Xmp};
 use super::{icc, trailer};
+use crate::base::xml::Malformed;
 
 /// An opened PDF.
 pub(in crate::preflight) struct File<'a> {

@@ -1,6 +1,6 @@
 //! The XMP packet of a PDF: its properties by namespace and name (XMP specification, part 1).
 
-use super::super::xml::{self, Element, Malformed};
+use crate::base::xml::{self, Element, Malformed};
 
 /// `dc:`
 pub(in crate::preflight) const DC: &str = "http://purl.org/dc/elements/1.1/";

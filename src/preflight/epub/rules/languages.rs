@@ -1,6 +1,6 @@
 //! Whether a voice knows which language to speak.
 
-use super::super::super::xml::XML;
+use crate::base::xml::XML;
 use super::{Book, EPUB, Findings, Place, Rule, RuleInfo};
 
 /// **Every document says its language, and says it alike in both attributes.**

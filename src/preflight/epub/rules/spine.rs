@@ -50,6 +50,6 @@ impl Rule for Spine {
 
 /// Whether the item of that id gives another one to fall back on.
 fn has_fallback(package: &super::Package, id: &str) -> bool {
-    let items = package.section("manifest").into_iter().flat_map(super::super::super::xml::Element::elements);
+    let items = package.section("manifest").into_iter().flat_map(crate::base::xml::Element::elements);
     items.filter(|element| element.get("id") == Some(id)).any(|element| element.get("fallback").is_some())
 }

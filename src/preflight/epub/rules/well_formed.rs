@@ -1,6 +1,6 @@
 //! Whether the documents can be read.
 
-use super::super::super::xml::XHTML;
+use crate::base::xml::XHTML;
 use super::{Book, EPUB, Findings, Place, Rule, RuleInfo};
 
 /// **Every document is well-formed XML, and XHTML where it says so.**

@@ -1,4 +1,4 @@
-//! The ZIP archive of an EPUB, read with ceilings: a small archive can be made to unpack to anything.
+//! A ZIP archive from a stranger, read with ceilings: a small archive can be made to unpack to anything.
 
 use std::io::{Cursor, Read};
 use std::sync::Arc;
@@ -7,14 +7,14 @@ use zip::{CompressionMethod, ZipArchive};
 
 /// Files in one archive.
 const MOST_ENTRIES: usize = 50_000;
-/// What one text may unpack to.
-const LARGEST_TEXT: u64 = 64_000_000;
-/// What all texts that are read may unpack to.
-const ALL_TEXTS: u64 = 1_000_000_000;
+/// What one file may unpack to.
+const LARGEST_FILE: u64 = 64_000_000;
+/// What all files that are read may unpack to.
+const ALL_FILES: u64 = 1_000_000_000;
 
 /// A file in the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Its path, as it is written.
     pub path: String,
     /// Whether its name is valid UTF-8.
@@ -23,7 +23,7 @@ pub(super) struct Entry {
     pub folder: bool,
     /// Whether it stands in the archive unpacked.
     pub stored: bool,
-    /// Whether it is packed in the one way that EPUB allows, if it is.
+    /// Whether it is packed with deflate, the one way that EPUB allows.
     pub deflated: bool,
     /// Whether it is locked.
     pub encrypted: bool,
@@ -34,7 +34,7 @@ pub(super) struct Entry {
 }
 
 /// An archive with its table of files.
-pub(super) struct Archive {
+pub(crate) struct Archive {
     zip: ZipArchive<Cursor<Arc<[u8]>>>,
     /// Its files, in the order of its table.
     pub entries: Vec<Entry>,
@@ -48,7 +48,7 @@ impl Archive {
     ///
     /// # Errors
     /// In words, when it is no archive or has too many files.
-    pub(super) fn open(bytes: &Arc<[u8]>) -> Result<Self, String> {
+    pub(crate) fn open(bytes: &Arc<[u8]>) -> Result<Self, String> {
         let mut zip =
             ZipArchive::new(Cursor::new(Arc::clone(bytes))).map_err(|error| format!("it is not a sound ZIP archive ({error})"))?;
         if zip.len() > MOST_ENTRIES {
@@ -74,23 +74,31 @@ impl Archive {
     }
 
     /// Where a file stands in the table.
-    pub(super) fn position(&self, path: &str) -> Option<usize> {
+    pub(crate) fn position(&self, path: &str) -> Option<usize> {
         self.entries.iter().position(|entry| entry.path == path)
     }
 
-    /// The bytes of a text in the archive.
+    /// The bytes of a file in the archive.
     ///
     /// # Errors
     /// In words, when it is not there, damaged or too large.
-    pub(super) fn text(&mut self, path: &str) -> Result<Vec<u8>, String> {
+    pub(crate) fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
         let index = self.position(path).ok_or("it is not in the archive")?;
+        self.file_at(index)
+    }
+
+    /// The bytes of the file at a place in the table.
+    ///
+    /// # Errors
+    /// In words, when it is damaged or too large.
+    pub(crate) fn file_at(&mut self, index: usize) -> Result<Vec<u8>, String> {
         let file = self.zip.by_index(index).map_err(|error| format!("it can not be unpacked ({error})"))?;
-        let limit = LARGEST_TEXT.min(ALL_TEXTS.saturating_sub(self.read));
+        let limit = LARGEST_FILE.min(ALL_FILES.saturating_sub(self.read));
         let mut bytes = Vec::new();
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| format!("it can not be unpacked ({error})"))?;
         self.read += bytes.len() as u64;
         if bytes.len() as u64 > limit {
-            return Err(format!("it is larger than {} MB", LARGEST_TEXT / 1_000_000));
+            return Err(format!("it is larger than {} MB", LARGEST_FILE / 1_000_000));
         }
         Ok(bytes)
     }

@@ -13,15 +13,15 @@ const DEEPEST: usize = 200;
 const MOST_ATTRIBUTES: usize = 500;
 
 /// The namespace of XHTML.
-pub(super) const XHTML: &str = "http://www.w3.org/1999/xhtml";
+pub(crate) const XHTML: &str = "http://www.w3.org/1999/xhtml";
 /// The namespace of `epub:type`.
-pub(super) const OPS: &str = "http://www.idpf.org/2007/ops";
+pub(crate) const OPS: &str = "http://www.idpf.org/2007/ops";
 /// The namespace of `xml:lang`.
-pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// An element with all that is in it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Element {
+pub(crate) struct Element {
     /// Its namespace; empty if it has none.
     pub space: String,
     /// Its name without prefix.
@@ -36,7 +36,7 @@ pub(super) struct Element {
 
 /// An attribute.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Attribute {
+pub(crate) struct Attribute {
     /// Its namespace; empty if it has none.
     pub space: String,
     /// Its name without prefix.
@@ -47,7 +47,7 @@ pub(super) struct Attribute {
 
 /// What an element holds.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// An element.
     Element(Element),
     /// Words.
@@ -56,7 +56,7 @@ pub(super) enum Node {
 
 /// Why a document is not well-formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Malformed {
+pub(crate) struct Malformed {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong there.
@@ -65,22 +65,27 @@ pub(super) struct Malformed {
 
 impl Element {
     /// The value of an attribute without namespace.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.get_in("", name)
     }
 
     /// The value of an attribute of a namespace.
-    pub(super) fn get_in(&self, space: &str, name: &str) -> Option<&str> {
+    pub(crate) fn get_in(&self, space: &str, name: &str) -> Option<&str> {
         self.attributes.iter().find(|attribute| attribute.space == space && attribute.name == name).map(|found| found.value.as_str())
     }
 
+    /// The value of an attribute of whatever namespace.
+    pub(crate) fn any(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|attribute| attribute.name == name).map(|found| found.value.as_str())
+    }
+
     /// Whether a space-separated list in `epub:type` has that word.
-    pub(super) fn has_type(&self, word: &str) -> bool {
+    pub(crate) fn has_type(&self, word: &str) -> bool {
         self.get_in(OPS, "type").is_some_and(|types| types.split_ascii_whitespace().any(|found| found == word))
     }
 
     /// The elements directly in it.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.kids.iter().filter_map(|kid| match kid {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -88,12 +93,12 @@ impl Element {
     }
 
     /// The first element of that name directly in it.
-    pub(super) fn child(&self, name: &str) -> Option<&Element> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
         self.elements().find(|element| element.name == name)
     }
 
     /// It and all elements in it, in the order of the document.
-    pub(super) fn all(&self) -> Vec<&Element> {
+    pub(crate) fn all(&self) -> Vec<&Element> {
         let mut found = Vec::new();
         let mut waiting = vec![self];
         while let Some(element) = waiting.pop() {
@@ -107,7 +112,7 @@ impl Element {
     }
 
     /// All its words, trimmed.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let words = self.all().into_iter().flat_map(|element| &element.kids);
         // Words stand before and after child elements; their order matters to nobody who asks for a title.
         let text: String = words.filter_map(|kid| if let Node::Text(text) = kid { Some(text.as_str()) } else { None }).collect();
@@ -119,7 +124,7 @@ impl Element {
 ///
 /// # Errors
 /// Where and why it is not well-formed, or too large to be meant seriously.
-pub(super) fn parse(bytes: &[u8]) -> Result<Element, Malformed> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Element, Malformed> {
     let text = std::str::from_utf8(bytes).map_err(|error| Malformed {
         line: 1 + bytes.iter().take(error.valid_up_to()).filter(|&&byte| byte == b'\n').count(),
         why: "it is not written in UTF-8".to_owned(),

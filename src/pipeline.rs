@@ -19,7 +19,7 @@ use crate::{read, style, typeset};
 pub use artifact::{Artifact, Output};
 pub use check::{Checked, Profile, check};
 pub use export::{Export, Form, export};
-pub use import::{Confidence, Finding, Given, Import, import};
+pub use import::{Confidence, Finding, Given, Import, Target, Unit, import};
 pub use read::Entry;
 pub use style::THEMES;
 

@@ -102,26 +102,29 @@ impl From<Only> for Output {
     }
 }
 
-/// Make a project of a plain text
+/// Make a project of a plain text or a Word file
 ///
-/// Recognises headings, pull quotes, the author's bio and the disclaimer in a text that was pasted from a mail or a word
-/// processor, and writes them as a manuscript in Markdown beside a publication.toml. Says what it recognised, why, and how
-/// sure it is: a wrong guess is undone by editing the Markdown. Every word of the text is kept.
+/// Writes a manuscript in Markdown, its pictures in a folder beside it, and a publication.toml. In a Word file (.docx) the
+/// styles say what is a heading, a quote, a caption, a list; notes, tables, pictures, links and formulas come along. Where the
+/// author used no styles, and in a text pasted from a mail, headings, pull quotes, the author's bio and the disclaimer are
+/// recognised by their looks. Says what it recognised, why, and how sure it is: a wrong guess is undone by editing the
+/// Markdown. Every word is kept; tracked changes are taken as accepted.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  recto import article.txt
+  recto import article.docx
+  recto import article.docx -o manuscript/line.md
   recto import article.txt --title \"The Line\" --author \"Jane Doe\" --out the-line
   pbpaste | recto import - --language en-GB
 
-Writes DIR/publication.toml and DIR/manuscript/NAME.md, NAME being that of the text file. Files that are there
-already are kept unless --force is given.")]
+Writes DIR/publication.toml and DIR/manuscript/NAME.md, NAME being that of the file; pictures go to
+DIR/manuscript/NAME-pictures. Files that are there already are kept unless --force is given.")]
 pub(super) struct Import {
-    /// The text file; - reads standard input
+    /// The text or Word file; - reads standard input
     pub(super) file: PathBuf,
 
-    /// The project folder; it is made if need be
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    /// The project folder, or a path that ends in .md for a manuscript alone; folders are made if need be
+    #[arg(long, short, value_name = "DIR", default_value = ".")]
     pub(super) out: PathBuf,
 
     /// The title, if the text does not say it

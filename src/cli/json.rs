@@ -44,7 +44,11 @@ pub(super) struct JsonArtifact {
 #[derive(Debug, Serialize)]
 pub(super) struct JsonRecognised {
     pub(super) what: String,
-    pub(super) line: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) line: Option<usize>,
+    /// In a Word file, which has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) paragraph: Option<usize>,
     pub(super) excerpt: String,
     pub(super) reason: String,
     pub(super) confidence: String,

@@ -1,9 +1,10 @@
-//! Pasted text in, a project out: a manuscript in Markdown and the settings to build it with.
+//! A text or a Word file in, a project out: a manuscript in Markdown and the settings to build it with.
 
 use std::path::Path;
 
 use crate::base::{Code, Diagnostic, Report, Severity, Sources};
-use crate::read::plain;
+use crate::model::{Picture, Piece};
+use crate::read::{docx, plain};
 use crate::write::markdown;
 
 pub use crate::read::plain::{Confidence, Finding, Given};
@@ -15,14 +16,71 @@ pub struct Import {
     pub sources: Sources,
     /// What stands in the way, and what is missing.
     pub report: Report,
-    /// What was recognised and why, by line.
+    /// What was recognised and why, by the number of the line or the paragraph.
     pub recognised: Vec<Finding>,
-    /// The files of the project: path and content. None if the report has an error.
-    pub files: Vec<(String, String)>,
+    /// What the numbers of the findings count.
+    pub unit: Unit,
+    /// The files that come of it: path and content. None if the report has an error.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// Makes a project of a pasted text. `name` is what findings call the text; the manuscript is named like it.
-pub fn import(name: &str, bytes: &[u8], given: &Given) -> Import {
+/// What the number of a finding counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// Lines of a text.
+    #[default]
+    Line,
+    /// Paragraphs of a Word file.
+    Paragraph,
+}
+
+impl Unit {
+    /// In a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Paragraph => "paragraph",
+        }
+    }
+}
+
+/// Which files an import makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A project: `publication.toml` and a manuscript in a folder, named like the file that comes in.
+    Project,
+    /// A manuscript alone, by its name without ending, with its pictures in a folder beside it.
+    Manuscript(String),
+}
+
+/// Makes a project or a manuscript of a text or a Word file. `name` is what findings call the file.
+pub fn import(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Import {
+    if is_word(name, bytes) { import_word(name, bytes, given, target) } else { import_text(name, bytes, given, target) }
+}
+
+/// Whether a file is one of Word's, by how it begins; a file that only calls itself one gets the finding that it is none.
+fn is_word(name: &str, bytes: &[u8]) -> bool {
+    let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+    let called = ending.is_some_and(|ending| ["docx", "docm", "dotx", "doc", "rtf", "odt"].iter().any(|word| ending == *word));
+    called || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") || bytes.starts_with(b"{\\rtf")
+}
+
+fn import_word(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Import {
+    let mut made = Import { unit: Unit::Paragraph, ..Import::default() };
+    match docx::import(name, bytes, given, &pictures_folder(name, target)) {
+        Err(problem) => made.report.add(problem),
+        Ok(docx::Import { piece, pictures, files, remarks, findings, problems }) => {
+            problems.into_iter().for_each(|problem| made.report.add(problem));
+            made.recognised = findings;
+            made.files = manuscript(name, target, &piece, &pictures, &remarks);
+            let folder = if *target == Target::Project { "manuscript/" } else { "" };
+            made.files.extend(files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)));
+        }
+    }
+    made
+}
+
+fn import_text(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Import {
     let mut made = Import::default();
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -37,11 +95,30 @@ pub fn import(name: &str, bytes: &[u8], given: &Given) -> Import {
     worrying.for_each(|diagnostic| made.report.add(diagnostic));
     made.recognised = findings;
     if !made.report.has_errors() {
-        let manuscript = format!("manuscript/{}.md", stem(name));
-        made.files =
-            vec![("publication.toml".to_owned(), settings(&manuscript)), (manuscript, markdown::manuscript(&piece, &[], &remarks))];
+        made.files = manuscript(name, target, &piece, &[], &remarks);
     }
     made
+}
+
+/// The manuscript, and before it the settings of its project if it gets one.
+fn manuscript(name: &str, target: &Target, piece: &Piece, pictures: &[Picture], remarks: &[String]) -> Vec<(String, Vec<u8>)> {
+    let text = markdown::manuscript(piece, pictures, remarks).into_bytes();
+    match target {
+        Target::Project => {
+            let path = format!("manuscript/{}.md", stem(name));
+            vec![("publication.toml".to_owned(), settings(&path).into_bytes()), (path, text)]
+        }
+        Target::Manuscript(name) => vec![(format!("{name}.md"), text)],
+    }
+}
+
+/// The folder for pictures, beside the manuscript and named like it, so that two manuscripts may stand in one folder.
+fn pictures_folder(name: &str, target: &Target) -> String {
+    let stem = match target {
+        Target::Project => stem(name),
+        Target::Manuscript(name) => stem(&format!("{name}.md")),
+    };
+    format!("{}-pictures", stem.split_whitespace().collect::<Vec<_>>().join("-"))
 }
 
 /// The settings of a project of one manuscript, for a person to go on with.
@@ -93,7 +170,7 @@ mod tests {
 
     #[test]
     fn text_in_another_encoding_is_refused_with_its_line() {
-        let made = import("a.txt", b"one\ncaf\xe9\n", &Given::default());
+        let made = import("a.txt", b"one\ncaf\xe9\n", &Given::default(), &Target::Project);
         assert!(made.files.is_empty());
         assert_eq!(made.report.diagnostics[0].place.as_deref(), Some("a.txt:2"));
     }

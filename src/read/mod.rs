@@ -3,6 +3,7 @@
 mod about;
 mod article;
 mod attributes;
+pub mod docx;
 mod fields;
 mod front_matter;
 mod identifier;

@@ -64,23 +64,31 @@ impl<'a> Pictures<'a> {
 
     fn open(&self, path: &str) -> Result<Picture, Diagnostic> {
         let bytes = self.workspace.read(path).map_err(|error| unreadable(path, &error))?;
-        let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format();
-        let reader = reader.map_err(|_| damaged(path))?;
-        let format = match reader.format() {
-            Some(ImageFormat::Png) => PictureFormat::Png,
-            Some(ImageFormat::Jpeg) => PictureFormat::Jpeg,
-            _ => return Err(wrong_format(path, &bytes)),
-        };
-        let (width, height) = reader.into_dimensions().map_err(|_| damaged(path))?;
-        if width == 0 || height == 0 {
-            return Err(damaged(path));
-        }
-        let pixels = u64::from(width) * u64::from(height);
-        if pixels > MOST_PIXELS || pixels > MOST_PIXELS_PER_BYTE.saturating_mul(bytes.len() as u64) {
-            return Err(too_large(path, width, height, bytes.len()));
-        }
-        Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format, width, height })
+        checked(path, bytes)
     }
+}
+
+/// A picture of bytes that somebody has, if they are one that can be used.
+///
+/// # Errors
+/// When they are damaged, in another format, or claim more pixels than can be meant.
+pub(super) fn checked(path: &str, bytes: Vec<u8>) -> Result<Picture, Diagnostic> {
+    let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format();
+    let reader = reader.map_err(|_| damaged(path))?;
+    let format = match reader.format() {
+        Some(ImageFormat::Png) => PictureFormat::Png,
+        Some(ImageFormat::Jpeg) => PictureFormat::Jpeg,
+        _ => return Err(wrong_format(path, &bytes)),
+    };
+    let (width, height) = reader.into_dimensions().map_err(|_| damaged(path))?;
+    if width == 0 || height == 0 {
+        return Err(damaged(path));
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS || pixels > MOST_PIXELS_PER_BYTE.saturating_mul(bytes.len() as u64) {
+        return Err(too_large(path, width, height, bytes.len()));
+    }
+    Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format, width, height })
 }
 
 /// The finding that a path leads out of the project.

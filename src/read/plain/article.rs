@@ -10,7 +10,7 @@ use crate::model::{Language, Metadata};
 
 /// The part a passage plays.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::read) enum Role {
     /// Nobody has said otherwise: a paragraph.
     Body,
     /// Looked at and left as a paragraph; no later step shall take it for something else.
@@ -80,22 +80,21 @@ pub(super) struct Article {
     pub notes: Option<super::notes::Notes>,
     /// The whole text.
     pub span: Span,
+    /// What its places are called: `line`, or `paragraph` where another reader took the text out of a file.
+    pub unit: &'static str,
 }
 
 impl Article {
     pub(super) fn new(paragraphs: Vec<Paragraph>, length: usize) -> Self {
         let span = |bytes: std::ops::Range<usize>| Span::new(FileId(0), bytes.start, bytes.end);
         let passages = paragraphs.into_iter().map(|one| Passage::new(one.text, one.line, span(one.bytes))).collect();
+        Self::of(passages, span(0..length), "line")
+    }
+
+    /// An article of passages that are known already.
+    pub(super) fn of(passages: Vec<Passage>, span: Span, unit: &'static str) -> Self {
         let metadata = Metadata { language: Language(String::new()), ..Metadata::default() };
-        Self {
-            passages,
-            metadata,
-            findings: Vec::new(),
-            withdrawn: BTreeSet::new(),
-            remarks: Vec::new(),
-            notes: None,
-            span: span(0..length),
-        }
+        Self { passages, metadata, findings: Vec::new(), withdrawn: BTreeSet::new(), remarks: Vec::new(), notes: None, span, unit }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -51,8 +51,20 @@ pub enum Kind {
     Bio,
     /// What the publisher does not answer for.
     Disclaimer,
+    /// A passage quoted from elsewhere, or verse.
+    Quote,
+    /// A picture.
+    Figure,
+    /// Text a computer reads.
+    Code,
+    /// Terms and what they mean.
+    Definitions,
+    /// Something that stands beside the text.
+    Box,
     /// Something odd that was left in the text as it stands.
     Kept,
+    /// Something that is not in the manuscript, on purpose.
+    LeftOut,
 }
 
 impl Kind {
@@ -82,7 +94,13 @@ impl Kind {
             Self::Notes => "notes",
             Self::Bio => "author bio",
             Self::Disclaimer => "disclaimer",
+            Self::Quote => "quote",
+            Self::Figure => "picture",
+            Self::Code => "code",
+            Self::Definitions => "definitions",
+            Self::Box => "box",
             Self::Kept => "left as text",
+            Self::LeftOut => "left out",
         }
     }
 
@@ -110,7 +128,13 @@ impl Kind {
             Self::Notes => "import-notes",
             Self::Bio => "import-bio",
             Self::Disclaimer => "import-disclaimer",
+            Self::Quote => "import-quote",
+            Self::Figure => "import-figure",
+            Self::Code => "import-code",
+            Self::Definitions => "import-definitions",
+            Self::Box => "import-box",
             Self::Kept => "import-kept",
+            Self::LeftOut => "import-left-out",
         })
     }
 }
@@ -187,7 +211,7 @@ impl fmt::Display for Finding {
 }
 
 /// The first words of a passage, for a report.
-pub(super) fn excerpt(text: &str) -> String {
+pub(in crate::read) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
     if text.chars().count() <= LONGEST {
         return text.to_owned();

@@ -288,7 +288,7 @@ fn bylines(article: &mut Article, lines: &[Line], given: &Given) {
 }
 
 /// An author; under which word the name is filed is for the reader of the manuscript to work out.
-pub(super) fn contributor(name: &str) -> Contributor {
+pub(in crate::read) fn contributor(name: &str) -> Contributor {
     Contributor { name: name.to_owned(), file_as: String::new(), role: "aut".to_owned() }
 }
 

@@ -32,14 +32,15 @@ const SMALL_WORDS: &[(&str, &[&str])] = &[
     ("uk", &["і", "в", "не", "на", "що", "з", "як", "та", "це", "до", "для", "від", "був", "його", "але", "за", "у", "й"]),
 ];
 
-/// Finds the language, unless it is given.
-pub(super) fn find(article: &mut Article, given: Option<&str>) {
+/// Finds the language, unless it is given. `tagged` is what the file says, which is often what its author never looked at.
+pub(super) fn find(article: &mut Article, given: Option<&str>, tagged: Option<&str>) {
     if let Some(given) = given {
         article.metadata.language = Language(given.to_owned());
         return;
     }
-    let (language, reason) = guess(article.passages.iter().map(|passage| passage.text.as_str()));
-    article.metadata.language = Language(language.to_owned());
+    let guess = guess(article.passages.iter().map(|passage| passage.text.as_str()));
+    let (language, reason) = decide(guess, tagged);
+    article.metadata.language = Language(language.clone());
     article.remark(
         Kind::Language,
         format!("{language}, {reason}"),
@@ -47,11 +48,23 @@ pub(super) fn find(article: &mut Article, given: Option<&str>) {
     );
 }
 
-/// The language of a text and why.
-fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> (&'static str, &'static str) {
+/// What the words say counts, except about languages that the words here do not know; the file adds the region.
+fn decide(guess: Option<(&'static str, &'static str)>, tagged: Option<&str>) -> (String, &'static str) {
+    let primary = |tag: &str| Language(tag.to_owned()).primary();
+    let known = |tag: &str| SMALL_WORDS.iter().any(|(language, _)| *language == primary(tag));
+    match (guess, tagged) {
+        (Some((language, _)), Some(tag)) if primary(tag) == language || !known(tag) => (tag.to_owned(), "as the file says"),
+        (Some((language, reason)), _) => (language.to_owned(), reason),
+        (None, Some(tag)) => (tag.to_owned(), "as the file says"),
+        (None, None) => ("en".to_owned(), "for want of a better guess"),
+    }
+}
+
+/// The language of a text and why; nothing if neither script nor words tell.
+fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> Option<(&'static str, &'static str)> {
     let sample: Vec<String> = texts.flat_map(words).map(|(word, _)| word).take(READ).collect();
     if let Some(language) = by_script(&sample) {
-        return (language, "by its script");
+        return Some((language, "by its script"));
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in &sample {
@@ -59,11 +72,8 @@ fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> (&'static str, &'static st
     }
     let hits = |small: &[&str]| small.iter().filter_map(|word| counts.get(word)).sum::<usize>();
     let all = SMALL_WORDS.iter().map(|(language, small)| (hits(small), *language));
-    let best = all.reduce(|best, other| if other.0 > best.0 { other } else { best });
-    match best {
-        Some((hits, language)) if hits >= 3 && hits * 20 >= sample.len() => (language, "by its small words"),
-        _ => ("en", "for want of a better guess"),
-    }
+    let (hits, language) = all.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
+    (hits >= 3 && hits * 20 >= sample.len()).then_some((language, "by its small words"))
 }
 
 fn by_script(sample: &[String]) -> Option<&'static str> {
@@ -112,10 +122,21 @@ mod tests {
             ("hi", "पुल को गाँव के लोगों ने बनाया था और वह आज भी खड़ा है।"),
             ("ru", "Мост был построен жителями города, и он стоит на том же месте, как и сто лет назад."),
             ("ja", "橋は村の人々によって建てられた。"),
-            ("en", "Zxcv qwer"),
         ];
         for (language, text) in samples {
-            assert_eq!(guess([text].into_iter()).0, language, "{text}");
+            assert_eq!(guess([text].into_iter()).map(|(language, _)| language), Some(language), "{text}");
         }
+    }
+
+    #[test]
+    fn the_words_count_more_than_what_the_file_says() {
+        let english = Some(("en", "by its small words"));
+        let decided = |guess, tagged| decide(guess, tagged).0;
+        assert_eq!(decided(english, Some("en-GB")), "en-GB");
+        assert_eq!(decided(english, Some("de-DE")), "en");
+        assert_eq!(decided(english, Some("fi-FI")), "fi-FI");
+        assert_eq!(decided(Some(("hi", "by its script")), Some("en-US")), "hi");
+        assert_eq!(decided(Some(("hi", "by its script")), Some("mr")), "mr");
+        assert_eq!(decided(guess(["Zxcv qwer"].into_iter()), None), "en");
     }
 }

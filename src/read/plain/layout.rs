@@ -17,7 +17,7 @@ fn scene_breaks(article: &mut Article) {
     for at in 1..article.len().saturating_sub(1) {
         let text = article.text(at);
         let ornament = |c: char| !(c.is_alphanumeric() || super::text::is_stop(c) || super::text::is_quotation_mark(c));
-        if text.chars().count() <= 24 && text.chars().all(ornament) {
+        if article.is_body(at) && !text.is_empty() && text.chars().count() <= 24 && text.chars().all(ornament) {
             article.mark(at, Role::SceneBreak, Kind::SceneBreak, Confidence::High, "a line of ornaments without a word");
         }
     }

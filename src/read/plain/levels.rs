@@ -64,7 +64,7 @@ fn by_place(article: &mut Article, all: &[usize]) {
         let opens_group = all.get(index + 1) == Some(&(at + 1));
         match parent {
             Some(above) if before == Some(above) && above + 1 == at => {
-                let reason = format!("directly below another heading, line {}", article.line(above));
+                let reason = format!("directly below another heading, {} {}", article.unit, article.line(above));
                 set(article, at, 3, Confidence::Medium, &reason);
             }
             Some(above) => match end_of_group(article, at, opens_group) {
@@ -74,7 +74,7 @@ fn by_place(article: &mut Article, all: &[usize]) {
                     parent = None;
                 }
                 None => {
-                    let reason = format!("nothing ends the group that began below line {}", article.line(above));
+                    let reason = format!("nothing ends the group that began below {} {}", article.unit, article.line(above));
                     set(article, at, 3, Confidence::Low, &reason);
                 }
             },

@@ -16,6 +16,7 @@ mod byline;
 mod captions;
 mod characters;
 mod date;
+pub(super) mod eye;
 mod findings;
 mod head;
 mod headings;
@@ -31,7 +32,10 @@ mod tail;
 mod text;
 
 use article::Article;
+pub(super) use article::Role;
+pub(super) use findings::excerpt;
 pub use findings::{Confidence, Finding, Kind};
+pub(super) use head::contributor;
 
 use crate::model::Piece;
 
@@ -73,7 +77,7 @@ pub fn import(text: &str, given: &Given) -> Import {
     let mut article = Article::new(paragraphs, text.len());
     article.metadata.publisher.clone_from(&given.publisher);
     report_cleaning(&mut article, taken_out, width);
-    language::find(&mut article, given.language.as_deref());
+    language::find(&mut article, given.language.as_deref(), None);
     if article.passages.is_empty() {
         article.findings.clear();
         article.remark(Kind::Empty, "there is not a word in it", Some("give a text file with the article in it"));
@@ -90,6 +94,19 @@ pub fn import(text: &str, given: &Given) -> Import {
     finished(article)
 }
 
+/// The names in a line that is a byline for certain, and what else stands in it.
+pub(super) fn names(line: &str) -> Option<(Vec<String>, String)> {
+    let byline = byline::signed(line, true).or_else(|| byline::bare(line, true))?;
+    let rest = byline.rest.replace('…', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let rest = if rest.chars().any(char::is_alphanumeric) { byline.rest } else { String::new() };
+    (!byline.names.is_empty()).then_some((byline.names, rest))
+}
+
+/// The day that a line names, if it is nothing but a date: `2024-03-02`.
+pub(super) fn date(line: &str) -> Option<String> {
+    date::date(line, true)
+}
+
 fn report_cleaning(article: &mut Article, taken_out: characters::TakenOut, width: Option<usize>) {
     if let Some(width) = width {
         article.remark(Kind::Wrapping, format!("the lines were broken at {width} characters and are joined again to paragraphs"), None);
@@ -104,13 +121,19 @@ fn report_cleaning(article: &mut Article, taken_out: characters::TakenOut, width
     }
 }
 
-fn finished(article: Article) -> Import {
+fn finished(mut article: Article) -> Import {
     let piece = assemble::piece(&article);
-    let withdrawn = article.withdrawn;
-    let findings = article.findings.into_iter().enumerate().filter(|(index, _)| !withdrawn.contains(index));
+    let (remarks, findings) = said(&mut article);
+    Import { piece, remarks, findings }
+}
+
+/// What goes into the front matter as remarks, and the findings that still hold, both in the order of the text.
+fn said(article: &mut Article) -> (Vec<String>, Vec<Finding>) {
+    let withdrawn = std::mem::take(&mut article.withdrawn);
+    let findings = std::mem::take(&mut article.findings).into_iter().enumerate().filter(|(index, _)| !withdrawn.contains(index));
     let mut findings: Vec<Finding> = findings.map(|(_, finding)| finding).collect();
-    let mut remarks = article.remarks;
+    let mut remarks = std::mem::take(&mut article.remarks);
     remarks.sort();
     findings.sort_by_key(|finding| finding.line);
-    Import { piece, remarks: remarks.into_iter().map(|(line, words)| format!("line {line}: {words}")).collect(), findings }
+    (remarks.into_iter().map(|(line, words)| format!("{} {line}: {words}", article.unit)).collect(), findings)
 }

@@ -35,7 +35,7 @@ fn reason(article: &Article, at: usize, likeness: &Likeness) -> String {
     let text = article.text(at);
     let share =
         if likeness.exact { "all its words stand".to_owned() } else { format!("{:.0} % of its words stand", likeness.share * 100.0) };
-    let mut reason = format!("{share} in line {}", article.line(likeness.passage));
+    let mut reason = format!("{share} in {} {}", article.unit, article.line(likeness.passage));
     if !ends_sentence(text) {
         reason.push_str("; no closing full stop");
     }

@@ -341,7 +341,7 @@ impl Stack {
             Some(below) => self.y += slice.above.max(below),
             // Space at the top of a column vanishes, but where a page was asked for (CSS Fragmentation 3, 5.2).
             None if matches!(slice.cut, Cut::Page(_)) => self.y += slice.above,
-            None => {}
+            None => self.y += slice.heading.as_ref().map_or(Pt::ZERO, |heading| heading.height),
         }
         self.below = Some(slice.below);
         if slice.on_grid {

@@ -31,6 +31,19 @@ pub(super) fn frame(style: &Style, area: Rect) -> Vec<Item> {
     items
 }
 
+/// The background and borders of a part of a box that is divided: its top and its foot only where they are.
+pub(super) fn part_of_frame(style: &Style, area: Rect, first: bool, last: bool) -> Vec<Item> {
+    let mut part = style.clone();
+    part.border_radius = Pt::ZERO;
+    if !first {
+        part.border.top = Border::NONE;
+    }
+    if !last {
+        part.border.bottom = Border::NONE;
+    }
+    frame(&part, area)
+}
+
 /// The upper border of a box.
 pub(super) fn top_rule(style: &Style, area: Rect) -> Vec<Item> {
     horizontal(style.border.top, color(style.border.top, style), Rect { height: style.border.top.width, ..area })

@@ -8,7 +8,8 @@ use super::words::Words;
 use crate::base::{Code, Diagnostic, Point, Pt, Report, Span};
 use crate::font::FontLibrary;
 use crate::model::{Elements, NodeId};
-use crate::page::{GlyphRun, ItemKind, Mark, Pages};
+use crate::page::{ContentId, GlyphRun, ItemKind, Mark, Pages};
+use crate::style::Hyphenation;
 
 /// A line whose word spaces are more than doubled.
 const TOO_LOOSE: f32 = 2.2;
@@ -19,6 +20,7 @@ const STANDS_OUT: f32 = -1.5;
 pub(super) fn report(paragraphs: &[Words], lines: &[Vec<Line>], tree: &Elements, fonts: &FontLibrary) -> Report {
     let mut finder = Finder { tree, fonts, known: BTreeSet::new(), report: Report::default() };
     for (words, lines) in paragraphs.iter().zip(lines) {
+        broken_words(words, lines, tree, &mut finder.report);
         for line in lines {
             missing_glyphs(words, line, &mut finder);
             looseness(words, line, tree, &mut finder.report);
@@ -36,9 +38,9 @@ struct Finder<'f> {
 }
 
 /// What an editor must know of the finished pages: words that stand outside them, or nowhere.
-pub(super) fn of_pages(pages: &Pages) -> Report {
+pub(super) fn of_pages(pages: &Pages, dropped: &BTreeSet<ContentId>) -> Report {
     let mut report = Report::default();
-    let mut placed = vec![false; pages.structure.contents() as usize];
+    let mut placed: Vec<bool> = (0..pages.structure.contents()).map(|content| dropped.contains(&ContentId(content))).collect();
     for page in &pages.pages {
         let mut off: Option<&str> = None;
         for item in &page.items {
@@ -66,11 +68,20 @@ pub(super) fn of_pages(pages: &Pages) -> Report {
     report
 }
 
+/// Numbers of pages that change the pages they name, round and round.
+pub(super) fn unsettled() -> Diagnostic {
+    Diagnostic::warning(
+        Code("page-references"),
+        "some page numbers in the text may be off by one: they push what they name to another page",
+    )
+    .hint("a small change of the text near the references mends it")
+}
+
 /// A table whose columns do not fit side by side.
 pub(super) fn too_wide(table: NodeId, tree: &Elements) -> Diagnostic {
     Diagnostic::warning(
         Code("table-too-wide"),
-        "the table has more columns, or longer words, than its measure can hold: they stand over each other",
+        "the table has more columns, or longer words, than its measure can hold: its longest words are broken",
     )
     .at(tree.node(table).span)
     .hint("split the table, or shorten its longest words")
@@ -136,6 +147,24 @@ fn looseness(words: &Words, line: &Line, tree: &Elements, report: &mut Report) {
             )
             .at(place(words, line.start..line.end, tree))
             .hint("a small change of the words nearby, or a soft hyphen in a long word, mends it"),
+        );
+    }
+}
+
+/// Words that were broken at any character. Code is broken like that wherever its lines are long.
+fn broken_words(words: &Words, lines: &[Line], tree: &Elements, report: &mut Report) {
+    if words.setting.hyphens == Hyphenation::None {
+        return;
+    }
+    for line in lines.iter().filter(|line| words.forced.contains(&line.end)) {
+        let text = excerpt(words, line);
+        report.add(
+            Diagnostic::warning(
+                Code("line-overfull"),
+                format!("the line \u{201C}{text}\u{201D} does not fit its measure: a word in it is broken without a hyphen"),
+            )
+            .at(place(words, line.start..line.end, tree))
+            .hint("a soft hyphen in the long word, or other words, mends it"),
         );
     }
 }

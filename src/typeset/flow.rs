@@ -3,12 +3,12 @@
 //! Nothing is set yet and nothing has a place; but every measure is known, since columns are as wide on one page as
 //! on the next. This is also where the structure of the PDF is made: tags follow the manuscript, not the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
 use super::initial::{self, Initial};
 use super::table::{self, TableFlow};
-use super::words::{Meaning, Words};
+use super::words::{Direction, Meaning, Run, Words};
 use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
 use crate::model::{Elements, NodeId, PictureId, Publication};
@@ -39,6 +39,8 @@ pub(super) struct Flow<'a> {
     pub renumbered: Vec<(NodeId, i32)>,
     /// Elements by their ids.
     pub ids: BTreeMap<&'a str, NodeId>,
+    /// Elements that links lead to.
+    pub targets: BTreeSet<NodeId>,
     /// The contents of pictures and their tags, for their places.
     pub figures: Vec<(ContentId, TagId)>,
 }
@@ -112,6 +114,8 @@ pub(super) enum ChunkKind<'a> {
         initial: Option<Initial>,
         /// A bullet or number at its left, by paragraph number, and how far left of the text it ends.
         marker: Option<(usize, Pt)>,
+        /// Which part of a block it is, where a block is set line by line.
+        part: Part,
     },
     /// A box around other chunks.
     Container {
@@ -135,6 +139,15 @@ pub(super) enum ChunkKind<'a> {
     Table(TableFlow<'a>),
     /// A rule across the measure.
     Rule,
+}
+
+/// Where a paragraph stands among those that a block was divided into.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    /// How many come before it.
+    pub before: usize,
+    /// How many come after it.
+    pub after: usize,
 }
 
 /// What the page maker must know of a pull quote.
@@ -197,6 +210,8 @@ impl<'a> Collector<'a> {
         for (id, node) in tree.ids().filter_map(with_id) {
             ids.entry(id).or_insert(node);
         }
+        let led_to = |node| ids.get(tree.element(node)?.get("href")?.strip_prefix('#')?).copied();
+        let targets = tree.ids().filter_map(led_to).collect();
         let flow = Flow {
             regions: Vec::new(),
             paragraphs: Vec::new(),
@@ -209,6 +224,7 @@ impl<'a> Collector<'a> {
             strings: Vec::new(),
             renumbered: Vec::new(),
             ids,
+            targets,
             figures: Vec::new(),
         };
         let repeats = super::repeats::passages(publication);
@@ -351,7 +367,7 @@ impl<'a> Collector<'a> {
     }
 
     /// The chunks of a block element.
-    fn block(&mut self, node: NodeId, around: Around) -> Vec<Chunk<'a>> {
+    pub(super) fn block(&mut self, node: NodeId, around: Around) -> Vec<Chunk<'a>> {
         let style = self.styled.of(node);
         let Some(element) = self.tree.element(node) else { return Vec::new() };
         if style.display == Display::None || style.float == Float::Footnote {
@@ -363,12 +379,13 @@ impl<'a> Collector<'a> {
         }
         let tag = self.open_tag(node, around.tag).unwrap_or(around.tag);
         if element.name == "table" || style.display == Display::Table {
-            let table = table::collect(self, node, tag, around.measure);
-            return vec![self.chunk(node, style, around, ChunkKind::Table(table))];
+            let mut chunk = self.chunk(node, style, around, ChunkKind::Rule);
+            chunk.kind = ChunkKind::Table(table::collect(self, node, tag, chunk.width));
+            return vec![chunk];
         }
         self.bookmark(node, style);
         let inside = self.inside(style, around, tag);
-        let children = self.children(node, inside);
+        let mut children = self.children(node, inside);
         let whole = style.break_inside == BreakInside::Avoid || is_decorated(style);
         let pull_quote = (element.role == Some("doc-pullquote")).then(|| PullQuoteBox {
             repeats: self.tree.node(node).span.and_then(|span| self.repeats.get(&span).copied()),
@@ -380,12 +397,17 @@ impl<'a> Collector<'a> {
         {
             return children;
         }
+        // The box has the margins of the block, not the paragraphs that are all it holds.
+        for own in children.iter_mut().filter(|child| child.node == node) {
+            let before = if let ChunkKind::Paragraph { part: Part { before: 1.., .. }, .. } = own.kind { own.above } else { Pt::ZERO };
+            (own.above, own.below) = (before, Pt::ZERO);
+        }
         let kind = ChunkKind::Container { children, whole: whole || pull_quote.is_some(), pull_quote };
         vec![self.chunk(node, style, around, kind)]
     }
 
     /// The chunks inside a block: its child blocks, and paragraphs of what stands directly in it.
-    fn children(&mut self, node: NodeId, inside: Around) -> Vec<Chunk<'a>> {
+    pub(super) fn children(&mut self, node: NodeId, inside: Around) -> Vec<Chunk<'a>> {
         let mut chunks = Vec::new();
         let mut loose: Vec<NodeId> = Vec::new();
         let children = self.tree.children(node);
@@ -397,7 +419,9 @@ impl<'a> Collector<'a> {
                 loose.push(child);
                 continue;
             }
-            chunks.extend(self.paragraph(node, &std::mem::take(&mut loose), inside, first, false));
+            if first || !loose.is_empty() {
+                chunks.extend(self.paragraph(node, &std::mem::take(&mut loose), inside, first, false));
+            }
             first = chunks.is_empty();
             if self.styled.of(child).display == Display::ListItem {
                 chunks.extend(self.list_item(child, inside));
@@ -411,29 +435,49 @@ impl<'a> Collector<'a> {
         if only_inline {
             // The paragraph is the block itself: its margins are the block's.
             let style = self.styled.of(node);
-            for chunk in &mut chunks {
-                chunk.above = margin(style.margin.top, inside.measure);
-                chunk.below = margin(style.margin.bottom, inside.measure);
+            if let Some(first) = chunks.first_mut() {
+                first.above = margin(style.margin.top, inside.measure);
+            }
+            if let Some(last) = chunks.last_mut() {
+                last.below = margin(style.margin.bottom, inside.measure);
             }
         }
         chunks
     }
 
-    /// A paragraph of inline nodes, or a picture that stands alone.
-    fn paragraph(&mut self, block: NodeId, nodes: &[NodeId], inside: Around, first: bool, last: bool) -> Option<Chunk<'a>> {
+    /// A paragraph of inline nodes, or a picture that stands alone. Where each line has its own indent, each is a paragraph.
+    fn paragraph(&mut self, block: NodeId, nodes: &[NodeId], inside: Around, first: bool, last: bool) -> Vec<Chunk<'a>> {
         let style = self.styled.of(block);
         if let [only] = nodes
             && let Some(picture) = self.tree.element(*only).and_then(|element| element.picture)
         {
-            return Some(self.picture(*only, picture, inside));
+            return vec![self.picture(*only, picture, inside)];
         }
         let meaning = Meaning { tag: inside.tag, link: None, note: None };
-        let mut words = self.words(block, nodes, inside.measure, meaning, first, last)?;
-        let initial = first.then(|| initial::take(&mut words, block, self.styled, self.fonts)).flatten();
-        let index = self.flow.paragraphs.len();
-        self.flow.paragraphs.push(words);
-        let kind = ChunkKind::Paragraph { index, initial, marker: None };
-        Some(Chunk { node: block, style, x: inside.x, width: inside.measure, above: Pt::ZERO, below: Pt::ZERO, kind })
+        let Some(words) = self.words(block, nodes, inside.measure, meaning, first, last) else { return Vec::new() };
+        let parts = if style.indent_each_line { each_line(words) } else { vec![(0, words)] };
+        let count = parts.len();
+        let mut chunks = Vec::with_capacity(count);
+        for (number, (empty, mut words)) in parts.into_iter().enumerate() {
+            let initial = (first && number == 0).then(|| initial::take(&mut words, block, self.styled, self.fonts)).flatten();
+            let mut x = inside.x;
+            if style.indent_hanging {
+                let indent = words.setting.indent;
+                if words.setting.direction == Direction::LeftToRight {
+                    x += indent;
+                }
+                words.setting.measure = (words.setting.measure - indent).max(style.font_size);
+                words.setting.indent = -indent;
+            }
+            let above = words.setting.line_height * empty as f32;
+            let width = words.setting.measure;
+            let index = self.flow.paragraphs.len();
+            self.flow.paragraphs.push(words);
+            let part = Part { before: number, after: count - number - 1 };
+            let kind = ChunkKind::Paragraph { index, initial, marker: None, part };
+            chunks.push(Chunk { node: block, style, x, width, above, below: Pt::ZERO, kind });
+        }
+        chunks
     }
 
     fn picture(&mut self, node: NodeId, picture: PictureId, inside: Around) -> Chunk<'a> {
@@ -597,6 +641,42 @@ fn first_paragraph<'a, 'b>(chunks: &'b mut [Chunk<'a>]) -> Option<&'b mut Chunk<
     }
 }
 
+/// The lines of a paragraph, as the author ended them, each with the number of empty lines before it.
+fn each_line(words: Words) -> Vec<(usize, Words)> {
+    let mut lines = Vec::new();
+    let (mut start, mut empty) = (0, 0);
+    for line in words.text.split('\n') {
+        let end = start + line.len();
+        if line.trim().is_empty() {
+            empty += 1;
+        } else {
+            lines.push((std::mem::take(&mut empty), part_of(&words, start, end)));
+        }
+        start = end + 1;
+    }
+    lines
+}
+
+/// A stretch of a paragraph, as one of its own.
+fn part_of(words: &Words, start: usize, end: usize) -> Words {
+    let first = words.runs.partition_point(|run| run.range.end <= start);
+    let runs = words.runs.iter().skip(first).take_while(|run| run.range.start < end).map(|run| {
+        let from = run.range.start.max(start);
+        let source = run.source.map(|(node, offset)| (node, offset + (from - run.range.start)));
+        Run { range: from - start..run.range.end.min(end) - start, source, ..run.clone() }
+    });
+    // What begins at the line end before begins with this line.
+    let from = start.saturating_sub(1);
+    let anchors = words.anchors.iter().filter(|&&(at, _)| at < end && (at >= from)).map(|&(at, node)| (at.saturating_sub(start), node));
+    Words {
+        text: words.text.get(start..end).unwrap_or_default().to_owned(),
+        runs: runs.collect(),
+        setting: words.setting.clone(),
+        anchors: anchors.collect(),
+        forced: Vec::new(),
+    }
+}
+
 /// Whether a box is drawn around a block.
 pub(super) fn is_decorated(style: &Style) -> bool {
     let borders = [style.border.top, style.border.right, style.border.bottom, style.border.left];
@@ -608,7 +688,8 @@ fn is_transparent(style: &Style) -> bool {
     let padding = style.padding;
     let plain = [padding.top, padding.right, padding.bottom, padding.left].iter().all(|&side| side == Length::ZERO);
     let sides = [style.margin.left, style.margin.right].iter().all(|&side| side.is_none_or(|side| side == Length::ZERO));
-    plain && sides && !is_decorated(style) && style.break_inside == BreakInside::Auto && style.width == Width::Auto
+    let flows = style.break_before == BreakBetween::Auto && style.break_after == BreakBetween::Auto;
+    flows && plain && sides && !is_decorated(style) && style.break_inside == BreakInside::Auto && style.width == Width::Auto
 }
 
 /// A margin in points; `auto` is nothing.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use unicode_script::Script;
-
 use super::decoration::{filled, frame};
 use super::flow::{Flow, is_decorated};
 use super::frame::{Frame, Sheet};
@@ -165,20 +163,8 @@ fn set(margin_box: &MarginBox, text: &str, face: &PageFace, trim: Size, language
     };
     let low = area.y + height * down > trim.height / 2.0;
     let mark = Mark::Furniture(if low { Furniture::Footer } else { Furniture::Header });
-    let run = Run {
-        range: 0..text.len(),
-        look: words::look(style, Pt::ZERO, fonts),
-        mark,
-        source: None,
-        link: None,
-        note: None,
-        picture: None,
-        language: language.to_owned(),
-        hyphenate: false,
-        script: Script::Latin,
-        level: 0,
-    };
-    let mut words = Words { text, runs: vec![run], setting };
+    let run = Run::plain(0..text.len(), words::look(style, Pt::ZERO, fonts), mark, language);
+    let mut words = Words { text, runs: vec![run], setting, anchors: Vec::new(), forced: Vec::new() };
     itemize::itemize(&mut words, &[style], fonts);
     let mut items = if is_decorated(style) { frame(style, area) } else { Vec::new() };
     let above = style.padding.top.of(height);

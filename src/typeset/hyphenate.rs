@@ -49,6 +49,11 @@ pub(super) fn opportunities(words: &Words) -> Vec<Opportunity> {
         }
         word_start = at;
     }
+    if !words.forced.is_empty() {
+        found.extend(words.forced.iter().map(|&at| Opportunity { end: at, next: at, kind: BreakKind::Between }));
+        found.sort_by_key(|place| place.next);
+        found.dedup_by_key(|place| place.next);
+    }
     if found.is_empty() {
         found.push(Opportunity { end: text.len(), next: text.len(), kind: BreakKind::Forced });
     }

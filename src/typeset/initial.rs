@@ -116,6 +116,7 @@ fn first_letters(text: &str) -> Option<&str> {
 /// Removes the first bytes of a paragraph.
 fn cut(words: &mut Words, length: usize) {
     words.text.drain(..length);
+    words.anchors.iter_mut().for_each(|(at, _)| *at = at.saturating_sub(length));
     words.runs.retain_mut(|run| {
         let taken = length.saturating_sub(run.range.start).min(run.range.len());
         if let Some((_, offset)) = &mut run.source {

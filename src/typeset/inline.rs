@@ -7,7 +7,7 @@ use super::itemize;
 use super::words::{self, Direction, Look, Meaning, Run, Setting, Words};
 use crate::base::{Pt, Size};
 use crate::model::{Content, Element, NodeId};
-use crate::page::{ContentId, Furniture, Mark, Role, TagId};
+use crate::page::{ContentId, Mark, Role, TagId};
 use crate::style::{ContentPart, Counter, Display, Hyphenation, Style, TextAlign, VerticalAlign};
 
 impl Collector<'_> {
@@ -28,7 +28,7 @@ impl Collector<'_> {
         let mut line = LineBuilder {
             collector: self,
             block,
-            words: Words { text: String::new(), runs: Vec::new(), setting },
+            words: Words { text: String::new(), runs: Vec::new(), setting, anchors: Vec::new(), forced: Vec::new() },
             styles: Vec::new(),
             content: None,
         };
@@ -57,7 +57,7 @@ impl Collector<'_> {
                 ContentPart::Counter(Counter { name, style }) => {
                     words.push_str(&counted(self.counters.get(name).copied().unwrap_or(0), style));
                 }
-                // Pages are not known yet; in running text a page's string stands for nothing.
+                // Pages are not known yet: see `LineBuilder::parts`. In running text a page's string stands for nothing.
                 ContentPart::NamedString(..) | ContentPart::TargetPage { .. } | ContentPart::TargetText(_) | ContentPart::Leader(_) => {}
             }
         }
@@ -86,7 +86,8 @@ impl Collector<'_> {
         // The marker is moved to its place from the left edge, whichever way it is read.
         let direction = self.direction(item, &text);
         let align_last = if direction == Direction::RightToLeft { TextAlign::End } else { TextAlign::Start };
-        let mut words = Words { text, runs: vec![run], setting: Setting { direction, align_last, ..setting } };
+        let setting = Setting { direction, align_last, ..setting };
+        let mut words = Words { text, runs: vec![run], setting, anchors: Vec::new(), forced: Vec::new() };
         itemize::itemize(&mut words, &[style], self.fonts);
         Some(words)
     }
@@ -131,7 +132,7 @@ impl Collector<'_> {
         }
     }
 
-    fn run(&self, range: std::ops::Range<usize>, look: Look, mark: Mark, node: NodeId) -> Run {
+    pub(super) fn run(&self, range: std::ops::Range<usize>, look: Look, mark: Mark, node: NodeId) -> Run {
         Run {
             range,
             look,
@@ -142,6 +143,7 @@ impl Collector<'_> {
             picture: None,
             language: self.tree.language(node).to_owned(),
             hyphenate: true,
+            filler: None,
             script: Script::Latin,
             level: 0,
         }
@@ -149,14 +151,14 @@ impl Collector<'_> {
 }
 
 /// Puts a paragraph together, run by run.
-struct LineBuilder<'c, 'a> {
-    collector: &'c mut Collector<'a>,
+pub(super) struct LineBuilder<'c, 'a> {
+    pub(super) collector: &'c mut Collector<'a>,
     block: NodeId,
-    words: Words,
+    pub(super) words: Words,
     /// The style of each run.
     styles: Vec<&'a Style>,
     /// The stretch of content that is open, with its tag.
-    content: Option<(TagId, ContentId)>,
+    pub(super) content: Option<(TagId, ContentId)>,
 }
 
 impl<'a> LineBuilder<'_, 'a> {
@@ -184,7 +186,16 @@ impl<'a> LineBuilder<'_, 'a> {
         let parent = tree_parent_style(self.collector, node);
         let rise = rise + raised(style, parent);
         let meaning = self.meaning(element, node, meaning);
+        if self.collector.flow.targets.contains(&node) {
+            self.words.anchors.push((self.words.text.len(), node));
+        }
         self.generated(node, true, meaning, rise);
+        // Content of the element itself stands in place of what it holds.
+        if let Some(parts) = &style.content
+            && self.parts(node, style, parts, meaning, rise)
+        {
+            return self.generated(node, false, meaning, rise);
+        }
         for &child in self.collector.tree.children(node) {
             self.node(child, meaning, rise);
         }
@@ -252,25 +263,6 @@ impl<'a> LineBuilder<'_, 'a> {
         self.push(&transformed, look, meaning, node, Some((node, offset)));
     }
 
-    /// What a stylesheet puts before or after an element. It is decoration: nobody wrote it.
-    fn generated(&mut self, node: NodeId, before: bool, meaning: Meaning, rise: Pt) {
-        let styled = self.collector.styled;
-        let styles = if before { &styled.before } else { &styled.after };
-        let Some(style) = styles.get(&node) else { return };
-        let Some(parts) = &style.content else { return };
-        let words = self.collector.generated(node, parts);
-        if words.is_empty() || style.display == Display::None {
-            return;
-        }
-        let look = words::look(style, rise + raised(style, styled.of(node)), self.collector.fonts);
-        let words = words::transformed(&words, style.text_transform);
-        let start = self.words.text.len();
-        self.words.text.push_str(&words);
-        let run = self.collector.run(start..self.words.text.len(), look, Mark::Furniture(Furniture::Decoration), node);
-        self.add(Run { hyphenate: false, link: meaning.link, ..run }, style);
-        self.content = None;
-    }
-
     fn picture(&mut self, element: &Element, node: NodeId, meaning: Meaning, rise: Pt) {
         let Some(picture) = element.picture else { return };
         let style = self.collector.styled.of(node);
@@ -289,7 +281,7 @@ impl<'a> LineBuilder<'_, 'a> {
     }
 
     /// Adds words of one look and meaning.
-    fn push(&mut self, words: &str, look: Look, meaning: Meaning, node: NodeId, source: Option<(NodeId, usize)>) {
+    pub(super) fn push(&mut self, words: &str, look: Look, meaning: Meaning, node: NodeId, source: Option<(NodeId, usize)>) {
         let content = match self.content {
             Some((tag, content)) if tag == meaning.tag => content,
             _ => self.collector.flow.structure.content(meaning.tag),
@@ -303,7 +295,7 @@ impl<'a> LineBuilder<'_, 'a> {
         self.add(Run { source, link: meaning.link, note: meaning.note, hyphenate, ..run }, style);
     }
 
-    fn add(&mut self, run: Run, style: &'a Style) {
+    pub(super) fn add(&mut self, run: Run, style: &'a Style) {
         self.words.runs.push(run);
         self.styles.push(style);
     }
@@ -343,7 +335,7 @@ fn tree_parent_style<'a>(collector: &Collector<'a>, node: NodeId) -> &'a Style {
 /// How far an inline element is raised over its surroundings.
 ///
 /// Superscripts and subscripts move by the shares of the surrounding size that most text faces recommend.
-fn raised(style: &Style, parent: &Style) -> Pt {
+pub(super) fn raised(style: &Style, parent: &Style) -> Pt {
     match style.vertical_align {
         VerticalAlign::Baseline => Pt::ZERO,
         VerticalAlign::Super => parent.font_size * 0.34,

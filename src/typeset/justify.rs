@@ -14,7 +14,7 @@ use crate::page::{Glyph, GlyphRun, Item, ItemKind, Mark};
 use crate::style::TextAlign;
 
 /// A line as it was set. Items count from the left edge of the measure and from the line's top.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Line {
     /// Its glyphs and pictures, in the order of reading.
     pub items: Vec<Item>,

@@ -57,11 +57,12 @@ impl Notes {
         foot
     }
 
-    /// A strip with the notes that are too high for a foot, each after the block with its mark.
-    pub(super) fn with_text_notes(&self, slices: Vec<Slice>) -> Vec<Slice> {
+    /// A strip with the notes that are too high for a foot, each after the block with its mark. `limit` is the height of a
+    /// column: where a slice and its notes together are higher, its notes stand after it too.
+    pub(super) fn with_text_notes(&self, slices: Vec<Slice>, limit: Pt) -> Vec<Slice> {
         let mut text = Vec::with_capacity(slices.len());
         let mut waiting: Vec<Slice> = Vec::new();
-        for slice in slices {
+        for mut slice in slices {
             if slice.opens {
                 text.append(&mut waiting);
             }
@@ -69,6 +70,9 @@ impl Notes {
                 if let Some(Note::InText(note)) = self.notes.get(number) {
                     waiting.extend(note.iter().cloned());
                 }
+            }
+            if !slice.notes.is_empty() && slice.height + self.height(&slice.notes) > limit {
+                waiting.extend(self.at_foot(&std::mem::take(&mut slice.notes)).cloned());
             }
             text.push(slice);
         }

@@ -28,7 +28,14 @@ fn nested(headings: &[(u8, &String, Destination)]) -> Vec<OutlineEntry> {
 
 /// Adds the places that can be clicked to the pages.
 pub(super) fn add_links(flow: &Flow<'_>, plan: &Plan<'_>, laid: &mut Laid) {
-    let placed = std::mem::take(&mut laid.links);
+    let mut placed = std::mem::take(&mut laid.links);
+    // A link of several looks is one place to click on each line.
+    placed.dedup_by(|next, last| {
+        let (area, before) = (next.1, last.1);
+        let joins = (next.0, next.2) == (last.0, last.2) && area.y == before.y && (area.x - before.right()).0.abs() < 0.5;
+        last.1.width += if joins { area.right() - before.right() } else { Pt::ZERO };
+        joins
+    });
     for (page, area, number) in placed {
         let Some(FlowLink { target, words, tag }) = flow.links.get(number) else { continue };
         let Some(target) = resolve(target, flow, plan) else { continue };

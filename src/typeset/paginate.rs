@@ -251,8 +251,12 @@ impl Printer {
             for column in columns {
                 let x = area.x + (region.measure + region.gap) * column.column as f32;
                 let mut marks = Vec::new();
-                for (&index, &y) in planned.order.get(column.from..column.to).unwrap_or_default().iter().zip(&column.tops) {
+                let order = planned.order.get(column.from..column.to).unwrap_or_default();
+                for (number, (&index, &y)) in order.iter().zip(&column.tops).enumerate() {
                     let Some(slice) = slices.get_mut(index) else { continue };
+                    if let Some(heading) = slice.heading.as_deref().filter(|_| number == 0) {
+                        self.slice(&mut heading.clone(), page, x, area.y + top + y - heading.height);
+                    }
                     marks.append(&mut slice.notes);
                     self.slice(slice, page, x, area.y + top + y);
                 }

@@ -5,11 +5,12 @@
 
 mod rows;
 
+use std::sync::Arc;
+
 use super::decoration::{self, frame};
-use super::flow::{Chunk, ChunkKind, PullQuoteBox};
+use super::flow::{Chunk, ChunkKind, Part, PullQuoteBox, is_decorated};
 use super::initial::{self, Initial};
 use super::justify::Line;
-use super::table::SetTable;
 use super::words::Words;
 use crate::base::{Pt, Rect, Size, Span};
 use crate::model::{Elements, NodeId};
@@ -47,6 +48,8 @@ pub(super) struct Slice {
     pub binds: bool,
     /// For a pull quote.
     pub pull_quote: Option<PullQuoteBox>,
+    /// What stands above it where it opens a column: the headings of its table.
+    pub heading: Option<Arc<Slice>>,
 }
 
 impl Slice {
@@ -78,6 +81,9 @@ const PARTED: f32 = 4_000.0;
 /// What cutting through a drop cap costs.
 const BROKEN: f32 = 100_000.0;
 
+/// The share of a column up to which what wants to stay whole does. Beyond it, the gap before it would be worse.
+const KEPT: f32 = 0.6;
+
 /// What the slices of a strip are made from.
 pub(super) struct Material<'a> {
     /// The tree, for the places of words.
@@ -86,8 +92,8 @@ pub(super) struct Material<'a> {
     pub words: &'a [Words],
     /// All paragraphs after that.
     pub lines: &'a mut [Vec<Line>],
-    /// All tables, in reading order, taken from the front.
-    pub tables: &'a mut std::collections::VecDeque<SetTable>,
+    /// Whether the lines will be asked for again.
+    pub keep: bool,
 }
 
 /// The slices of a stretch of the flow, one below the other.
@@ -142,7 +148,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         self.pending = self.pending.max(chunk.above);
         self.anchors.push(chunk.node);
         match &chunk.kind {
-            ChunkKind::Paragraph { index, initial, marker } => self.paragraph(chunk, *index, initial.as_ref(), *marker),
+            ChunkKind::Paragraph { index, initial, marker, part } => self.paragraph(chunk, *index, initial.as_ref(), *marker, *part),
             ChunkKind::Container { children, whole: false, .. } => self.open_box(chunk, children),
             ChunkKind::Container { children, whole: true, pull_quote } => self.whole_box(chunk, children, *pull_quote),
             ChunkKind::Picture { picture, size, content } => self.picture(chunk, *picture, *size, *content),
@@ -187,23 +193,36 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         self.slices.push(slice);
     }
 
-    fn paragraph(&mut self, chunk: &Chunk<'_>, index: usize, initial: Option<&Initial>, marker: Option<(usize, Pt)>) {
+    fn lines(&mut self, paragraph: usize) -> Vec<Line> {
+        let lines = &mut self.material.lines[paragraph];
+        if self.material.keep { lines.clone() } else { std::mem::take(lines) }
+    }
+
+    /// A builder for what is put together apart.
+    fn inner(&mut self, limit: Pt) -> StripBuilder<'_, 'a> {
+        StripBuilder::new(self.material, self.grid, limit)
+    }
+
+    fn paragraph(&mut self, chunk: &Chunk<'_>, index: usize, initial: Option<&Initial>, marker: Option<(usize, Pt)>, part: Part) {
+        let lines = self.lines(index);
+        let marker = marker.and_then(|(index, gap)| Some((self.lines(index).pop()?, gap)));
         let words = &self.material.words[index];
-        let lines = std::mem::take(&mut self.material.lines[index]);
         let count = lines.len();
         let style = chunk.style;
         let height = words.setting.line_height;
         let on_grid = (height - self.grid).abs() < Pt(0.01);
-        let marker = marker.and_then(|(index, gap)| Some((self.material.lines[index].pop()?, gap)));
         let (orphans, widows) = (usize::from(style.orphans.max(1)), usize::from(style.widows.max(1)));
+        let next_starts: Vec<usize> = lines.iter().skip(1).map(|line| line.start).collect();
         let mut marker = marker;
         let mut divided = false;
         for (number, mut line) in lines.into_iter().enumerate() {
             let mut cut = Cut::Free;
-            if number > 0 {
+            let (above, below) = (part.before + number, part.after + count - number);
+            if above > 0 {
+                let whole = above + below;
                 if style.break_inside == BreakInside::Avoid {
                     cut = Cut::Price(PARTED);
-                } else if number < orphans.min(count) || count - number < widows.min(count) {
+                } else if above < orphans.min(whole) || below < widows.min(whole) {
                     cut = Cut::Price(WIDOW);
                 }
                 if divided && cut == Cut::Free {
@@ -233,21 +252,21 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
                 let missing = initial.map_or(0, |initial| initial.lines.saturating_sub(count));
                 own += height * missing as f32;
             }
+            let end = next_starts.get(number).copied().unwrap_or(usize::MAX);
+            let anchors = words.anchors.iter().filter(|&&(at, _)| (number == 0 || at >= line.start) && at < end);
+            let anchors = anchors.map(|&(_, node)| (node, Pt::ZERO)).collect();
             self.push(Slice {
-                above: Pt::ZERO,
-                below: Pt::ZERO,
                 height: own,
                 items: line.items,
                 links: line.links,
-                anchors: Vec::new(),
+                anchors,
                 notes: line.notes,
                 start,
                 source,
                 cut,
                 on_grid,
-                opens: number == 0,
-                binds: false,
-                pull_quote: None,
+                opens: above == 0,
+                ..blank()
             });
         }
     }
@@ -264,8 +283,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         let style = chunk.style;
         let top = style.padding.top.of(chunk.width) + style.border.top.width;
         let bottom = style.padding.bottom.of(chunk.width) + style.border.bottom.width;
-        let inner = StripBuilder::new(self.material, self.grid, self.limit - top - bottom);
-        let Strip { mut slices, mut below } = inner.strip(children);
+        let Strip { mut slices, mut below } = self.inner(self.limit - top - bottom).strip(children);
         if top == Pt::ZERO {
             // Nothing parts the box's edge from its first block: their margins are one.
             if let Some(first) = slices.first_mut() {
@@ -275,12 +293,9 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         }
         let outer_below = if bottom == Pt::ZERO { std::mem::take(&mut below) } else { Pt::ZERO };
         let height = slices.iter().map(|slice| slice.above + slice.height).sum::<Pt>() + top + bottom + below;
-        if height > self.limit {
-            // Higher than any column: it is let go, since losing words would be worse.
-            for slice in slices {
-                self.pending = self.pending.max(slice.above);
-                self.push(slice);
-            }
+        let lone = slices.len() < 2 || pull_quote.is_some();
+        if height > self.limit || (height > self.limit * KEPT && !lone) {
+            self.divided_box(chunk, slices, top, bottom + below);
         } else {
             let mut whole = joined(slices, top);
             whole.height = height;
@@ -290,6 +305,33 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             self.push(whole);
         }
         self.pending = self.pending.max(outer_below);
+    }
+
+    /// A box that is too high to be kept whole: each of its slices has its part of the frame.
+    fn divided_box(&mut self, chunk: &Chunk<'_>, slices: Vec<Slice>, top: Pt, bottom: Pt) {
+        let style = chunk.style;
+        let drawn = is_decorated(style);
+        let last = slices.len().saturating_sub(1);
+        for (number, mut slice) in slices.into_iter().enumerate() {
+            if drawn {
+                // What parts the slices is part of the box, so that its sides run through.
+                let above = if number == 0 { top } else { std::mem::replace(&mut slice.above, Pt::ZERO) };
+                let below = if number == last { bottom } else { Pt::ZERO };
+                shift(&mut slice.items, Pt::ZERO, above);
+                slice.links.iter_mut().for_each(|(area, _)| *area = area.moved(Pt::ZERO, above));
+                slice.anchors.iter_mut().for_each(|(_, down)| *down += above);
+                slice.height += above + below;
+                slice.on_grid = false;
+                let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: slice.height };
+                slice.items.splice(0..0, decoration::part_of_frame(style, area, number == 0, number == last));
+            } else {
+                self.pending = self.pending.max(slice.above);
+            }
+            if number > 0 && (number == 1 || number == last) && slice.cut == Cut::Free {
+                slice.cut = Cut::Price(WIDOW);
+            }
+            self.push(slice);
+        }
     }
 
     /// A box that may be moved: what stands around it must not notice where it was written.
@@ -341,6 +383,7 @@ fn blank() -> Slice {
         opens: true,
         binds: false,
         pull_quote: None,
+        heading: None,
     }
 }
 
@@ -378,9 +421,11 @@ pub(super) fn shift(items: &mut [Item], dx: Pt, dy: Pt) {
 
 /// The place in the tree of a byte of a paragraph.
 fn place(words: &Words, at: usize) -> Option<Place> {
+    let first = words.runs.partition_point(|run| run.range.end <= at);
     let run = words
         .runs
         .iter()
+        .skip(first)
         .find(|run| run.range.end > at && run.source.is_some() && !matches!(run.mark, Mark::Furniture(Furniture::Decoration)))?;
     let (node, offset) = run.source?;
     let into = at.saturating_sub(run.range.start);
@@ -390,7 +435,8 @@ fn place(words: &Words, at: usize) -> Option<Place> {
 /// The passage of the manuscript that a line shows: about, since typography may have changed lengths.
 fn source(words: &Words, line: &Line, tree: &Elements) -> Option<Span> {
     let mut covered: Option<Span> = None;
-    for run in words.runs.iter().filter(|run| run.range.start < line.end && run.range.end > line.start) {
+    let first = words.runs.partition_point(|run| run.range.end <= line.start);
+    for run in words.runs.iter().skip(first).take_while(|run| run.range.start < line.end) {
         let Some((node, offset)) = run.source else { continue };
         let Some(span) = tree.node(node).span else { continue };
         let from = offset + line.start.saturating_sub(run.range.start);

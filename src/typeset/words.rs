@@ -19,6 +19,10 @@ pub(super) struct Words {
     pub runs: Vec<Run>,
     /// How it is to be set.
     pub setting: Setting,
+    /// Where elements begin in it that links lead to: the byte, and the element.
+    pub anchors: Vec<(usize, NodeId)>,
+    /// Bytes at which a line may end inside a word, since the word is wider than a line.
+    pub forced: Vec<usize>,
 }
 
 /// A stretch of one look and one meaning.
@@ -42,6 +46,8 @@ pub(super) struct Run {
     pub language: String,
     /// Whether words may be divided here by the patterns of the language.
     pub hyphenate: bool,
+    /// What these words stand in for, if that is known only later.
+    pub filler: Option<Filler>,
     /// The script of all its letters.
     pub script: Script,
     /// How deep it is nested in other directions of writing: runs of odd levels are read from right to left (Unicode
@@ -50,6 +56,12 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// A stretch without any meaning beyond its words.
+    pub fn plain(range: Range<usize>, look: Look, mark: Mark, language: &str) -> Self {
+        let (source, link, note, picture, filler, language) = (None, None, None, None, None, language.to_owned());
+        Self { range, look, mark, source, link, note, picture, language, hyphenate: false, filler, script: Script::Latin, level: 0 }
+    }
+
     /// Whether it is read from right to left.
     pub fn is_right_to_left(&self) -> bool {
         self.level % 2 == 1
@@ -63,6 +75,22 @@ pub(super) enum Direction {
     LeftToRight,
     /// As Arabic and Hebrew.
     RightToLeft,
+}
+
+/// What is filled in when the room or the pages are known.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Filler {
+    /// A row of dots as long as the line has room.
+    Leader,
+    /// The number of the page on which an element begins.
+    Page {
+        /// The element.
+        target: NodeId,
+        /// How the number is written; as that page is numbered if nothing is said.
+        style: Option<String>,
+        /// Whether it is one of an index, where neighbours are merged.
+        locator: bool,
+    },
 }
 
 /// What a stretch of words looks like.

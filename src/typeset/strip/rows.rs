@@ -1,133 +1,247 @@
-//! Tables in a strip: whole where a column can hold them, else row by row, and a row too high cell by cell.
+//! Tables in a strip: whole where that is fair, else row by row under repeated headings, and a row too high cell by cell.
 
-use super::{Cut, PARTED, Slice, StripBuilder, blank, joined, place, shift, source};
+use std::sync::Arc;
+
+use super::{Cut, PARTED, Slice, Strip, StripBuilder, WIDOW, blank, joined, shift};
 use crate::base::{Pt, Rect};
+use crate::page::{Furniture, Mark};
+use crate::style::BreakInside;
 use crate::typeset::decoration::{self, frame};
 use crate::typeset::flow::Chunk;
-use crate::typeset::justify::Line;
-use crate::typeset::table::{self, TableFlow};
+use crate::typeset::table::{CellFlow, RowFlow, TableFlow};
+
+/// The share of a column that headings may take where they are repeated.
+const HEADINGS: f32 = 0.3;
 
 impl StripBuilder<'_, '_> {
     pub(super) fn table(&mut self, chunk: &Chunk<'_>, flow: &TableFlow<'_>) {
-        let Some(set) = self.material.tables.pop_front() else { return };
-        let mut rows = Vec::new();
-        let caption = flow.caption.as_ref().map(|caption| (caption, table::caption_margins(caption, chunk.width)));
-        let mut caption_slices = Vec::new();
-        if let Some((caption, (above, below))) = caption {
-            let height = caption.words.setting.line_height;
-            for (number, mut line) in set.caption.into_iter().enumerate() {
-                shift(&mut line.items, chunk.x, Pt::ZERO);
-                let start = place(&caption.words, line.start);
-                let source = source(&caption.words, &line, self.material.tree);
-                let space = if number == 0 { above } else { Pt::ZERO };
-                caption_slices.push(Slice {
-                    above: space,
-                    items: line.items,
-                    links: line.links,
-                    notes: line.notes,
-                    start,
-                    source,
-                    height,
-                    cut: Cut::Price(PARTED),
-                    ..blank()
-                });
-            }
-            if let Some(last) = caption_slices.last_mut() {
-                last.height += below;
-                last.anchors.push((caption.node, Pt::ZERO));
-            }
+        let (head, body) = flow.rows.split_at(flow.rows.iter().take_while(|row| row.header).count());
+        let mut head = self.rows(chunk, flow, head);
+        let mut body = self.rows(chunk, flow, body);
+        self.rule_off(chunk, head.iter_mut().chain(&mut body));
+        let whole: Pt = head.iter().chain(&body).map(|slice| slice.height).sum();
+        let keeps = chunk.style.break_inside == BreakInside::Avoid && whole <= self.limit * super::KEPT;
+        if !keeps && !body.is_empty() {
+            repeat_headings(&head, &mut body, self.limit);
         }
-        let caption_below = flow.caption.as_ref().is_some_and(|caption| caption.style.caption_below);
-        for (row, lines) in flow.rows.iter().zip(set.rows) {
-            if row_height(row, &lines) > self.limit {
-                rows.extend(self.opened_row(chunk, row, lines, &set.columns));
-            } else {
-                rows.push(self.row(chunk, row, lines, &set.columns));
-            }
+        bind(&mut head, &mut body);
+        let mut rows: Vec<Slice> = head.into_iter().chain(body).collect();
+        if keeps {
+            rows = vec![joined(rows, Pt::ZERO)];
         }
-        if let Some(first) = rows.first_mut() {
-            let edge = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: Pt::ZERO };
-            first.items.extend(decoration::top_rule(chunk.style, edge));
-        }
-        if let Some(last) = rows.last_mut() {
-            let edge = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: last.height };
-            last.items.extend(decoration::bottom_rule(chunk.style, edge));
-        }
-        let slices: Vec<Slice> =
-            if caption_below { rows.into_iter().chain(caption_slices).collect() } else { caption_slices.into_iter().chain(rows).collect() };
-        let height: Pt = slices.iter().map(|slice| slice.above + slice.height).sum();
-        if height <= self.limit {
-            let whole = joined(slices, Pt::ZERO);
-            self.push(Slice { height, ..whole });
+        if flow.caption_below {
+            self.put_rows(rows);
+            self.next = Cut::Price(PARTED);
+            self.put_caption(chunk, flow);
         } else {
-            for slice in slices {
-                self.pending = self.pending.max(slice.above);
-                self.push(slice);
-            }
+            self.put_caption(chunk, flow);
+            self.put_rows(rows);
         }
     }
 
-    /// A row higher than any column: its cells stand one below the other, so that columns may cut them.
-    fn opened_row(&self, chunk: &Chunk<'_>, row: &table::RowFlow<'_>, cells: Vec<Vec<Line>>, columns: &[Pt]) -> Vec<Slice> {
+    fn put_caption(&mut self, chunk: &Chunk<'_>, flow: &TableFlow<'_>) {
+        let Strip { slices, below } = self.inner(self.limit).strip(&flow.caption);
+        for mut slice in slices {
+            slice.moved(chunk.x);
+            // A caption stands with its table, on the grid or off it.
+            slice.on_grid = false;
+            self.pending = self.pending.max(slice.above);
+            self.push(slice);
+            self.next = Cut::Price(PARTED);
+        }
+        self.pending = self.pending.max(below);
+    }
+
+    fn put_rows(&mut self, rows: Vec<Slice>) {
+        for slice in rows {
+            self.pending = self.pending.max(slice.above);
+            self.push(slice);
+        }
+    }
+
+    /// The rules over and under a table.
+    fn rule_off<'s>(&self, chunk: &Chunk<'_>, rows: impl Iterator<Item = &'s mut Slice>) {
+        let mut rows: Vec<&mut Slice> = rows.collect();
+        let edge = |height| Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height };
+        if let Some(first) = rows.first_mut() {
+            first.items.extend(decoration::top_rule(chunk.style, edge(Pt::ZERO)));
+        }
+        if let Some(last) = rows.last_mut() {
+            last.items.extend(decoration::bottom_rule(chunk.style, edge(last.height)));
+        }
+    }
+
+    /// Rows as slices: those that a cell joins stand together.
+    fn rows(&mut self, chunk: &Chunk<'_>, flow: &TableFlow<'_>, rows: &[RowFlow<'_>]) -> Vec<Slice> {
         let mut slices = Vec::new();
-        for (index, (cell, lines)) in row.cells.iter().zip(cells).enumerate() {
-            let Some(words) = &cell.words else { continue };
-            let x = chunk.x + columns.get(index).copied().unwrap_or(Pt::ZERO) + cell.style.padding.left.of(Pt::ZERO);
-            for (number, mut line) in lines.into_iter().enumerate() {
-                shift(&mut line.items, x, Pt::ZERO);
-                slices.push(Slice {
-                    height: words.setting.line_height,
-                    links: line.links.iter().map(|&(area, link)| (area.moved(x, Pt::ZERO), link)).collect(),
-                    anchors: if number == 0 { vec![(cell.node, Pt::ZERO)] } else { Vec::new() },
-                    start: place(words, line.start),
-                    source: source(words, &line, self.material.tree),
-                    items: line.items,
-                    notes: line.notes,
-                    opens: number == 0,
-                    ..blank()
-                });
+        let mut from = 0;
+        while from < rows.len() {
+            let mut to = from + 1;
+            let mut at = from;
+            while at < to {
+                let reach = rows.get(at).into_iter().flat_map(|row| &row.cells).map(|cell| at + cell.rows).max().unwrap_or(to);
+                to = to.max(reach).min(rows.len());
+                at += 1;
             }
+            let group = rows.get(from..to).unwrap_or_default();
+            slices.extend(self.group(chunk, flow, group));
+            from = to;
         }
         slices
     }
 
-    fn row(&self, chunk: &Chunk<'_>, row: &table::RowFlow<'_>, cells: Vec<Vec<Line>>, columns: &[Pt]) -> Slice {
-        let mut slice = Slice { cut: if row.header { Cut::Price(PARTED) } else { Cut::Free }, binds: row.header, ..blank() };
-        let height = row_height(row, &cells);
-        for (index, (cell, lines)) in row.cells.iter().zip(cells).enumerate() {
-            let left = chunk.x + columns.get(index).copied().unwrap_or(Pt::ZERO);
-            let right = chunk.x + columns.get(index + 1).copied().unwrap_or(Pt::ZERO);
-            slice.items.extend(frame(cell.style, Rect { x: left, y: Pt::ZERO, width: right - left, height }));
-            let x = left + cell.style.padding.left.of(Pt::ZERO) + cell.style.border.left.width;
-            let mut y = cell.style.padding.top.of(Pt::ZERO) + cell.style.border.top.width;
-            let Some(words) = &cell.words else { continue };
-            slice.anchors.push((cell.node, y));
-            for mut line in lines {
-                shift(&mut line.items, x, y);
-                slice.links.extend(line.links.into_iter().map(|(area, link)| (area.moved(x, y), link)));
-                slice.start = slice.start.or_else(|| place(words, line.start));
-                slice.notes.append(&mut line.notes);
-                slice.items.append(&mut line.items);
-                y += words.setting.line_height;
+    fn group(&mut self, chunk: &Chunk<'_>, flow: &TableFlow<'_>, rows: &[RowFlow<'_>]) -> Vec<Slice> {
+        let mut cells: Vec<(usize, &CellFlow<'_>, Vec<Slice>)> = Vec::new();
+        for (number, row) in rows.iter().enumerate() {
+            for cell in &row.cells {
+                let Strip { mut slices, below } = self.inner(self.limit).strip(&cell.chunks);
+                if let Some(last) = slices.last_mut() {
+                    last.height += below;
+                }
+                cells.push((number, cell, slices));
             }
         }
-        let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height };
-        slice.items.splice(0..0, frame(row.style, area));
-        if let Some(group) = row.group_end {
-            slice.items.extend(decoration::bottom_rule(group, area));
+        let heights = heights(rows, &cells);
+        if heights.iter().copied().sum::<Pt>() > self.limit {
+            opened(chunk, flow, cells)
+        } else {
+            vec![closed(chunk, flow, rows, cells, &heights)]
         }
-        slice.anchors.push((row.node, Pt::ZERO));
-        slice.height = height;
-        slice
     }
 }
 
-/// The height of a row: that of its fullest cell.
-fn row_height(row: &table::RowFlow<'_>, cells: &[Vec<Line>]) -> Pt {
-    let heights = row.cells.iter().zip(cells).map(|(cell, lines)| {
-        let vertical = cell.style.padding.top.of(Pt::ZERO) + cell.style.padding.bottom.of(Pt::ZERO);
-        let line = cell.words.as_ref().map_or(cell.style.line_height, |words| words.setting.line_height);
-        line * lines.len().max(1) as f32 + vertical + cell.style.border.top.width + cell.style.border.bottom.width
-    });
-    heights.fold(Pt::ZERO, Pt::max)
+/// The height of each row: that of its fullest cell; a cell of several rows adds what it misses to the last of them.
+fn heights(rows: &[RowFlow<'_>], cells: &[(usize, &CellFlow<'_>, Vec<Slice>)]) -> Vec<Pt> {
+    let mut heights = vec![Pt::ZERO; rows.len()];
+    let mut tall: Vec<(usize, usize, Pt)> = Vec::new();
+    for (row, cell, slices) in cells {
+        let own = slices.iter().map(|slice| slice.above + slice.height).sum::<Pt>();
+        // An empty cell is a line high.
+        let height = if slices.is_empty() { cell.style.line_height } else { own } + upright(cell);
+        if cell.rows == 1 {
+            heights[*row] = heights[*row].max(height);
+        } else {
+            tall.push((*row, (*row + cell.rows).min(rows.len()), height));
+        }
+    }
+    tall.sort_by_key(|&(_, to, _)| to);
+    for (from, to, height) in tall {
+        let missing = height - heights[from..to].iter().copied().sum::<Pt>();
+        heights[to - 1] += missing.max(Pt::ZERO);
+    }
+    heights
+}
+
+/// What a cell's paddings and borders take of its height.
+fn upright(cell: &CellFlow<'_>) -> Pt {
+    let style = cell.style;
+    style.padding.top.of(Pt::ZERO) + style.padding.bottom.of(Pt::ZERO) + style.border.top.width + style.border.bottom.width
+}
+
+/// Rows that stand together, as one slice.
+fn closed(
+    chunk: &Chunk<'_>,
+    flow: &TableFlow<'_>,
+    rows: &[RowFlow<'_>],
+    cells: Vec<(usize, &CellFlow<'_>, Vec<Slice>)>,
+    heights: &[Pt],
+) -> Slice {
+    let mut slice = blank();
+    let mut tops = vec![Pt::ZERO];
+    for (row, &height) in rows.iter().zip(heights) {
+        let top = tops.last().copied().unwrap_or(Pt::ZERO);
+        let area = Rect { x: chunk.x, y: top, width: chunk.width, height };
+        slice.items.extend(frame(row.style, area));
+        slice.anchors.push((row.node, top));
+        tops.push(top + height);
+    }
+    for (row, cell, content) in cells {
+        let (left, width) = flow.place(cell);
+        let (top, bottom) = (tops[row], tops[(row + cell.rows).min(rows.len())]);
+        slice.items.extend(frame(cell.style, Rect { x: chunk.x + left, y: top, width, height: bottom - top }));
+        let x = chunk.x + left + cell.style.padding.left.of(Pt::ZERO) + cell.style.border.left.width;
+        let y = top + cell.style.padding.top.of(Pt::ZERO) + cell.style.border.top.width;
+        slice.anchors.push((cell.node, y));
+        let mut content = joined(content, Pt::ZERO);
+        content.moved(x);
+        slice.take(content, y);
+    }
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(group) = row.group_end {
+            let area = Rect { x: chunk.x, y: tops[index], width: chunk.width, height: heights[index] };
+            slice.items.extend(decoration::bottom_rule(group, area));
+        }
+    }
+    slice.height = tops.last().copied().unwrap_or(Pt::ZERO);
+    slice
+}
+
+/// Rows higher than any column: their cells stand one below the other, so that columns may cut them.
+fn opened(chunk: &Chunk<'_>, flow: &TableFlow<'_>, cells: Vec<(usize, &CellFlow<'_>, Vec<Slice>)>) -> Vec<Slice> {
+    let mut slices = Vec::new();
+    for (_, cell, content) in cells {
+        let (left, _) = flow.place(cell);
+        let x = chunk.x + left + cell.style.padding.left.of(Pt::ZERO);
+        for (number, mut slice) in content.into_iter().enumerate() {
+            slice.moved(x);
+            if number == 0 {
+                slice.anchors.insert(0, (cell.node, Pt::ZERO));
+            }
+            slices.push(slice);
+        }
+    }
+    slices
+}
+
+/// Headings stand again over what continues in another column. To those who listen they were said once.
+fn repeat_headings(head: &[Slice], body: &mut [Slice], limit: Pt) {
+    let mut again = joined(head.to_vec(), Pt::ZERO);
+    if head.is_empty() || again.height > limit * HEADINGS {
+        return;
+    }
+    for item in &mut again.items {
+        item.mark = Mark::Furniture(Furniture::Decoration);
+    }
+    (again.links, again.anchors, again.notes, again.start) = Default::default();
+    let again = Arc::new(again);
+    // The first row has its headings above it.
+    for slice in body.iter_mut().skip(1) {
+        slice.heading = Some(Arc::clone(&again));
+    }
+}
+
+/// Headings are not parted from the first row, nor the first and the last row from their neighbours.
+fn bind(head: &mut [Slice], body: &mut [Slice]) {
+    for slice in head.iter_mut() {
+        slice.binds = true;
+    }
+    for slice in head.iter_mut().skip(1) {
+        slice.cut = Cut::Price(PARTED);
+    }
+    let last = body.len().saturating_sub(1);
+    for (number, slice) in body.iter_mut().enumerate() {
+        if number == 0 && !head.is_empty() {
+            slice.cut = Cut::Price(PARTED);
+        } else if slice.cut == Cut::Free && (number == 1 || number == last) {
+            slice.cut = Cut::Price(WIDOW);
+        }
+    }
+}
+
+impl Slice {
+    /// Moves everything in it to the right.
+    fn moved(&mut self, x: Pt) {
+        shift(&mut self.items, x, Pt::ZERO);
+        self.links.iter_mut().for_each(|(area, _)| *area = area.moved(x, Pt::ZERO));
+    }
+
+    /// Takes what another slice shows, at a height.
+    fn take(&mut self, mut other: Slice, y: Pt) {
+        shift(&mut other.items, Pt::ZERO, y);
+        self.items.append(&mut other.items);
+        self.links.extend(other.links.into_iter().map(|(area, link)| (area.moved(Pt::ZERO, y), link)));
+        self.anchors.extend(other.anchors.into_iter().map(|(node, down)| (node, y + down)));
+        self.notes.append(&mut other.notes);
+        self.start = self.start.or(other.start);
+    }
 }

@@ -1,181 +1,92 @@
 //! Which element each part of a publication becomes. The one place that decides names, roles and reading order.
 
-use std::collections::BTreeSet;
-
 mod blocks;
 mod callouts;
+mod contents;
+mod index;
 mod inlines;
+mod notes;
+mod pieces;
+mod titles;
 
-use super::block::{Attributes, Block, BlockKind};
+use super::block::{Attributes, Block, BlockKind, Gathered};
 use super::elements::{Content, Element, Elements, NodeId};
-use super::metadata::Metadata;
-use super::publication::{Note, Piece, Publication};
-use super::visit::Part;
+use super::publication::{NotesPlace, Piece, Publication};
+use super::register::Register;
 use super::wording::Wording;
 use crate::base::Span;
 
-/// The tree of a publication: `html > body > article`.
+/// The tree of a publication: `html > body`, and in it one element for each piece, `article` for articles and `section`
+/// for everything else.
 pub(super) fn elements(publication: &Publication) -> Elements {
     let language = Some(publication.metadata.language.0.clone());
     let mut tree = Elements::with_root(Element { language, ..Element::new("html") });
     let body = tree.push(tree.root(), Content::Element(Element::new("body")), None);
-    let mut ids = authors_ids(publication);
+    let mut register = Register::of(publication);
+    let notes = notes_place(publication);
     for (number, piece) in publication.pieces.iter().enumerate() {
-        Builder { tree: &mut tree, ids: &mut ids, piece, number, wording: Wording::of(&piece.metadata.language) }.piece(body);
+        let wording = Wording::of(&piece.metadata.language);
+        Builder { tree: &mut tree, register: &mut register, publication, notes, piece, number, wording }.piece(body);
     }
     tree
 }
 
-/// Ids that authors gave: ids that the program makes must keep clear of them.
-fn authors_ids(publication: &Publication) -> BTreeSet<String> {
-    fn collect(blocks: &[Block], ids: &mut BTreeSet<String>) {
-        for block in blocks {
-            ids.extend(block.attributes.id.clone());
-            block.each_part(&mut |part| {
-                if let Part::Blocks(blocks) = part {
-                    collect(blocks, ids);
-                }
-            });
-        }
+/// Where notes stand; never in a list of notes that nobody asked to gather.
+fn notes_place(publication: &Publication) -> NotesPlace {
+    let gathers = |piece: &Piece| piece.body.iter().any(|block| block.kind == BlockKind::Gathered(Gathered::Notes));
+    match publication.notes {
+        NotesPlace::End if !publication.pieces.iter().any(gathers) => NotesPlace::Piece,
+        place => place,
     }
-    let mut ids = BTreeSet::new();
-    for piece in &publication.pieces {
-        collect(&piece.body, &mut ids);
-    }
-    ids
 }
 
-struct Builder<'a> {
-    tree: &'a mut Elements,
-    ids: &'a mut BTreeSet<String>,
+/// Adds the elements of one piece to the tree.
+struct Builder<'t, 'a> {
+    tree: &'t mut Elements,
+    register: &'t mut Register<'a>,
+    publication: &'a Publication,
+    notes: NotesPlace,
     piece: &'a Piece,
+    /// The place of the piece in the publication, from 0.
     number: usize,
     wording: &'static Wording,
 }
 
-impl Builder<'_> {
-    fn piece(&mut self, body: NodeId) {
-        let mut article = Element { id: Some(self.unique_id("article")), ..Element::new("article") };
-        article.language = Some(self.piece.metadata.language.0.clone());
-        let article = self.open(body, article, Some(self.piece.span));
-        self.head(article);
-        self.body(article);
-        self.notes(article);
+impl<'a> Builder<'_, 'a> {
+    /// The same builder for another piece.
+    fn for_piece(&mut self, number: usize) -> Builder<'_, 'a> {
+        let piece = self.publication.pieces.get(number).unwrap_or(self.piece);
+        let wording = Wording::of(&piece.metadata.language);
+        let Self { publication, notes, .. } = *self;
+        Builder { tree: self.tree, register: self.register, publication, notes, piece, number, wording }
     }
 
-    /// Kicker, title, subtitle, standfirst and byline, in the order in which a page shows them.
-    fn head(&mut self, article: NodeId) {
-        let piece = self.piece;
-        let Metadata { kicker, title, subtitle, authors, .. } = &piece.metadata;
-        let head = self.open(article, Element::new("header").class("head"), None);
-        if let Some(kicker) = kicker {
-            self.line(head, Element::new("p").class("kicker"), kicker);
-        }
-        let id = self.unique_id("title");
-        self.line(head, Element { id: Some(id), ..Element::new("h1").class("title") }, title);
-        if let Some(subtitle) = subtitle {
-            self.line(head, Element { role: Some("doc-subtitle"), ..Element::new("p").class("subtitle") }, subtitle);
-        }
-        if !piece.standfirst.is_empty() {
-            let standfirst = self.open(head, Element::new("div").class("standfirst"), None);
-            self.blocks(standfirst, &piece.standfirst);
-        }
-        if !authors.is_empty() {
-            let byline = self.open(head, Element::new("p").class("byline"), None);
-            self.text(byline, &format!("{} ", self.wording.by), None);
-            for (index, author) in authors.iter().enumerate() {
-                if index > 0 {
-                    let joint = if index + 1 == authors.len() { format!(" {} ", self.wording.and) } else { ", ".to_owned() };
-                    self.text(byline, &joint, None);
-                }
-                self.line(byline, Element::new("span").class("author"), &author.name);
-            }
-        }
-    }
-
-    /// Blocks between head and notes, each under the section that its heading opened.
-    fn body(&mut self, article: NodeId) {
-        let piece = self.piece;
-        let mut sections: Vec<(u8, NodeId)> = Vec::new();
-        let (mut opening, mut closing) = (None, None);
-        for block in &piece.body {
-            match &block.kind {
-                BlockKind::Heading { level, .. } => {
-                    while sections.last().is_some_and(|(open, _)| open >= level) {
-                        sections.pop();
-                    }
-                    let parent = sections.last().map_or(article, |&(_, section)| section);
-                    // A section's rank is its depth, so that no level is skipped whatever the author wrote (PDF/UA-1 7.4.2).
-                    let rank = sections.len() + 2;
-                    let section = self.open(parent, Element::new("section"), Some(block.span));
-                    self.heading(section, block, rank);
-                    sections.push((*level, section));
-                }
-                BlockKind::Boxed(boxed) if boxed.role.closes_piece() => {
-                    sections.clear();
-                    self.boxed(article, block, boxed);
-                }
-                kind => {
-                    let parent = sections.last().map_or(article, |&(_, section)| section);
-                    let node = self.block(parent, block);
-                    if matches!(kind, BlockKind::Paragraph(_)) {
-                        opening = opening.or(Some(node));
-                        closing = Some(node);
-                    }
-                }
-            }
-        }
-        for (node, class) in [(opening, "opening"), (closing, "closing")] {
-            if let Some(element) = node.and_then(|node| self.tree.element_mut(node)) {
-                element.classes.push(class.to_owned());
-            }
-        }
-    }
-
-    /// The notes stand after the body; a stylesheet sends them to the foot of the page with their mark.
-    fn notes(&mut self, article: NodeId) {
-        let piece = self.piece;
-        for (index, note) in piece.notes.iter().enumerate() {
-            self.note(article, index, note);
-        }
-    }
-
-    fn note(&mut self, article: NodeId, index: usize, note: &Note) {
-        let aside = Element { id: Some(self.note_id(index)), ..Element::new("aside").class("footnote") };
-        let aside = self.open(article, aside.meaning("footnote", Some("doc-footnote")), Some(note.span));
-        let label = Element::new("a")
-            .class("backlink")
-            .meaning("backlink", Some("doc-backlink"))
-            .attribute("href", format!("#{}", self.mark_id(index)))
-            .attribute("aria-label", format!("{}, {}", index + 1, self.wording.back_to_text));
-        // The mark leads the note's first paragraph: Kindle wants the way back first.
-        let (first, rest) = match note.content.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(content), span, .. }, rest)) => (Some((content, *span)), rest),
-            _ => (None, note.content.as_slice()),
+    /// What the program puts together, where the author wants it.
+    fn gathered(&mut self, parent: NodeId, block: &Block, gathered: &Gathered) -> NodeId {
+        let class = match gathered {
+            Gathered::Contents { .. } => "contents-list",
+            Gathered::Figures => "figures-list",
+            Gathered::Tables => "tables-list",
+            Gathered::Bibliography(_) => "bibliography-list",
+            Gathered::Index => "index-list",
+            Gathered::Notes => "notes-list",
         };
-        let paragraph = self.open(aside, Element::new("p"), first.map(|(_, span)| span));
-        self.line(paragraph, label, &(index + 1).to_string());
-        if let Some((content, _)) = first {
-            self.text(paragraph, " ", None);
-            self.inlines(paragraph, content);
+        let mut element = self.dressed("div", &block.attributes);
+        element.classes.insert(0, class.to_owned());
+        let node = self.open(parent, element, Some(block.span));
+        match gathered {
+            Gathered::Contents { depth } => self.contents(node, *depth),
+            Gathered::Figures => self.captions(node, |block| matches!(block.kind, BlockKind::Figure(_))),
+            Gathered::Tables => self.captions(node, |block| matches!(block.kind, BlockKind::Table(_))),
+            Gathered::Bibliography(works) => self.bibliography(node, works),
+            Gathered::Index => self.index(node),
+            Gathered::Notes => self.all_notes(node),
         }
-        self.blocks(aside, rest);
-    }
-
-    fn note_id(&self, index: usize) -> String {
-        if self.number == 0 { format!("note-{}", index + 1) } else { format!("note-{}-{}", self.number + 1, index + 1) }
-    }
-
-    fn mark_id(&self, index: usize) -> String {
-        if self.number == 0 { format!("noteref-{}", index + 1) } else { format!("noteref-{}-{}", self.number + 1, index + 1) }
+        node
     }
 
     fn unique_id(&mut self, wish: &str) -> String {
-        let free = |id: &String| !self.ids.contains(id);
-        let id = std::iter::once(wish.to_owned()).chain((2u32..).map(|number| format!("{wish}-{number}"))).find(free);
-        let id = id.unwrap_or_default();
-        self.ids.insert(id.clone());
-        id
+        self.register.unique(wish)
     }
 
     /// An element with what the author attached to the block.
@@ -185,8 +96,17 @@ impl Builder<'_> {
     }
 
     fn open_dressed(&mut self, parent: NodeId, name: &'static str, block: &Block) -> NodeId {
-        let element = self.dressed(name, &block.attributes);
+        let mut element = self.dressed(name, &block.attributes);
+        element.id = element.id.or_else(|| self.register.id(block).map(str::to_owned));
         self.open(parent, element, Some(block.span))
+    }
+
+    /// The label of a figure, table or listing at the beginning of its caption, if it has one.
+    fn label(&mut self, caption: NodeId, block: &Block) {
+        if let Some(label) = self.register.label(block).map(str::to_owned) {
+            self.line(caption, Element::new("span").class("label"), &label);
+            self.text(caption, " ", None);
+        }
     }
 
     fn open(&mut self, parent: NodeId, element: Element, span: Option<Span>) -> NodeId {
@@ -202,19 +122,4 @@ impl Builder<'_> {
         let node = self.open(parent, element, None);
         self.text(node, text, None);
     }
-}
-
-/// A name for references made from words: ASCII letters and digits, joined by hyphens, at most 48 long.
-fn slug(words: &str) -> String {
-    let mut slug = String::new();
-    for part in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
-        if slug.len() + part.len() > 48 {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(&part.to_ascii_lowercase());
-    }
-    if slug.starts_with(|c: char| c.is_ascii_alphabetic()) { slug } else { format!("section-{slug}").trim_end_matches('-').to_owned() }
 }

@@ -25,6 +25,14 @@ pub struct Metadata {
     pub rights: Option<String>,
     /// What the shops know it by, as a URN: `urn:isbn:...`, `urn:uuid:...`. Never empty after reading.
     pub identifier: String,
+    /// The number or name of an issue of a magazine: "12", "Autumn".
+    pub issue: Option<String>,
+    /// The number of the volume that an issue belongs to.
+    pub volume: Option<String>,
+    /// The number of the magazine among all serials: `1234-567X`.
+    pub issn: Option<String>,
+    /// What runs at the head of the pages where the title is too long for it.
+    pub running_head: Option<String>,
     /// What the publisher asserts about accessibility.
     pub accessibility: Accessibility,
 }

@@ -11,7 +11,10 @@ pub mod elements;
 mod inline;
 mod markup;
 mod metadata;
+mod numerals;
 mod publication;
+mod register;
+mod terms;
 mod visit;
 mod wording;
 
@@ -25,5 +28,6 @@ pub use metadata::{Accessibility, Contributor, Language, Metadata};
 pub use publication::{
     Counting, Kind, Matter, Note, NotesPlace, NumberWords, Numbering, Picture, PictureFormat, PictureId, Piece, Publication, Role,
 };
+pub use terms::Term;
 pub use visit::{Part, PartMut};
 pub use wording::Wording;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::block::{Block, NumberStyle};
+use super::inline::Inline;
 use super::metadata::Metadata;
 use crate::base::Span;
 
@@ -78,6 +79,8 @@ pub enum NumberWords {
     Named(NumberStyle),
     /// "One", "Two"; figures where the language's words are not known.
     Words,
+    /// "Chapter One", "Part Two".
+    NamedWords,
 }
 
 /// How figures and tables are counted.
@@ -165,6 +168,74 @@ pub enum Role {
     BackMatter,
 }
 
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 28] = [
+        Self::HalfTitle,
+        Self::TitlePage,
+        Self::Imprint,
+        Self::Masthead,
+        Self::Dedication,
+        Self::Epigraph,
+        Self::Contents,
+        Self::Figures,
+        Self::Tables,
+        Self::Foreword,
+        Self::Preface,
+        Self::Acknowledgements,
+        Self::Introduction,
+        Self::FrontMatter,
+        Self::Part,
+        Self::Prologue,
+        Self::Chapter,
+        Self::Article,
+        Self::Epilogue,
+        Self::Afterword,
+        Self::Appendix,
+        Self::Notes,
+        Self::Glossary,
+        Self::Bibliography,
+        Self::Index,
+        Self::AboutTheAuthor,
+        Self::Colophon,
+        Self::BackMatter,
+    ];
+
+    /// The role's name in lower case with hyphens: what `role:` in a manuscript says, and the class of the element.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HalfTitle => "half-title",
+            Self::TitlePage => "title-page",
+            Self::Imprint => "imprint",
+            Self::Masthead => "masthead",
+            Self::Dedication => "dedication",
+            Self::Epigraph => "epigraph",
+            Self::Contents => "contents",
+            Self::Figures => "figures",
+            Self::Tables => "tables",
+            Self::Foreword => "foreword",
+            Self::Preface => "preface",
+            Self::Acknowledgements => "acknowledgements",
+            Self::Introduction => "introduction",
+            Self::FrontMatter => "front-matter",
+            Self::Part => "part",
+            Self::Prologue => "prologue",
+            Self::Chapter => "chapter",
+            Self::Article => "article",
+            Self::Epilogue => "epilogue",
+            Self::Afterword => "afterword",
+            Self::Appendix => "appendix",
+            Self::Notes => "notes",
+            Self::Glossary => "glossary",
+            Self::Bibliography => "bibliography",
+            Self::Index => "index",
+            Self::AboutTheAuthor => "about-the-author",
+            Self::Colophon => "colophon",
+            Self::BackMatter => "back-matter",
+        }
+    }
+}
+
 /// The three divisions of a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Matter {
@@ -189,8 +260,12 @@ pub struct Piece {
     pub classes: Vec<String>,
     /// Whether it is left out of the numbering.
     pub unnumbered: bool,
-    /// Title, authors, language and so on of this piece.
+    /// Title, authors, language and so on of this piece. Its title names the piece in lists.
     pub metadata: Metadata,
+    /// The title as it stands over the text, where it is more than the plain words of the metadata; else empty.
+    pub title: Vec<Inline>,
+    /// Whether no title stands over the text, as over a dedication; lists name the piece all the same.
+    pub untitled: bool,
     /// The sentences under the title that say what it is about; paragraphs.
     pub standfirst: Vec<Block>,
     /// Everything between the head and the notes, in reading order, bio and disclaimer last.
@@ -206,7 +281,7 @@ impl Piece {
     pub fn article(metadata: Metadata, span: Span) -> Self {
         let (standfirst, body, notes) = (Vec::new(), Vec::new(), Vec::new());
         let (role, matter, id, classes, unnumbered) = (Role::Article, Matter::Body, None, Vec::new(), false);
-        Self { role, matter, id, classes, unnumbered, metadata, standfirst, body, notes, span }
+        Self { role, matter, id, classes, unnumbered, metadata, title: Vec::new(), untitled: false, standfirst, body, notes, span }
     }
 }
 

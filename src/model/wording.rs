@@ -166,6 +166,111 @@ const HINDI: Wording = Wording {
     back_to_text: "पाठ पर वापस",
 };
 
+const POLISH: Wording = Wording {
+    by: "Autor:",
+    and: "i",
+    about_the_author: "O autorze",
+    disclaimer: "Zastrzeżenie",
+    contents: "Spis treści",
+    cover: "Okładka",
+    landmarks: "Punkty orientacyjne",
+    pages: "Strony",
+    page: "strona",
+    start: "Początek tekstu",
+    notes: "Przypisy",
+    back_to_text: "Powrót do tekstu",
+};
+
+const UKRAINIAN: Wording = Wording {
+    by: "Автор:",
+    and: "і",
+    about_the_author: "Про автора",
+    disclaimer: "Примітка видавця",
+    contents: "Зміст",
+    cover: "Обкладинка",
+    landmarks: "Орієнтири",
+    pages: "Сторінки",
+    page: "сторінка",
+    start: "Початок тексту",
+    notes: "Примітки",
+    back_to_text: "Назад до тексту",
+};
+
+const CHINESE: Wording = Wording {
+    by: "作者：",
+    and: "和",
+    about_the_author: "关于作者",
+    disclaimer: "免责声明",
+    contents: "目录",
+    cover: "封面",
+    landmarks: "导航标记",
+    pages: "页码",
+    page: "页",
+    start: "正文开始",
+    notes: "注释",
+    back_to_text: "返回正文",
+};
+
+const JAPANESE: Wording = Wording {
+    by: "著者：",
+    and: "と",
+    about_the_author: "著者について",
+    disclaimer: "免責事項",
+    contents: "目次",
+    cover: "表紙",
+    landmarks: "ランドマーク",
+    pages: "ページ一覧",
+    page: "ページ",
+    start: "本文の始まり",
+    notes: "注",
+    back_to_text: "本文に戻る",
+};
+
+const KOREAN: Wording = Wording {
+    by: "글:",
+    and: "및",
+    about_the_author: "저자 소개",
+    disclaimer: "면책 조항",
+    contents: "차례",
+    cover: "표지",
+    landmarks: "주요 위치",
+    pages: "쪽 목록",
+    page: "쪽",
+    start: "본문 시작",
+    notes: "주",
+    back_to_text: "본문으로 돌아가기",
+};
+
+const ARABIC: Wording = Wording {
+    by: "تأليف:",
+    and: "و",
+    about_the_author: "عن المؤلف",
+    disclaimer: "إخلاء مسؤولية",
+    contents: "المحتويات",
+    cover: "الغلاف",
+    landmarks: "معالم الكتاب",
+    pages: "الصفحات",
+    page: "صفحة",
+    start: "بداية النص",
+    notes: "الحواشي",
+    back_to_text: "العودة إلى النص",
+};
+
+const TAMIL: Wording = Wording {
+    by: "ஆசிரியர்:",
+    and: "மற்றும்",
+    about_the_author: "ஆசிரியர் பற்றி",
+    disclaimer: "பொறுப்புத் துறப்பு",
+    contents: "பொருளடக்கம்",
+    cover: "அட்டை",
+    landmarks: "முக்கிய இடங்கள்",
+    pages: "பக்கங்கள்",
+    page: "பக்கம்",
+    start: "உரையின் தொடக்கம்",
+    notes: "குறிப்புகள்",
+    back_to_text: "உரைக்குத் திரும்பு",
+};
+
 impl Wording {
     /// The words of a language.
     pub fn of(language: &Language) -> &'static Self {
@@ -178,6 +283,13 @@ impl Wording {
             "nl" => &DUTCH,
             "ru" => &RUSSIAN,
             "hi" => &HINDI,
+            "pl" => &POLISH,
+            "uk" => &UKRAINIAN,
+            "zh" => &CHINESE,
+            "ja" => &JAPANESE,
+            "ko" => &KOREAN,
+            "ar" => &ARABIC,
+            "ta" => &TAMIL,
             _ => &ENGLISH,
         }
     }

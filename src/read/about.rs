@@ -6,7 +6,7 @@ use crate::base::{Code, Diagnostic, Report, Span, resolve};
 use crate::model::{Contributor, Language};
 
 /// The names of the settings.
-pub(super) const KEYS: [&str; 15] = [
+pub(super) const KEYS: [&str; 20] = [
     "title",
     "subtitle",
     "kicker",
@@ -23,6 +23,12 @@ pub(super) const KEYS: [&str; 15] = [
     "cover",
     "cover-alt",
     "identifier",
+    // A friendlier name for the same.
+    "isbn",
+    "issue",
+    "volume",
+    "issn",
+    "running-head",
 ];
 
 /// The settings as far as they were given, checked.
@@ -43,6 +49,10 @@ pub(super) struct About {
     pub(super) cover: Option<Words>,
     pub(super) cover_alt: Option<Words>,
     pub(super) identifier: Option<String>,
+    pub(super) issue: Option<Words>,
+    pub(super) volume: Option<Words>,
+    pub(super) issn: Option<String>,
+    pub(super) running_head: Option<Words>,
 }
 
 impl About {
@@ -62,7 +72,14 @@ impl About {
             rights: fields.words("rights", report),
             cover: fields.words("cover", report).and_then(|words| cover(words, folder, report)),
             cover_alt: fields.words("cover-alt", report),
-            identifier: fields.words("identifier", report).and_then(|words| identifier::normal(&words, report)),
+            identifier: fields.words("identifier", report).and_then(|words| identifier::normal(&words, report)).or_else(|| {
+                let isbn = fields.words("isbn", report)?;
+                identifier::normal(&Words { text: format!("isbn:{}", isbn.text), ..isbn }, report)
+            }),
+            issue: fields.words("issue", report),
+            volume: fields.words("volume", report),
+            issn: fields.words("issn", report).and_then(|words| identifier::issn(&words, report)),
+            running_head: fields.words("running-head", report),
         }
     }
 
@@ -88,6 +105,10 @@ impl About {
             cover,
             cover_alt,
             identifier: self.identifier.or(other.identifier),
+            issue: self.issue.or(other.issue),
+            volume: self.volume.or(other.volume),
+            issn: self.issn.or(other.issn),
+            running_head: self.running_head.or(other.running_head),
         }
     }
 }

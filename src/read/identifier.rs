@@ -28,6 +28,22 @@ pub(super) fn from_names(title: &str, authors: &[Contributor], publisher: Option
     format!("urn:uuid:{}", Uuid::new_v5(&NAMESPACE, names.join("\n").as_bytes()))
 }
 
+/// An ISSN in its usual form, its check digit verified (ISO 3297): `2049-3630`.
+pub(super) fn issn(words: &Words, report: &mut Report) -> Option<String> {
+    let digits: Vec<char> =
+        words.text.to_ascii_uppercase().trim_start_matches("ISSN").chars().filter(char::is_ascii_alphanumeric).collect();
+    let value = |c: &char| if *c == 'X' { Some(10) } else { c.to_digit(10) };
+    let values: Option<Vec<u32>> = digits.iter().map(value).collect();
+    let weighted = |values: Vec<u32>| values.iter().zip((1..=8).rev()).map(|(value, weight)| value * weight).sum::<u32>();
+    if digits.len() == 8 && values.is_some_and(|values| weighted(values) % 11 == 0) {
+        let (first, last): (String, String) = (digits.iter().take(4).collect(), digits.iter().skip(4).collect());
+        return Some(format!("{first}-{last}"));
+    }
+    let problem = Diagnostic::error(Code("issn-invalid"), format!("“{}” is not an ISSN", words.text)).at(words.span);
+    report.add(problem.hint("an ISSN has eight digits, the last of which checks the others: 2049-3630"));
+    None
+}
+
 fn parse(text: &str) -> Result<String, (String, &'static str)> {
     let lower = text.to_ascii_lowercase();
     let after = |prefix: &str| lower.strip_prefix(prefix).map(str::trim);

@@ -1,30 +1,39 @@
 //! From files to a publication: project settings, front matter, Markdown, pasted text.
 
 mod about;
-mod article;
+mod assembly;
 mod attributes;
+mod division;
 pub mod docx;
 mod fields;
 mod front_matter;
 mod identifier;
+mod lineup;
 mod links;
+mod made;
+mod manuscript;
 mod markdown;
 mod names;
 mod note_order;
+mod numbering;
 pub mod pandoc;
 mod pictures;
 pub mod plain;
 mod project;
 mod pull_quotes;
 pub mod repeats;
+mod roles;
 mod source;
 mod structure;
 mod typography;
 
 use crate::base::{Code, Diagnostic, Report, Sources, Span, Workspace, resolve};
-use crate::model::Publication;
-use article::Publisher;
+use crate::model::{Accessibility, Kind, Publication};
+use about::About;
+use assembly::Arrangement;
 use fields::Words;
+use lineup::Lineup;
+use manuscript::Draft;
 use project::ProjectFile;
 
 /// What to read.
@@ -122,15 +131,14 @@ impl Reader<'_> {
     fn project(&mut self, entry: &Entry) -> Option<Project> {
         match entry {
             Entry::Project => {
-                let file = self.project_file()?;
-                let path = self.manuscript_path(&file);
-                let (publisher, settings) = self.settings(file, path.as_ref().map_or("", |path| path.text.as_str()));
-                let Words { text: path, span } = path?;
-                let publication = self.publication(&path, Some(span), publisher)?;
+                let mut file = self.project_file()?;
+                let (lineup, arrangement) = (std::mem::take(&mut file.lineup), std::mem::take(&mut file.arrangement));
+                let (publisher, settings) = self.settings(file, first_file(&lineup));
+                let publication = self.assemble(lineup, publisher, arrangement)?;
                 Some(Project { publication, settings })
             }
             Entry::Manuscript(path) => {
-                let publication = self.publication(path, None, Publisher::default())?;
+                let publication = self.lone(path)?;
                 Some(Project { publication, settings: Settings::of(path) })
             }
         }
@@ -142,20 +150,34 @@ impl Reader<'_> {
         project::parse(id, &text, &mut self.report)
     }
 
-    fn manuscript_path(&mut self, file: &ProjectFile) -> Option<Words> {
-        let Some(words) = &file.manuscript else {
-            let problem = Diagnostic::error(Code("manuscript-unnamed"), format!("{} names no manuscript", project::FILE)).on(project::FILE);
-            self.report.add(problem.hint("add manuscript = \"manuscript/article.md\""));
-            return None;
-        };
-        match resolve("", &words.text) {
-            Ok(text) => Some(Words { text, span: words.span }),
-            Err(error) => {
-                let problem = Diagnostic::error(Code("file-outside-project"), format!("“{}” cannot be read: {error}", words.text));
-                self.report.add(problem.at(words.span).hint("keep the manuscript in the project folder and give its path from there"));
-                None
-            }
+    /// A manuscript without settings around it: a book if it says so or looks like one, else an article.
+    fn lone(&mut self, path: &str) -> Option<Publication> {
+        let id = source::read(self.workspace, path, None, &mut self.sources, &mut self.report)?;
+        let text = self.sources.get(id)?.text.clone();
+        let draft = manuscript::read(self.workspace, id, path, &text, None, &mut self.report);
+        let kind = self.kind_of(&draft);
+        let lineup = Lineup::of_manuscript(kind, path, None);
+        self.bind(lineup, vec![Some(draft)], Publisher::default(), Arrangement::default())
+    }
+
+    fn kind_of(&mut self, draft: &Draft) -> Kind {
+        /// Some 15,000 words: longer than any article of a magazine, shorter than any book.
+        const LENGTH_OF_A_BOOK: u32 = 90_000;
+        if let Some(words) = &draft.kind {
+            return lineup::kind_named(words, &mut self.report).unwrap_or_default();
         }
+        let chapters = draft.blocks.iter().filter(|block| structure::level(block) == Some(1)).count();
+        if draft.about.title.is_none() || chapters < 2 || draft.span.end < LENGTH_OF_A_BOOK {
+            return Kind::Article;
+        }
+        let message = format!("the manuscript is taken for a book: it is long and has {chapters} headings of the highest level");
+        let place = Span::new(draft.span.file, 0, 0);
+        self.report.add(
+            Diagnostic::note(Code("kind-guessed"), message)
+                .at(place)
+                .hint("write “kind: book” in the front matter to say so, or “kind: article” to have it as one article"),
+        );
+        Kind::Book
     }
 
     fn settings(&mut self, file: ProjectFile, manuscript: &str) -> (Publisher, Settings) {
@@ -185,11 +207,18 @@ impl Reader<'_> {
             })
             .ok()
     }
+}
 
-    fn publication(&mut self, path: &str, place: Option<Span>, publisher: Publisher) -> Option<Publication> {
-        let id = source::read(self.workspace, path, place, &mut self.sources, &mut self.report)?;
-        article::read(self.workspace, id, path, publisher, &self.sources, &mut self.report)
-    }
+/// What the publisher says about everything it makes; a manuscript's front matter goes before it.
+#[derive(Default)]
+struct Publisher {
+    about: About,
+    accessibility: Accessibility,
+}
+
+/// The manuscript after which the output is named if nobody names it.
+fn first_file(lineup: &Lineup) -> &str {
+    lineup.planned.iter().find_map(|planned| Some(planned.file()?.0.path.as_str())).unwrap_or_default()
 }
 
 /// A file's name without folder and ending.

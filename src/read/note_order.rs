@@ -3,36 +3,55 @@
 use crate::base::{Code, Diagnostic, Report};
 use crate::model::{Block, Inline, InlineKind, Note, PartMut};
 
-/// Puts the notes in the order of their marks in standfirst and body, and numbers the marks anew. A note whose mark is in
-/// neither has lost it: it stood in the title, or in the description of a picture.
-pub(super) fn settle(standfirst: &mut [Block], body: &mut [Block], notes: Vec<Note>, report: &mut Report) -> Vec<Note> {
-    let mut order = Order { notes: notes.into_iter().map(Some).collect(), settled: Vec::new() };
-    order.blocks(standfirst);
-    order.blocks(body);
-    // A note may hold another; it follows all those that the text marks.
-    let mut at = 0;
-    while let Some(note) = order.settled.get_mut(at) {
-        let mut content = std::mem::take(&mut note.content);
-        order.blocks(&mut content);
-        if let Some(note) = order.settled.get_mut(at) {
-            note.content = content;
-        }
-        at += 1;
-    }
-    for note in order.notes.into_iter().flatten() {
-        let problem = Diagnostic::warning(Code("note-lost"), "the mark of this note cannot be kept, so the note is left out");
-        report.add(problem.at(note.span).hint("a title and the description of a picture are plain words: refer to the note in the text"));
-    }
-    order.settled
-}
-
-struct Order {
+/// The notes of a manuscript that have not found their piece yet.
+pub(super) struct Unsettled {
     /// The notes that no mark was met for.
     notes: Vec<Option<Note>>,
-    settled: Vec<Note>,
 }
 
-impl Order {
+impl Unsettled {
+    /// All notes of a manuscript.
+    pub(super) fn of(notes: Vec<Note>) -> Self {
+        Self { notes: notes.into_iter().map(Some).collect() }
+    }
+
+    /// Takes the notes that a piece marks, in the order of their marks in title, standfirst and body, and numbers the marks
+    /// anew, after those that the piece has already.
+    pub(super) fn settle(&mut self, title: &mut [Inline], standfirst: &mut [Block], body: &mut [Block], already: usize) -> Vec<Note> {
+        let mut order = Order { notes: &mut self.notes, settled: Vec::new(), already };
+        order.line(title);
+        order.blocks(standfirst);
+        order.blocks(body);
+        // A note may hold another; it follows all those that the text marks.
+        let mut at = 0;
+        while let Some(note) = order.settled.get_mut(at) {
+            let mut content = std::mem::take(&mut note.content);
+            order.blocks(&mut content);
+            if let Some(note) = order.settled.get_mut(at) {
+                note.content = content;
+            }
+            at += 1;
+        }
+        order.settled
+    }
+
+    /// Reports the notes that no piece marks: their marks stood in the description of a picture.
+    pub(super) fn report_lost(self, report: &mut Report) {
+        for note in self.notes.into_iter().flatten() {
+            let problem = Diagnostic::warning(Code("note-lost"), "the mark of this note cannot be kept, so the note is left out");
+            report
+                .add(problem.at(note.span).hint("a title and the description of a picture are plain words: refer to the note in the text"));
+        }
+    }
+}
+
+struct Order<'a> {
+    notes: &'a mut Vec<Option<Note>>,
+    settled: Vec<Note>,
+    already: usize,
+}
+
+impl Order<'_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             block.each_part_mut(&mut |part| match part {
@@ -47,7 +66,7 @@ impl Order {
             if let InlineKind::NoteMark(number) = &mut inline.kind {
                 if let Some(note) = self.notes.get_mut(*number).and_then(Option::take) {
                     self.settled.push(note);
-                    *number = self.settled.len() - 1;
+                    *number = self.already + self.settled.len() - 1;
                 }
             } else if let Some(content) = inline.kind.content_mut() {
                 self.line(content);

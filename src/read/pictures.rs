@@ -7,7 +7,7 @@ use std::sync::Arc;
 use image::{ImageFormat, ImageReader};
 
 use crate::base::{Code, Diagnostic, FileError, Report, Span, Workspace, resolve};
-use crate::model::{Picture, PictureFormat, PictureId};
+use crate::model::{Block, BlockKind, Inline, InlineKind, PartMut, Picture, PictureFormat, PictureId};
 
 /// More pixels than any page needs: A3 at 600 dpi has 70 million with its bleed, a double page at 300 dpi 18 million.
 const MOST_PIXELS: u64 = 64_000_000;
@@ -30,6 +30,21 @@ impl<'a> Pictures<'a> {
     /// All pictures, in the order of their first use.
     pub(super) fn finish(self) -> Vec<Picture> {
         self.pictures
+    }
+
+    /// Takes in pictures that were found elsewhere; returns the number that each has here.
+    pub(super) fn absorb(&mut self, pictures: Vec<Picture>) -> Vec<PictureId> {
+        pictures.into_iter().map(|picture| self.take(picture)).collect()
+    }
+
+    fn take(&mut self, picture: Picture) -> PictureId {
+        if let Some(Some(known)) = self.seen.get(&picture.path) {
+            return *known;
+        }
+        let id = PictureId(self.pictures.len());
+        self.seen.insert(picture.path.clone(), Some(id));
+        self.pictures.push(picture);
+        id
     }
 
     /// The picture that a reference in a file of `folder` means.
@@ -89,6 +104,34 @@ pub(super) fn checked(path: &str, bytes: Vec<u8>) -> Result<Picture, Diagnostic>
         return Err(too_large(path, width, height, bytes.len()));
     }
     Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format, width, height })
+}
+
+/// Gives the pictures of a text the numbers that they have elsewhere.
+pub(super) fn renumber(blocks: &mut [Block], numbers: &[PictureId]) {
+    for block in blocks {
+        if let BlockKind::Figure(figure) = &mut block.kind
+            && let Some(&number) = numbers.get(figure.picture.0)
+        {
+            figure.picture = number;
+        }
+        block.each_part_mut(&mut |part| match part {
+            PartMut::Blocks(blocks) => renumber(blocks, numbers),
+            PartMut::Line(line) => renumber_line(line, numbers),
+        });
+    }
+}
+
+fn renumber_line(line: &mut [Inline], numbers: &[PictureId]) {
+    for inline in line {
+        if let InlineKind::Picture { picture, .. } = &mut inline.kind
+            && let Some(&number) = numbers.get(picture.0)
+        {
+            *picture = number;
+        }
+        if let Some(content) = inline.kind.content_mut() {
+            renumber_line(content, numbers);
+        }
+    }
 }
 
 /// The finding that a path leads out of the project.

@@ -4,8 +4,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::about::{About, KEYS};
+use super::assembly::Arrangement;
 use super::fields::{Entry, Fields, Kind, Value, Words, nothing, words, wrong_kind};
-use crate::base::{Code, Diagnostic, FileId, Report, Span, nearest};
+use super::lineup::{self, Lineup};
+use super::numbering;
+use crate::base::{Code, Diagnostic, FileId, Report, Span};
 use crate::model::Accessibility;
 
 /// The name of the project file.
@@ -14,8 +17,10 @@ const MOST_NESTED: usize = 16;
 
 /// What the project file says.
 pub(super) struct ProjectFile {
-    /// The path of the manuscript with its place, if given.
-    pub(super) manuscript: Option<Words>,
+    /// What it is made of.
+    pub(super) lineup: Lineup,
+    /// How that is put together.
+    pub(super) arrangement: Arrangement,
     /// The name of the output files, if given.
     pub(super) name: Option<Words>,
     /// Metadata, in the way of front matter.
@@ -36,15 +41,16 @@ pub(super) struct ProjectFile {
 /// is broken: what the parser makes of the rest is guesswork.
 pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<ProjectFile> {
     let tree = tree(file, text, report)?;
-    let known: Vec<&str> = ["kind", "manuscript", "name", "accessibility", "style", "output"].into_iter().chain(KEYS).collect();
+    let known: Vec<&str> =
+        ["name", "numbering", "notes", "accessibility", "style", "output"].into_iter().chain(lineup::KEYS).chain(KEYS).collect();
     let fields = Fields::of(&tree, FILE, &known, report);
-    kind(&fields, report);
     let style = fields.group("style", "[style]", &["theme", "stylesheets", "tokens"], report);
     let output = fields.group("output", "[output]", &["press"], report);
     let press = output.group("press", "[output.press]", &["standard"], report);
     let accessibility = fields.group("accessibility", "[accessibility]", &["conforms-to", "certified-by"], report);
     Some(ProjectFile {
-        manuscript: fields.words("manuscript", report),
+        lineup: lineup::read(&fields, report),
+        arrangement: Arrangement { numbering: numbering::read(&fields, report), notes: numbering::notes(&fields, report) },
         name: name(&fields, report),
         about: About::read(&fields, "", report),
         accessibility: Accessibility {
@@ -56,19 +62,6 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<Pro
         tokens: tokens(&style, report),
         standard: standard(&press, report),
     })
-}
-
-fn kind(fields: &Fields, report: &mut Report) {
-    let Some(kind) = fields.words("kind", report) else { return };
-    let (message, hint) = match kind.text.as_str() {
-        "article" => return,
-        "issue" | "book" => (format!("a publication of kind “{}” is not supported yet", kind.text), "use kind = \"article\"".to_owned()),
-        other => {
-            let near = nearest(other, ["article", "issue", "book"]).unwrap_or("article");
-            (format!("“{other}” is not a kind of publication"), format!("did you mean “{near}”?"))
-        }
-    };
-    report.add(Diagnostic::error(Code("kind-unknown"), message).at(kind.span).hint(hint));
 }
 
 /// A name that is safe as a file name everywhere.

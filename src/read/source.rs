@@ -10,7 +10,18 @@ pub(super) fn read(
     sources: &mut Sources,
     report: &mut Report,
 ) -> Option<FileId> {
-    let bytes = match workspace.read(path) {
+    enter(path, workspace.read(path), place, sources, report)
+}
+
+/// Enters a file among the sources that has been read, or reports why it could not be.
+pub(super) fn enter(
+    path: &str,
+    bytes: Result<Vec<u8>, FileError>,
+    place: Option<Span>,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<FileId> {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
             report.add(missing(path, &error, place));

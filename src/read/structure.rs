@@ -6,26 +6,22 @@ use super::typography;
 use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, Language, Quote, plain_text};
 
 /// Takes the title off the body if it begins with the only heading of level 1: as the title if front matter has none,
-/// and as its repetition if front matter has the same.
-pub(super) fn take_title(blocks: &mut Vec<Block>, about: &mut About) {
+/// and as its repetition if front matter has the same. What is taken is returned.
+pub(super) fn take_title(blocks: &mut Vec<Block>, about: &mut About) -> Option<Block> {
     if blocks.iter().filter(|block| level(block) == Some(1)).count() != 1 {
-        return;
+        return None;
     }
     // A standfirst may stand over the title.
-    let Some(at) = blocks.iter().position(|block| !is_standfirst(block)).filter(|&at| blocks.get(at).and_then(level) == Some(1)) else {
-        return;
-    };
-    let Some(Block { kind: BlockKind::Heading { content, .. }, span, .. }) = blocks.get(at) else { return };
+    let at = blocks.iter().position(|block| !is_standfirst(block)).filter(|&at| blocks.get(at).and_then(level) == Some(1))?;
+    let Block { kind: BlockKind::Heading { content, .. }, span, .. } = blocks.get(at)? else { return None };
     let title = Words { text: one_line(&plain_text(content)), span: *span };
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     match &about.title {
-        Some(given) if letters(&given.text) != letters(&title.text) => {}
-        Some(_) => drop(blocks.remove(at)),
-        None => {
-            blocks.remove(at);
-            about.title = Some(title);
-        }
+        Some(given) if letters(&given.text) != letters(&title.text) => return None,
+        Some(_) => {}
+        None => about.title = Some(title),
     }
+    Some(blocks.remove(at))
 }
 
 /// Takes the standfirst off the body; the front matter's comes first, should there be both.
@@ -45,27 +41,28 @@ pub(super) fn take_standfirst(blocks: &mut Vec<Block>, about: &mut About, langua
     standfirst
 }
 
-/// Shifts headings so that the highest section of the piece is of level 2.
-pub(super) fn shift_levels(blocks: &mut [Block]) {
+/// Shifts headings so that the highest section is of level `first`: 2 in a piece by itself.
+pub(super) fn shift_levels(blocks: &mut [Block], first: u8) {
     let Some(top) = blocks.iter().filter_map(level).min() else { return };
-    shift(blocks, top);
+    shift(blocks, top, first);
 }
 
-fn shift(blocks: &mut [Block], top: u8) {
+fn shift(blocks: &mut [Block], top: u8, first: u8) {
     for block in blocks {
         match &mut block.kind {
-            BlockKind::Heading { level, .. } => *level = (level.saturating_sub(top) + 2).min(6),
-            BlockKind::Quote(Quote { content, .. }) | BlockKind::Group(content) => shift(content, top),
-            BlockKind::PullQuote(quote) => shift(&mut quote.content, top),
-            BlockKind::Boxed(boxed) => shift(&mut boxed.content, top),
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| shift(&mut item.content, top)),
-            BlockKind::Definitions(all) => all.iter_mut().flat_map(|one| &mut one.meanings).for_each(|meaning| shift(meaning, top)),
+            BlockKind::Heading { level, .. } => *level = (level.saturating_sub(top) + first).min(6),
+            BlockKind::Quote(Quote { content, .. }) | BlockKind::Group(content) => shift(content, top, first),
+            BlockKind::PullQuote(quote) => shift(&mut quote.content, top, first),
+            BlockKind::Boxed(boxed) => shift(&mut boxed.content, top, first),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| shift(&mut item.content, top, first)),
+            BlockKind::Definitions(all) => all.iter_mut().flat_map(|one| &mut one.meanings).for_each(|meaning| shift(meaning, top, first)),
             _ => {}
         }
     }
 }
 
-fn level(block: &Block) -> Option<u8> {
+/// The level of a heading.
+pub(super) fn level(block: &Block) -> Option<u8> {
     match block.kind {
         BlockKind::Heading { level, .. } => Some(level),
         _ => None,

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use recto::base::{Sources, Span};
 use recto::model::{
-    Alignment, Attributes, Block, BlockKind, BoxRole, Callout, Cell, Citation, Contributor, Delimiter, Inline, InlineKind, ListKind,
-    NumberStyle, Part, Publication, Quote, VerseLine,
+    Alignment, Attributes, Block, BlockKind, BoxRole, Callout, Cell, Citation, Contributor, Delimiter, Inline, InlineKind, Kind, ListKind,
+    NumberStyle, Part, Piece, Publication, Quote, VerseLine,
 };
 
 /// Lines, indented by depth.
@@ -20,6 +20,9 @@ impl Outline {
     pub(crate) fn of(publication: &Publication) -> String {
         let mut outline = Self::default();
         for piece in &publication.pieces {
+            if publication.kind != Kind::Article {
+                outline.piece(piece);
+            }
             if !piece.standfirst.is_empty() {
                 outline.group("standfirst", &piece.standfirst);
             }
@@ -32,6 +35,17 @@ impl Outline {
             outline.line(&format!("picture {} {:?} {} × {}", picture.path, picture.format, picture.width, picture.height));
         }
         outline.text
+    }
+
+    /// A line for a piece: its role and division, and its title in quotes if one stands over it.
+    fn piece(&mut self, piece: &Piece) {
+        let title = if piece.title.is_empty() { format!("{:?}", piece.metadata.title) } else { quoted(&piece.title) };
+        let title = if piece.untitled { format!("({})", piece.metadata.title) } else { title };
+        let id = piece.id.as_ref().map(|id| format!(" #{id}")).unwrap_or_default();
+        let classes: String = piece.classes.iter().map(|class| format!(" .{class}")).collect();
+        let unnumbered = if piece.unnumbered { " unnumbered" } else { "" };
+        let matter = format!("{:?}", piece.matter).to_lowercase();
+        self.line(&format!("== {} in {matter}: {title}{id}{classes}{unnumbered}", piece.role.name()));
     }
 
     fn line(&mut self, words: &str) {

@@ -6,18 +6,16 @@ use super::super::block::{
 };
 use super::super::elements::{Element, NodeId};
 use super::super::inline::{Inline, plain_text};
-use super::{Builder, callouts, slug};
+use super::{Builder, callouts};
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     pub(super) fn heading(&mut self, section: NodeId, block: &Block, rank: usize) {
         const NAMES: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
         let BlockKind::Heading { content, .. } = &block.kind else { return };
         let mut element = self.dressed(NAMES[(rank - 2).min(NAMES.len() - 1)], &block.attributes);
-        if element.id.is_none() {
-            let id = self.unique_id(&slug(&plain_text(content)));
-            element.id = Some(id);
-        }
+        element.id = element.id.or_else(|| self.register.id(block).map(str::to_owned));
         let heading = self.open(section, element, Some(block.span));
+        self.number_of(heading, block);
         self.inlines(heading, content);
     }
 
@@ -105,7 +103,7 @@ impl Builder<'_> {
                 stanzas.iter().for_each(|stanza| self.stanza(node, stanza));
                 node
             }
-            BlockKind::Gathered(_) => self.open_dressed(parent, "div", block),
+            BlockKind::Gathered(gathered) => self.gathered(parent, block, gathered),
             BlockKind::Group(content) if block.attributes.classes.iter().any(|class| class == "listing") => {
                 self.listing(parent, block, content)
             }
@@ -237,8 +235,9 @@ impl Builder<'_> {
             image = image.class(&format!("width-{}", (width * 10.0).round().clamp(1.0, 10.0) * 10.0));
         }
         self.open(node, image, Some(block.span));
-        if !figure.caption.is_empty() || figure.credit.is_some() {
+        if !figure.caption.is_empty() || figure.credit.is_some() || self.register.label(block).is_some() {
             let caption = self.open(node, Element::new("figcaption"), Some(block.span));
+            self.label(caption, block);
             self.inlines(caption, &figure.caption);
             if let Some(credit) = &figure.credit {
                 if !figure.caption.is_empty() {
@@ -252,8 +251,9 @@ impl Builder<'_> {
 
     fn table(&mut self, parent: NodeId, block: &Block, table: &Table) -> NodeId {
         let node = self.open_dressed(parent, "table", block);
-        if !table.caption.is_empty() {
+        if !table.caption.is_empty() || self.register.label(block).is_some() {
             let caption = self.open(node, Element::new("caption"), None);
+            self.label(caption, block);
             self.inlines(caption, &table.caption);
         }
         if !table.head.is_empty() {

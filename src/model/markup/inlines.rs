@@ -6,7 +6,7 @@ use super::super::inline::{Inline, InlineKind};
 use super::Builder;
 use crate::base::Span;
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     pub(super) fn inlines(&mut self, parent: NodeId, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(parent, inline);
@@ -30,10 +30,16 @@ impl Builder<'_> {
             InlineKind::NoteMark(index) => return self.note_mark(parent, *index, span),
             InlineKind::Math { source, .. } => return self.line(parent, Element::new("code").class("math"), source),
             InlineKind::Reference { target } => {
-                return self.line(parent, Element::new("a").class("xref").attribute("href", format!("#{target}")), target);
+                return self.line(
+                    parent,
+                    Element::new("a").class("xref").attribute("href", format!("#{target}")),
+                    &self.register.text(target).to_owned(),
+                );
             }
             InlineKind::Citation(citation) => (Element::new("span").class("citation"), &citation.content),
-            InlineKind::IndexMark { content, .. } => (Element::new("span").class("index-term"), content),
+            InlineKind::IndexMark { content, .. } => {
+                (Element { id: self.register.mark_id(inline), ..Element::new("span").class("index-term") }, content)
+            }
             InlineKind::Emphasis(content) => (Element::new("em"), content),
             InlineKind::Strong(content) => (Element::new("strong"), content),
             InlineKind::Strikeout(content) => (Element::new("s"), content),

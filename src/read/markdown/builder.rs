@@ -66,8 +66,6 @@ pub(super) struct Shared {
     pub(super) unknown_tags: BTreeSet<String>,
     /// How many items of numbered examples there were.
     examples: u64,
-    /// Whether any link leads to a place inside the publication.
-    pub(super) has_inside_links: bool,
 }
 
 impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
@@ -153,7 +151,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     /// What was read, with its notes.
     pub(super) fn finish(self, blocks: Vec<Block>) -> Parsed {
         let notes = self.shared.notes.finish(self.report);
-        Parsed { blocks, notes, has_inside_links: self.shared.has_inside_links }
+        Parsed { blocks, notes }
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {

@@ -50,14 +50,10 @@ impl Builder<'_, '_, '_> {
         let inline = match kind {
             Open::Picture(target) => return self.picture(&target, content, start..end),
             Open::Link(mut target) if content.is_empty() && target.len() > 1 && target.starts_with('#') => {
-                self.shared.has_inside_links = true;
                 InlineKind::Reference { target: target.split_off(1) }
             }
             Open::Link(target) => match links::problem(&target) {
-                None => {
-                    self.shared.has_inside_links |= target.starts_with('#');
-                    InlineKind::Link { target, content }
-                }
+                None => InlineKind::Link { target, content },
                 Some(problem) => {
                     self.report.add(problem.at(self.span(start, end)));
                     return self.append(content);
@@ -214,7 +210,6 @@ impl Builder<'_, '_, '_> {
         };
         let end = at + len;
         let kind = if citations::is_reference(key) {
-            self.shared.has_inside_links = true;
             InlineKind::Reference { target: key.to_owned() }
         } else {
             let typed = Inline { kind: InlineKind::Text(self.source(at..end).to_owned()), span: self.span(at, end) };

@@ -44,8 +44,6 @@ pub(super) struct Manuscript<'a> {
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Block>,
     pub(super) notes: Vec<Note>,
-    /// Whether any link leads to a place inside the publication.
-    pub(super) has_inside_links: bool,
 }
 
 /// Reads the body of a manuscript. Whatever its bytes, it comes to an end, in time linear in its length but for

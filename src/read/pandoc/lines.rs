@@ -114,7 +114,6 @@ impl Reader<'_, '_> {
             self.warn("link-title", format!("the title of this link is left out: “{title}”"), "say it in the text if readers need it");
         }
         if let Some(id) = target.strip_prefix('#').filter(|id| !id.is_empty()) {
-            self.has_inside_links = true;
             if content.is_empty() {
                 return line.push(Inline { kind: InlineKind::Reference { target: id.to_owned() }, span: self.place });
             }

@@ -16,7 +16,7 @@ use super::about::{self, About};
 use super::fields::Fields;
 use super::markdown::Parsed;
 use super::pictures::Pictures;
-use super::{note_order, structure};
+use super::{note_order::Unsettled, structure};
 use crate::base::{Code, Diagnostic, FileId, Report, Sources, Span, Workspace};
 use crate::model::{Language, Metadata, Note, Picture, Piece};
 use crate::pandoc::{Block, Document};
@@ -40,7 +40,7 @@ pub fn import(text: &str, name: &str, workspace: &dyn Workspace, sources: &mut S
     let mut about = About::read(&Fields::of(&settings, "the metadata", &about::KEYS, report), "", report);
     let language = about.language.clone().unwrap_or_default();
     let mut pictures = Pictures::new(workspace);
-    let Parsed { mut blocks, notes, .. } = parse(&document, file, "", &language, &mut pictures, report);
+    let Parsed { mut blocks, notes } = parse(&document, file, "", &language, &mut pictures, report);
     if blocks.is_empty() {
         report
             .add(Diagnostic::error(Code("manuscript-empty"), "the document holds no text").on(name).hint("look at what Pandoc was given"));
@@ -48,7 +48,9 @@ pub fn import(text: &str, name: &str, workspace: &dyn Workspace, sources: &mut S
     }
     structure::take_title(&mut blocks, &mut about);
     let mut standfirst = structure::take_standfirst(&mut blocks, &mut about, &language);
-    let notes = note_order::settle(&mut standfirst, &mut blocks, notes, report);
+    let mut unsettled = Unsettled::of(notes);
+    let notes = unsettled.settle(&mut [], &mut standfirst, &mut blocks, 0);
+    unsettled.report_lost(report);
     let piece = Piece { standfirst, body: blocks, notes, ..Piece::article(metadata(about), Span::new(file, 0, 0)) };
     Some(Import { piece, pictures: pictures.finish() })
 }
@@ -85,7 +87,6 @@ pub(super) fn parse(
         report,
         notes: Vec::new(),
         in_note: false,
-        has_inside_links: false,
         raw: Raw::default(),
     };
     let mut blocks = Vec::new();
@@ -97,9 +98,9 @@ pub(super) fn parse(
         start = end + 1;
     }
     reader.raw.tell(reader.report);
-    let (mut notes, has_inside_links) = (reader.notes, reader.has_inside_links);
+    let mut notes = reader.notes;
     identifiers::take_made(&mut blocks, &mut notes);
-    Parsed { blocks, notes, has_inside_links }
+    Parsed { blocks, notes }
 }
 
 fn metadata(about: About) -> Metadata {
@@ -131,8 +132,6 @@ struct Reader<'a, 'w> {
     report: &'a mut Report,
     notes: Vec<Note>,
     in_note: bool,
-    /// Whether any link leads to a place inside the publication.
-    has_inside_links: bool,
     /// What was meant for other formats only.
     raw: Raw,
 }

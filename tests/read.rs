@@ -152,6 +152,27 @@ fn no_text_takes_long() {
         "\u{301}",
         "' \"",
         "-\n",
+        "$",
+        "$a$ ",
+        "@a ",
+        "[@a; ",
+        "[@a]",
+        "@",
+        "+-+\n",
+        "+-+-+\n| a |\n",
+        "<b>",
+        "</b>",
+        "<b>*",
+        "<div>\n",
+        "<td>\n\n",
+        "<a id=\"a\"></a>\n\n",
+        "| a\n",
+        "a. b\n",
+        "(i) a\n\n",
+        "(@) a\n",
+        "> — a\n",
+        "::: verse\na\n:::\n",
+        "[a]{.index} ",
     ]
     .iter()
     .map(|piece| many(piece))
@@ -172,7 +193,7 @@ fn no_text_takes_long() {
 /// Random strings of the marks that mean something. Whatever comes of them, it comes.
 #[test]
 fn no_text_is_a_surprise() {
-    const PIECES: [&str; 62] = [
+    const PIECES: [&str; 84] = [
         "\n",
         "\n\n",
         " ",
@@ -235,6 +256,28 @@ fn no_text_is_a_surprise() {
         "&amp;",
         "\\",
         "\r\n",
+        "$",
+        "$$",
+        "@key",
+        "[@key; ",
+        "-@key]",
+        "(#fig-a)",
+        "+--+--+\n",
+        "| a| b|\n",
+        "+==+==+\n",
+        "<b>",
+        "</b>",
+        "<p>",
+        "<table>\n<tr><td>",
+        "</td></tr></table>\n",
+        "<ul><li>",
+        "<pre>",
+        "<img src=\"picture.png\">",
+        "<a id=\"x\"></a>",
+        "| ",
+        "a. ",
+        "(ii) ",
+        "> [!NOTE]\n",
     ];
     // A linear congruential generator (Knuth's MMIX constants): the same strings in every run.
     let mut state = 0x2026_1122_u64;

@@ -68,7 +68,13 @@ impl Builder<'_, '_, '_> {
                 self.report.add(problem.at(self.line_span(start)).hint(hint));
                 self.stack.push(Frame::new(Open::Div, start, Attributes::default()));
             }
-            Marker::Item(_) => {}
+            Marker::Item(_) | Marker::Drawn => {}
+            Marker::Grid(lines) => {
+                let body = self.manuscript.body;
+                let lines: Vec<_> = lines.into_iter().map(|line| line.start + body..line.end + body).collect();
+                self.drawn_until = lines.last().map_or(0, |line| line.end);
+                self.grid(&lines);
+            }
             Marker::Tags(len) => self.html_words(start, start + len),
             Marker::Close => {
                 self.close_tags(start);

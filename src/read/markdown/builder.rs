@@ -44,6 +44,8 @@ pub(super) struct Builder<'a, 'p, 'w> {
     pub(super) depth: usize,
     /// Whether it is.
     pub(super) is_inner: bool,
+    /// Lines before this byte are those of a drawn table.
+    pub(super) drawn_until: usize,
     told_of_depth: bool,
 }
 
@@ -83,6 +85,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             shared: Shared { bare_keys: cites(&manuscript), ..Shared::default() },
             depth: 0,
             is_inner: false,
+            drawn_until: 0,
             told_of_depth: false,
         }
     }

@@ -8,8 +8,10 @@
 //! turns out to stand in code or in a comment, the builder takes the words from the uncovered source.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::super::attributes;
+use super::grid;
 use super::markers::{self, ItemMark};
 use super::tags::{self, Kind, Token};
 use crate::model::Attributes;
@@ -27,6 +29,10 @@ pub(super) enum Marker {
     Tags(usize),
     /// The mark of a list item.
     Item(ItemMark),
+    /// A drawn table, by the places of its lines.
+    Grid(Vec<Range<usize>>),
+    /// A further line of one.
+    Drawn,
 }
 
 /// What was covered, by the byte at which it begins after white space and quote marks.
@@ -37,7 +43,9 @@ pub(super) fn cover(text: &str) -> (String, Markers) {
     let mut covered = String::with_capacity(text.len());
     let mut markers = Markers::new();
     let mut lists = Lists::default();
-    for line in text.split_inclusive('\n') {
+    let mut rest = text;
+    while let Some(line) = rest.split_inclusive('\n').next() {
+        rest = rest.get(line.len()..).unwrap_or_default();
         let own = line.trim_start_matches([' ', '\t', '>']);
         let (lead, _) = line.split_at(line.len() - own.len());
         // Few lines begin with what could be covered.
@@ -47,6 +55,23 @@ pub(super) fn cover(text: &str) -> (String, Markers) {
             Some(b'<') => tag_line(own.trim_end()),
             _ => None,
         };
+        if first == Some(b'+')
+            && let Some(lines) = drawn(lead, own, rest)
+        {
+            let from = covered.len() + lead.len();
+            let last = lines.last().map_or(0, |line| line.end);
+            let places = lines.iter().map(|line| from + line.start..from + line.end).collect();
+            markers.extend(lines.iter().map(|line| (from + line.start, Marker::Drawn)));
+            markers.insert(from, Marker::Grid(places));
+            covered.push_str(lead);
+            covered.push_str(&instruction_over(&text[from..from + last], &lines));
+            let after = text.get(from + last..).unwrap_or_default();
+            let line_end = after.find('\n').map_or(after.len(), |at| at + 1);
+            covered.push_str(&after[..line_end]);
+            rest = &after[line_end..];
+            lists.ended();
+            continue;
+        }
         if let Some(marker) = marker {
             let (words, after) = own.split_at(own.trim_end().len());
             markers.insert(covered.len() + lead.len(), marker);
@@ -118,6 +143,48 @@ fn instruction(len: usize) -> String {
     if len < 4 { "<?>".to_owned() } else { format!("<?{}?>", " ".repeat(len - 4)) }
 }
 
+/// The lines of a drawn table that begins here, counted from its first byte, each without what stands before the table.
+fn drawn(lead: &str, own: &str, rest: &str) -> Option<Vec<Range<usize>>> {
+    if !grid::is_rule(own.trim_end()) {
+        return None;
+    }
+    let marks = |lead: &str| lead.trim_end_matches([' ', '\t']).to_owned();
+    let before = marks(lead);
+    let mut at = own.len();
+    let mut lines = vec![0..own.trim_end().len()];
+    for line in rest.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        let lead = &line[..line.len() - words.len()];
+        if !words.starts_with(['|', '+']) || marks(lead).trim_start() != before.trim_start() {
+            break;
+        }
+        lines.push(at + lead.len()..at + lead.len() + words.trim_end().len());
+        at += line.len();
+    }
+    let text = |line: &Range<usize>| {
+        if line.end <= own.len() { own.get(line.clone()) } else { rest.get(line.start - own.len()..line.end - own.len()) }
+            .unwrap_or_default()
+    };
+    let count = grid::lines(lines.iter().map(text))?;
+    lines.truncate(count);
+    Some(lines)
+}
+
+/// A processing instruction over several lines, which keeps what stands before each of them.
+fn instruction_over(text: &str, lines: &[Range<usize>]) -> String {
+    let mut covered = String::with_capacity(text.len());
+    let mut at = 0;
+    for (number, line) in lines.iter().enumerate() {
+        covered.push_str(text.get(at..line.start).unwrap_or_default());
+        let (open, close) = (if number == 0 { "<?" } else { "" }, if number + 1 == lines.len() { "?>" } else { "" });
+        covered.push_str(open);
+        covered.push_str(&".".repeat(line.len() - open.len() - close.len()));
+        covered.push_str(close);
+        at = line.end;
+    }
+    covered
+}
+
 /// What a line of three or more colons means.
 fn fence(line: &str) -> Option<Marker> {
     let marker = match line.strip_prefix(":::")?.trim_start_matches(':') {
@@ -137,9 +204,8 @@ fn tag_line(line: &str) -> Option<Marker> {
         _ => false,
     };
     let found = begins.then(|| tags::tokens(line))?;
-    let holds_words = |(token, range): &(Token, std::ops::Range<usize>)| {
-        !only_tags(token) && !line.get(range.clone()).unwrap_or_default().trim().is_empty()
-    };
+    let holds_words =
+        |(token, range): &(Token, Range<usize>)| !only_tags(token) && !line.get(range.clone()).unwrap_or_default().trim().is_empty();
     (!found.iter().any(holds_words)).then_some(Marker::Tags(line.len()))
 }
 

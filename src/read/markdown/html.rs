@@ -14,6 +14,9 @@ use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, plain_text}
 impl Builder<'_, '_, '_> {
     /// What a line of HTML brings: a div's line, or HTML to be read when the block is complete.
     pub(super) fn html(&mut self, line: &str, range: Range<usize>) {
+        if range.start < self.drawn_until {
+            return;
+        }
         let at = range.start + indent(line);
         let marker = self.markers.remove(&(at - self.manuscript.body)).filter(|marker| !matches!(marker, Marker::Item(_)));
         let Some(Frame { kind: Open::Html { cut, in_comment }, .. }) = self.stack.last_mut() else { return };

@@ -9,6 +9,7 @@ mod citations;
 mod cover;
 mod elements;
 mod frame;
+mod grid;
 mod html;
 mod inlines;
 mod inner;

@@ -148,6 +148,13 @@ pub struct Work {
     pub content: Vec<Inline>,
 }
 
+impl Work {
+    /// The id of the entry of a key, for links to it.
+    pub fn anchor(key: &str) -> String {
+        format!("ref-{key}")
+    }
+}
+
 /// A sentence set large to catch the eye.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PullQuote {

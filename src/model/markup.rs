@@ -2,6 +2,7 @@
 
 mod blocks;
 mod callouts;
+mod citations;
 mod contents;
 mod index;
 mod inlines;

@@ -1,12 +1,12 @@
 //! What a publication or a piece says about itself: the settings that front matter and `publication.toml` share.
 
 use super::fields::{Fields, Kind, Value, Words, words};
-use super::{identifier, names};
+use super::{citations, identifier, names};
 use crate::base::{Code, Diagnostic, Report, Span, resolve};
 use crate::model::{Contributor, Language};
 
 /// The names of the settings.
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 23] = [
     "title",
     "subtitle",
     "kicker",
@@ -29,6 +29,10 @@ pub(super) const KEYS: [&str; 20] = [
     "volume",
     "issn",
     "running-head",
+    // Pandoc’s words for what citations need.
+    "bibliography",
+    "csl",
+    "nocite",
 ];
 
 /// The settings as far as they were given, checked.
@@ -53,6 +57,7 @@ pub(super) struct About {
     pub(super) volume: Option<Words>,
     pub(super) issn: Option<String>,
     pub(super) running_head: Option<Words>,
+    pub(super) citations: citations::Wish,
 }
 
 impl About {
@@ -80,6 +85,7 @@ impl About {
             volume: fields.words("volume", report),
             issn: fields.words("issn", report).and_then(|words| identifier::issn(&words, report)),
             running_head: fields.words("running-head", report),
+            citations: citations::Wish::read(fields, ["bibliography", "csl", "nocite"], folder, report),
         }
     }
 
@@ -109,6 +115,7 @@ impl About {
             volume: self.volume.or(other.volume),
             issn: self.issn.or(other.issn),
             running_head: self.running_head.or(other.running_head),
+            citations: self.citations.or(other.citations),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::fields::Words;
 use super::lineup::{Lineup, ListedFile, Planned, Way, What};
 use super::manuscript::{self, Draft};
 use super::pictures::Pictures;
-use super::{Publisher, Reader, identifier, links, made, pull_quotes, roles, source, stem, typography};
+use super::{Publisher, Reader, citations, identifier, links, made, pull_quotes, roles, source, stem, typography};
 use crate::base::{Code, Diagnostic, FileId, Report, Span};
 use crate::model::{
     Accessibility, Kind, Language, Matter, Metadata, NotesPlace, Numbering, PictureId, Piece, Publication, Role, Term, Wording,
@@ -79,7 +79,9 @@ impl Reader<'_> {
                 }
             }
         }
+        let wish = binding.citations();
         let mut publication = binding.finish(arrangement)?;
+        citations::settle(&mut publication, &wish, self.workspace, &mut self.sources, &mut self.report);
         if kind != Kind::Article {
             made::complete(&mut publication, front_is_given, back_is_given, &mut self.report);
         }
@@ -105,6 +107,8 @@ struct Binding<'r, 'w> {
     /// What was said about the publication; a manuscript that is the whole of it adds to that.
     about: About,
     accessibility: Accessibility,
+    /// What manuscripts that are parts of the publication say about citations.
+    citations: citations::Wish,
     pieces: Vec<Piece>,
     /// The path of the manuscript that is the whole publication, if one is.
     whole: Option<String>,
@@ -125,6 +129,7 @@ impl<'r, 'w> Binding<'r, 'w> {
             metadata: Metadata::default(),
             about,
             accessibility,
+            citations: citations::Wish::default(),
             pieces: Vec::new(),
             whole: None,
             settings_are_sound,
@@ -136,6 +141,13 @@ impl<'r, 'w> Binding<'r, 'w> {
 
     fn language(&self) -> Language {
         self.about.language.clone().unwrap_or_default()
+    }
+
+    /// What is to be cited from, and how: a manuscript says it for the style, the publisher where none does.
+    fn citations(&self) -> citations::Wish {
+        let mut wish = self.citations.clone();
+        wish.join(self.about.citations.clone());
+        wish
     }
 
     /// A piece that the program makes.
@@ -167,6 +179,7 @@ impl<'r, 'w> Binding<'r, 'w> {
         self.start = self.start.or(Some(Span::new(draft.span.file, 0, 0)));
         let is_whole = listed.way == Way::Whole || self.kind == Kind::Article;
         let path = draft.path.clone();
+        self.citations.join(std::mem::take(&mut draft.about.citations));
         if is_whole {
             self.whole = Some(path.clone());
             let own = std::mem::take(&mut draft.about);

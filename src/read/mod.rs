@@ -3,6 +3,7 @@
 mod about;
 mod assembly;
 mod attributes;
+mod citations;
 mod division;
 pub mod docx;
 mod fields;

@@ -5,6 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::about::{About, KEYS};
 use super::assembly::Arrangement;
+use super::citations::Wish;
 use super::fields::{Entry, Fields, Kind, Value, Words, nothing, words, wrong_kind};
 use super::lineup::{self, Lineup};
 use super::numbering;
@@ -41,18 +42,24 @@ pub(super) struct ProjectFile {
 /// is broken: what the parser makes of the rest is guesswork.
 pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<ProjectFile> {
     let tree = tree(file, text, report)?;
-    let known: Vec<&str> =
-        ["name", "numbering", "notes", "accessibility", "style", "output"].into_iter().chain(lineup::KEYS).chain(KEYS).collect();
+    let known: Vec<&str> = ["name", "numbering", "notes", "accessibility", "style", "output", "citations"]
+        .into_iter()
+        .chain(lineup::KEYS)
+        .chain(KEYS)
+        .collect();
     let fields = Fields::of(&tree, FILE, &known, report);
     let style = fields.group("style", "[style]", &["theme", "stylesheets", "tokens"], report);
     let output = fields.group("output", "[output]", &["press"], report);
     let press = output.group("press", "[output.press]", &["standard"], report);
     let accessibility = fields.group("accessibility", "[accessibility]", &["conforms-to", "certified-by"], report);
+    let cited = fields.group("citations", "[citations]", &["file", "style", "uncited"], report);
+    let mut about = About::read(&fields, "", report);
+    about.citations = Wish::read(&cited, ["file", "style", "uncited"], "", report).or(about.citations);
     Some(ProjectFile {
         lineup: lineup::read(&fields, report),
         arrangement: Arrangement { numbering: numbering::read(&fields, report), notes: numbering::notes(&fields, report) },
         name: name(&fields, report),
-        about: About::read(&fields, "", report),
+        about,
         accessibility: Accessibility {
             conforms_to: accessibility.words("conforms-to", report).map(|words| words.text),
             certified_by: accessibility.words("certified-by", report).map(|words| words.text),

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use recto::base::{Sources, Span};
 use recto::model::{
-    Alignment, Attributes, Block, BlockKind, BoxRole, Callout, Cell, Citation, Contributor, Delimiter, Inline, InlineKind, Kind, ListKind,
-    NumberStyle, Part, Piece, Publication, Quote, VerseLine,
+    Alignment, Attributes, Block, BlockKind, BoxRole, Callout, Cell, Citation, Contributor, Delimiter, Gathered, Inline, InlineKind, Kind,
+    ListKind, NumberStyle, Part, Piece, Publication, Quote, VerseLine,
 };
 
 /// Lines, indented by depth.
@@ -83,6 +83,13 @@ impl Outline {
                     }
                 }
                 self.depth -= 1;
+            }
+            BlockKind::Gathered(Gathered::Bibliography(works)) => {
+                self.line(&format!("works{dress}"));
+                for work in works {
+                    let label = work.label.as_deref().map(|label| format!("{label} ")).unwrap_or_default();
+                    self.line(&format!("  {}: {label}{}", work.key, recto::model::plain_text(&work.content)));
+                }
             }
             BlockKind::Gathered(gathered) => self.line(&format!("gathered {gathered:?}{dress}")),
             BlockKind::Group(content) => self.group(&format!("group{dress}"), content),

@@ -1,6 +1,6 @@
 //! Lists of what is where: contents, figures, tables, and the works cited.
 
-use super::super::block::{Attributes, Block, BlockKind, Work};
+use super::super::block::{Attributes, Block, BlockKind};
 use super::super::elements::{Element, NodeId};
 use super::super::inline::{Inline, InlineKind};
 use super::super::publication::{Kind, Matter, Piece, Role};
@@ -123,19 +123,6 @@ impl Builder<'_, '_> {
             self.label(link, block);
             let words = self.open(link, Element::new("span").class("title-words"), None);
             self.inlines(words, &plain_line(caption));
-        }
-    }
-
-    /// The works cited; citations lead to `#ref-KEY`.
-    pub(super) fn bibliography(&mut self, node: NodeId, works: &[Work]) {
-        for work in works {
-            let id = Some(self.unique_id(&format!("ref-{}", work.key)));
-            let entry = self.open(node, Element { id, ..Element::new("p").class("work") }, None);
-            if let Some(label) = &work.label {
-                self.line(entry, Element::new("span").class("label"), label);
-                self.text(entry, " ", None);
-            }
-            self.inlines(entry, &work.content);
         }
     }
 }

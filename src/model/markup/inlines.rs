@@ -36,7 +36,7 @@ impl Builder<'_, '_> {
                     &self.register.text(target).to_owned(),
                 );
             }
-            InlineKind::Citation(citation) => (Element::new("span").class("citation"), &citation.content),
+            InlineKind::Citation(citation) => return self.citation(parent, citation, span),
             InlineKind::IndexMark { content, .. } => {
                 (Element { id: self.register.mark_id(inline), ..Element::new("span").class("index-term") }, content)
             }

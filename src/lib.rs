@@ -2,7 +2,7 @@
 //!
 //! The way of a manuscript: [`read`] makes a [`model::Publication`] of files; [`style`] says how each element of it
 //! looks; [`typeset`] makes [`page::Pages`] of them; [`write`] turns those into bytes; [`preflight`] looks at the bytes
-//! before they leave. [`font`] has the faces, and [`base`] is what all of them stand on.
+//! before they leave. [`font`] has the faces, [`vendor`] knows what printers ask for, and [`base`] is what all of them stand on.
 
 pub mod base;
 pub mod cli;
@@ -15,4 +15,5 @@ pub mod preflight;
 pub mod read;
 pub mod style;
 pub mod typeset;
+pub mod vendor;
 pub mod write;

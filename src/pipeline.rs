@@ -17,7 +17,7 @@ use crate::page::Pages;
 use crate::{read, style, typeset};
 
 pub use artifact::{Artifact, Output};
-pub use check::{Checked, Profile, check};
+pub use check::{Checked, ManualEntry, Profile, Proof, check, manual, proofs};
 pub use export::{Export, Form, export};
 pub use import::{Confidence, Finding, Given, Import, Target, Unit, import};
 pub use read::Entry;

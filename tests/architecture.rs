@@ -46,9 +46,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("write::markdown", &["model"]),
     ("write::pandoc", &["model", "pandoc"]),
     ("pandoc", &[]),
-    ("preflight", &["model", "page"]),
+    ("preflight", &["model", "page", "vendor"]),
     ("model", &[]),
     ("font", &[]),
+    ("vendor", &[]),
     ("base", &[]),
 ];
 

@@ -11,6 +11,8 @@ mod hostile;
 mod press;
 #[path = "preflight/press_faults.rs"]
 mod press_faults;
+#[path = "preflight/vendor_faults.rs"]
+mod vendor_faults;
 
 use std::collections::BTreeSet;
 
@@ -71,6 +73,30 @@ fn every_planted_fault_of_a_press_file_is_found_by_its_rule() {
 }
 
 #[test]
+fn clean_files_for_vendors_stay_clean() {
+    for (press, profile) in vendor_faults::clean() {
+        let verdict = check("clean.pdf", &press.bytes(), Some(profile));
+        assert_eq!(verdict.report.diagnostics, [], "{profile}");
+        assert!(verdict.lines().iter().all(|line| line.contains("no violation of the ")), "{:?}", verdict.lines());
+        assert!(!verdict.not_checked.is_empty(), "no checker sees everything");
+    }
+}
+
+#[test]
+fn every_fault_that_a_vendor_minds_is_found_by_its_rule() {
+    let mut missed = Vec::new();
+    for fault in vendor_faults::all() {
+        let mut press = vendor_faults::clean_for(fault.profile);
+        (fault.plant)(&mut press);
+        let found = codes(&check("fault.pdf", &press.bytes(), Some(fault.profile)));
+        if found != BTreeSet::from([fault.code]) {
+            missed.push(format!("{}, {}: expected {}, found {found:?}", fault.profile, fault.name, fault.code));
+        }
+    }
+    assert!(missed.is_empty(), "\n{}", missed.join("\n"));
+}
+
+#[test]
 fn a_clean_book_stays_clean() {
     let verdict = check("clean.epub", &Book::clean().bytes(), None);
     assert!(verdict.was_read());
@@ -97,6 +123,7 @@ fn every_rule_has_a_fault_that_it_finds() {
     let planted: BTreeSet<&str> = press_faults::all()
         .iter()
         .map(|fault| fault.code)
+        .chain(vendor_faults::all().iter().map(|fault| fault.code))
         .chain(book_faults::all().iter().flat_map(|fault| fault.codes.iter().copied()))
         .collect();
     // A blank page is a note; it has a test of its own below.

@@ -32,6 +32,34 @@ pub struct Diagnostic {
     pub place: Option<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// Where it is in a finished file, for programs.
+    pub whereabouts: Option<Box<Whereabouts>>,
+}
+
+/// A place in a finished file, and what was found there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Whereabouts {
+    /// The page, from 1.
+    pub page: Option<usize>,
+    /// The number of the object in the file.
+    pub object: Option<u32>,
+    /// The places on the page where the same was found.
+    pub regions: Vec<Region>,
+    /// The value that was found, with its unit.
+    pub found: Option<String>,
+}
+
+/// A rectangle on a page, in millimetres from the upper left corner of the trimmed page.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Region {
+    /// From the left edge; negative in the bleed.
+    pub left: f64,
+    /// From the upper edge; negative in the bleed.
+    pub top: f64,
+    /// From left to right.
+    pub width: f64,
+    /// From top to bottom.
+    pub height: f64,
 }
 
 impl Diagnostic {
@@ -51,7 +79,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), span: None, place: None, hint: None }
+        Self { severity, code, message: message.into(), span: None, place: None, hint: None, whereabouts: None }
     }
 
     /// The same finding with its place in the sources.
@@ -65,6 +93,13 @@ impl Diagnostic {
     #[must_use]
     pub fn on(mut self, place: impl Into<String>) -> Self {
         self.place = Some(place.into());
+        self
+    }
+
+    /// The same finding with its place in a finished file.
+    #[must_use]
+    pub fn found_at(mut self, whereabouts: Whereabouts) -> Self {
+        self.whereabouts = Some(Box::new(whereabouts));
         self
     }
 

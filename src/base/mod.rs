@@ -9,7 +9,7 @@ mod workspace;
 pub(crate) mod xml;
 
 pub use color::Color;
-pub use diag::{Code, Diagnostic, Report, Severity, nearest};
+pub use diag::{Code, Diagnostic, Region, Report, Severity, Whereabouts, nearest};
 pub use source::{FileId, Location, SourceFile, Sources, Span};
 pub use units::{Length, Point, Pt, Rect, Sides, Size};
 pub use workspace::{FileError, MemoryWorkspace, Workspace, resolve};

@@ -1,6 +1,6 @@
 //! What may be asked for, with the manual that `--help` prints.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -220,13 +220,16 @@ impl From<Form> for pipeline::Form {
 Examples:
   recto check out/*
   recto check --profile x-4 cover.pdf
+  recto check --profile kdp inside.pdf
+  recto check --profile x-1a cover.pdf --html report.html
   RECTO_EPUBCHECK=~/epubcheck-5.3.0/epubcheck.jar recto check book.epub")]
 pub(super) struct Check {
     /// The files
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "html", value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
-    /// The standard to check PDFs against: x-4, x-1a, ua-1, a-1a, a-1b, a-2a, a-2b, a-2u, a-3a, a-3b or a-3u
+    /// What to check PDFs against: a press standard (x-4, x-1a), a vendor (kdp, ingramspark, lulu), PDF/UA (ua-1),
+    /// or PDF/A (a-1a, a-1b, a-2a, a-2b, a-2u, a-3a, a-3b, a-3u)
     #[arg(long, value_name = "P", value_parser = profile)]
     pub(super) profile: Option<Profile>,
 
@@ -234,9 +237,35 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) json: bool,
 
+    /// Print the report in SARIF 2.1.0, for build servers and editors, on standard output
+    #[arg(long, conflicts_with = "json")]
+    pub(super) sarif: bool,
+
+    /// Print the report as a page for the browser on standard output, with pictures of the pages that have findings;
+    /// or write it to REPORT, a name that ends in .html
+    #[arg(long, value_name = "REPORT", num_args = 0..=1, conflicts_with_all = ["json", "sarif"])]
+    pub(super) html: Option<Option<PathBuf>>,
+
     /// Exit with 1 if there are warnings
     #[arg(long)]
     pub(super) warnings_as_errors: bool,
+}
+
+impl Check {
+    /// The files to check. One that follows a bare `--html` is a file to check, unless its name is that of a web page.
+    pub(super) fn inputs(&self) -> Vec<&Path> {
+        let swallowed = self.html.iter().flatten().filter(|path| !is_web_page(path));
+        swallowed.chain(&self.files).map(PathBuf::as_path).collect()
+    }
+
+    /// Where the report for the browser goes, if one is asked for: a file, or standard output.
+    pub(super) fn html_report(&self) -> Option<Option<&Path>> {
+        self.html.as_ref().map(|path| path.as_deref().filter(|path| is_web_page(path)))
+    }
+}
+
+fn is_web_page(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm"))
 }
 
 fn profile(name: &str) -> Result<Profile, String> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::report::shown_path;
 use super::{Outcome, terminal};
-use crate::base::{Diagnostic, Report, Severity, Sources};
+use crate::base::{Diagnostic, Region, Report, Severity, Sources};
 
 /// The object.
 #[derive(Debug, Serialize)]
@@ -65,7 +65,40 @@ pub(super) struct JsonFinding {
     line: Option<usize>,
     column: Option<usize>,
     place: Option<String>,
+    /// In a finished file: the page, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    /// The number of the object.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    object: Option<u32>,
+    /// The places on the page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    regions: Vec<JsonRegion>,
+    /// The value that was found, with its unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<String>,
     hint: Option<String>,
+}
+
+/// A rectangle on a page, in millimetres from the upper left corner of the trimmed page, to hundredths.
+#[derive(Debug, Serialize)]
+pub(super) struct JsonRegion {
+    left_mm: f64,
+    top_mm: f64,
+    width_mm: f64,
+    height_mm: f64,
+}
+
+impl From<&Region> for JsonRegion {
+    fn from(region: &Region) -> Self {
+        let hundredths = |mm: f64| (mm * 100.0).round() / 100.0;
+        Self {
+            left_mm: hundredths(region.left),
+            top_mm: hundredths(region.top),
+            width_mm: hundredths(region.width),
+            height_mm: hundredths(region.height),
+        }
+    }
 }
 
 /// The findings in numbers.
@@ -120,6 +153,10 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, folder: &Path) -> JsonFin
         line: location.map(|location| location.line),
         column: location.map(|location| location.column),
         place: diagnostic.place.clone(),
+        page: diagnostic.whereabouts.as_ref().and_then(|place| place.page),
+        object: diagnostic.whereabouts.as_ref().and_then(|place| place.object),
+        regions: diagnostic.whereabouts.iter().flat_map(|place| &place.regions).map(JsonRegion::from).collect(),
+        found: diagnostic.whereabouts.as_ref().and_then(|place| place.found.clone()),
         hint: diagnostic.hint.clone(),
     }
 }

@@ -9,11 +9,13 @@ mod check;
 mod disk;
 mod epubcheck;
 mod export;
+mod html;
 mod import;
 mod json;
 mod outputs;
 mod progress;
 mod report;
+mod sarif;
 mod terminal;
 
 use std::process::ExitCode;

@@ -24,7 +24,7 @@ pub(super) fn covers(profile: Profile) -> bool {
 /// The validator's name for a profile.
 fn counterpart(profile: Profile) -> Option<ValidationProfile> {
     Some(match profile {
-        Profile::X4 | Profile::X1a => return None,
+        Profile::X4 | Profile::X1a | Profile::Kdp | Profile::IngramSpark | Profile::Lulu => return None,
         Profile::Ua1 => ValidationProfile::PdfUa1,
         Profile::A1a => ValidationProfile::PdfA1a,
         Profile::A1b => ValidationProfile::PdfA1b,

@@ -1,11 +1,13 @@
 //! Collecting what a rule finds: each thing once, and not more of them than anybody would read.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::base::{Code, Diagnostic, Report, Severity};
+use crate::base::{Code, Diagnostic, Region, Report, Severity, Whereabouts};
 
 /// How many findings of one rule are listed; the rest are counted.
 const LISTED: usize = 20;
+/// How many places of one finding on one page are kept.
+const REGIONS: usize = 100;
 
 /// Where something was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -14,8 +16,8 @@ pub(super) struct Place<'p> {
     pub inside: Option<(&'p str, usize)>,
     /// The page, from 1.
     pub page: Option<usize>,
-    /// Its place on the page, in millimetres from the left and the top of the trimmed page.
-    pub at: Option<(f64, f64)>,
+    /// Its place on the page.
+    pub at: Option<Region>,
     /// The number of the object in the file.
     pub object: Option<u32>,
 }
@@ -54,8 +56,8 @@ impl<'p> Place<'p> {
         if let Some(page) = self.page {
             words += &format!(", page {page}");
         }
-        if let Some((x, y)) = self.at {
-            words += &format!(" at {x:.1} mm from the left, {y:.1} mm from the top");
+        if let Some(at) = self.at {
+            words += &format!(" at {:.1} mm from the left, {:.1} mm from the top", at.left, at.top);
         }
         if let Some(object) = self.object {
             words += &format!(", object {object}");
@@ -68,16 +70,24 @@ impl<'p> Place<'p> {
 pub(super) struct Findings<'a> {
     file: &'a str,
     code: &'static str,
-    seen: BTreeSet<String>,
+    /// What was found already, by page and words, with its number among the listed.
+    seen: BTreeMap<String, Option<usize>>,
     listed: Vec<Diagnostic>,
     left_out: usize,
     worst_left_out: Severity,
+    found: Option<String>,
 }
 
 impl<'a> Findings<'a> {
     /// None yet, of a rule on a file.
     pub(super) fn new(file: &'a str, code: &'static str) -> Self {
-        Self { file, code, seen: BTreeSet::new(), listed: Vec::new(), left_out: 0, worst_left_out: Severity::Note }
+        Self { file, code, seen: BTreeMap::new(), listed: Vec::new(), left_out: 0, worst_left_out: Severity::Note, found: None }
+    }
+
+    /// The value that the next finding is about, with its unit.
+    pub(super) fn found(&mut self, value: impl Into<String>) -> &mut Self {
+        self.found = Some(value.into());
+        self
     }
 
     /// The file violates a requirement.
@@ -96,18 +106,36 @@ impl<'a> Findings<'a> {
     }
 
     fn add(&mut self, diagnostic: Diagnostic, place: Place<'_>, hint: &str) {
+        let found = self.found.take();
         // The same words on the same page are one finding, wherever they apply on it.
         let key = format!("{:?} {:?} {}", place.page, place.inside, diagnostic.message);
-        if self.seen.len() < 50 * LISTED && !self.seen.insert(key) {
+        if let Some(&before) = self.seen.get(&key) {
+            self.again(before, place.at);
             return;
         }
-        if self.listed.len() >= LISTED {
+        let number = (self.listed.len() < LISTED).then_some(self.listed.len());
+        if self.seen.len() < 50 * LISTED {
+            self.seen.insert(key, number);
+        }
+        if number.is_none() {
             self.left_out += 1;
             self.worst_left_out = self.worst_left_out.max(diagnostic.severity);
             return;
         }
-        let diagnostic = diagnostic.on(place.words(self.file));
+        let regions = place.at.into_iter().collect();
+        let whereabouts = Whereabouts { page: place.page, object: place.object, regions, found };
+        let diagnostic = diagnostic.on(place.words(self.file)).found_at(whereabouts);
         self.listed.push(if hint.is_empty() { diagnostic } else { diagnostic.hint(hint) });
+    }
+
+    /// Notes another place of a finding that is listed.
+    fn again(&mut self, number: Option<usize>, at: Option<Region>) {
+        let listed = number.and_then(|number| self.listed.get_mut(number)).and_then(|finding| finding.whereabouts.as_mut());
+        if let (Some(whereabouts), Some(at)) = (listed, at)
+            && whereabouts.regions.len() < REGIONS
+        {
+            whereabouts.regions.push(at);
+        }
     }
 
     /// Hands the findings over to a report and says whether any is an error.
@@ -135,8 +163,9 @@ mod tests {
     #[test]
     fn each_finding_once_a_page_and_the_many_are_counted() {
         let mut findings = Findings::new("a.pdf", "some-rule");
-        for _ in 0..3 {
-            findings.warning(Place::page(1), "the same", "mend it");
+        let at = |left| Place { at: Some(Region { left, ..Region::default() }), ..Place::page(1) };
+        for left in [1.0, 2.0, 3.0] {
+            findings.found("0.1 pt").warning(at(left), "the same", "mend it");
         }
         for page in 0..30 {
             findings.error(Place::page(page), "elsewhere", "");
@@ -144,7 +173,11 @@ mod tests {
         let mut report = Report::default();
         assert!(findings.finish(&mut report));
         assert_eq!(report.diagnostics.len(), LISTED + 1);
-        assert_eq!(report.diagnostics[0].place.as_deref(), Some("a.pdf, page 1"));
+        assert_eq!(report.diagnostics[0].place.as_deref(), Some("a.pdf, page 1 at 1.0 mm from the left, 0.0 mm from the top"));
+        let whereabouts = report.diagnostics[0].whereabouts.as_ref().expect("it has a place");
+        assert_eq!(whereabouts.regions.iter().map(|region| region.left).collect::<Vec<_>>(), [1.0, 2.0, 3.0]);
+        assert_eq!(whereabouts.found.as_deref(), Some("0.1 pt"));
+        assert_eq!(report.diagnostics[1].whereabouts.as_ref().and_then(|place| place.found.as_deref()), None);
         assert_eq!(report.diagnostics[LISTED].message, "11 more findings of this kind are not listed");
         assert_eq!(report.diagnostics[LISTED].severity, Severity::Error);
     }

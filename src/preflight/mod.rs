@@ -12,11 +12,13 @@
 mod conformance;
 mod content;
 mod epub;
+mod essay;
 mod findings;
 mod guard;
 pub mod ledger;
 mod pdf;
 mod profile;
+mod proof;
 mod rules;
 mod verdict;
 
@@ -24,7 +26,9 @@ use std::sync::Arc;
 
 use crate::base::{Code, Diagnostic};
 
+pub use essay::{Essay, ManualEntry};
 pub use profile::{Profile, Standard};
+pub use proof::{Proof, proofs};
 pub use rules::RuleInfo;
 pub use verdict::{Checked, Verdict};
 
@@ -51,6 +55,12 @@ pub fn check(name: &str, bytes: &[u8], profile: Option<Profile>) -> Verdict {
 /// Every rule of our own, for PDFs and for EPUBs, in the order in which they run.
 pub fn rules() -> impl Iterator<Item = RuleInfo> {
     rules::ALL.iter().map(|rule| rule.info()).chain(epub::rules())
+}
+
+/// Every rule of our own with its essay, in the order in which they run.
+pub fn manual() -> Vec<ManualEntry> {
+    let sources = rules::SOURCES.iter().chain(epub::SOURCES);
+    rules().zip(sources).map(|(rule, source)| ManualEntry { rule, essay: Essay::read(source) }).collect()
 }
 
 /// The kinds of files that can be checked.

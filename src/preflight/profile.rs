@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::vendor::Vendor;
+
 /// A standard for PDFs that can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Profile {
@@ -9,6 +11,12 @@ pub enum Profile {
     X4,
     /// PDF/X-1a:2003 (ISO 15930-4), with the limits that print shops set.
     X1a,
+    /// What Amazon KDP asks of the inside of a paperback.
+    Kdp,
+    /// What IngramSpark asks of the inside of a book: PDF/X-1a, with limits of its own.
+    IngramSpark,
+    /// What Lulu asks of the inside of a book.
+    Lulu,
     /// PDF/UA-1 (ISO 14289-1).
     Ua1,
     /// PDF/A-1a (ISO 19005-1).
@@ -31,14 +39,31 @@ pub enum Profile {
 
 impl Profile {
     /// All of them, in the order of a manual.
-    pub const ALL: [Self; 11] =
-        [Self::X4, Self::X1a, Self::Ua1, Self::A1a, Self::A1b, Self::A2a, Self::A2b, Self::A2u, Self::A3a, Self::A3b, Self::A3u];
+    pub const ALL: [Self; 14] = [
+        Self::X4,
+        Self::X1a,
+        Self::Kdp,
+        Self::IngramSpark,
+        Self::Lulu,
+        Self::Ua1,
+        Self::A1a,
+        Self::A1b,
+        Self::A2a,
+        Self::A2b,
+        Self::A2u,
+        Self::A3a,
+        Self::A3b,
+        Self::A3u,
+    ];
 
     /// What it is called on the command line: `x-4`, `ua-1`, `a-2a`.
     pub fn name(self) -> &'static str {
         match self {
             Self::X4 => "x-4",
             Self::X1a => "x-1a",
+            Self::Kdp => "kdp",
+            Self::IngramSpark => "ingramspark",
+            Self::Lulu => "lulu",
             Self::Ua1 => "ua-1",
             Self::A1a => "a-1a",
             Self::A1b => "a-1b",
@@ -48,6 +73,16 @@ impl Profile {
             Self::A3a => "a-3a",
             Self::A3b => "a-3b",
             Self::A3u => "a-3u",
+        }
+    }
+
+    /// Whose limits of print practice go with it.
+    pub fn vendor(self) -> Vendor {
+        match self {
+            Self::Kdp => Vendor::Kdp,
+            Self::IngramSpark => Vendor::IngramSpark,
+            Self::Lulu => Vendor::Lulu,
+            _ => Vendor::Offset,
         }
     }
 
@@ -70,6 +105,9 @@ impl fmt::Display for Profile {
         f.write_str(match self {
             Self::X4 => "PDF/X-4",
             Self::X1a => "PDF/X-1a:2003",
+            Self::Kdp => "Amazon KDP",
+            Self::IngramSpark => "IngramSpark",
+            Self::Lulu => "Lulu",
             Self::Ua1 => "PDF/UA-1",
             Self::A1a => "PDF/A-1a",
             Self::A1b => "PDF/A-1b",
@@ -115,7 +153,8 @@ mod tests {
     fn profiles_are_known_by_their_names_in_any_dress() {
         for profile in Profile::ALL {
             assert_eq!(Profile::named(profile.name()), Some(profile));
-            assert_eq!(Profile::named(&profile.to_string()), Some(profile));
+            let title = profile.to_string();
+            assert_eq!(Profile::named(title.strip_prefix("Amazon ").unwrap_or(&title)), Some(profile));
         }
         assert_eq!(Profile::named("X4"), Some(Profile::X4));
         assert_eq!(Profile::named("pdf/ua1"), Some(Profile::Ua1));

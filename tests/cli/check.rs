@@ -28,12 +28,12 @@ fn our_own_files_are_clean() {
 }
 
 #[test]
-fn a_damaged_file_has_findings_and_the_others_are_still_checked() {
+fn a_file_that_cannot_be_read_ends_with_2_and_the_others_are_still_checked() {
     let project = built();
     let bytes = fs::read(project.path("out/line.epub")).expect("it was built");
     let project = project.with("cut.epub", &bytes[..bytes.len() * 2 / 3]);
     let said = project.run(project.command().args(["check", "cut.epub", "out/line.pdf"]).env("PATH", ""));
-    assert_eq!(said.code, Some(1), "{said:?}");
+    assert_eq!(said.code, Some(2), "{said:?}");
     assert!(said.err.contains("error[") && said.err.contains("cut.epub"), "{said:?}");
     assert!(said.out.contains("PDF/UA-1: no violation"), "{said:?}");
 }
@@ -73,6 +73,38 @@ fn machines_are_told_what_people_are_told() {
     assert_eq!(report["artifacts"][0]["path"], "out/line.pdf");
     assert!(report["counts"]["errors"].as_u64().is_some_and(|errors| errors > 0));
     assert_eq!(report["findings"][0]["severity"], "error");
+}
+
+#[test]
+fn build_servers_are_told_in_their_own_form() {
+    let project = built();
+    let said = project.recto(["check", "--sarif", "--profile", "x-4", "out/line.pdf"]);
+    assert_eq!((said.code, said.err.as_str()), (Some(1), ""));
+    let log = said.json();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let (rules, results) = (&run["tool"]["driver"]["rules"], run["results"].as_array().expect("there are findings"));
+    assert!(!results.is_empty());
+    for result in results {
+        let rule = &rules[result["ruleIndex"].as_u64().expect("a number") as usize];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "out/line.pdf");
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().expect("a word")));
+    }
+}
+
+#[test]
+fn people_are_shown_the_pages() {
+    let project = built();
+    let said = project.recto(["check", "--profile", "x-4", "out/line.pdf", "--html", "report.html"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    let page = fs::read_to_string(project.path("report.html")).expect("it was written");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("data:image/png;base64,iVBOR"), "{} bytes", page.len());
+    // One file that needs no other.
+    assert!(!page.contains("<script") && !page.contains("src=\"http") && !page.contains("href=\"http"));
+    assert!(page.contains("How to mend it:") && page.contains("Not checked"));
+    let printed = project.recto(["check", "--profile", "x-4", "--html", "out/line.pdf"]);
+    assert_eq!((printed.code, printed.out.as_str()), (Some(1), page.as_str()), "the same page on standard output");
 }
 
 /// EPUBCheck is run as a program with arguments: no shell reads the file's name.

@@ -29,6 +29,13 @@ q /Fm1 Do Q
 q 1 1 1 1 K 0.25 w 50 10 m 50 30 l 250 10 m 250 30 l S Q
 ";
 
+/// What the pages of a book for a vendor draw: all of it well inside, and an area that runs through the bleed.
+const INSIDE: &str = "q /G1 gs 0 0 0 1 k BT /F1 10 Tf 120 190 Td <00010002> Tj ET Q
+q 0 0.5 0 0 k 41 41 218 30 re f Q
+q 0 0 0 1 K 1 w 120 180 m 180 180 l S Q
+q 20 0 0 20 120 120 cm /Im1 Do Q
+";
+
 /// A file in objects.
 pub struct Press {
     pub header: Vec<u8>,
@@ -57,6 +64,59 @@ impl Press {
     pub fn x1a() -> Self {
         let mut press = Self::plain("1.4");
         press.replace(INFO, "/Trapped", "/GTS_PDFXVersion(PDF/X-1a:2003)/Trapped");
+        press
+    }
+
+    /// A clean file for Amazon KDP: 24 pages in colours of any kind, without marks, with bleed but at the spine.
+    pub fn kdp() -> Self {
+        let mut press = Self::inside("1.7", false);
+        press.replace(CATALOG, "/OutputIntents[9 0 R]", "");
+        press
+    }
+
+    /// A clean file for Lulu: the same, with bleed on all sides.
+    pub fn lulu() -> Self {
+        let mut press = Self::inside("1.7", true);
+        press.replace(CATALOG, "/OutputIntents[9 0 R]", "");
+        press
+    }
+
+    /// A clean file for IngramSpark: the same as PDF/X-1a.
+    pub fn ingramspark() -> Self {
+        let mut press = Self::inside("1.4", true);
+        press.replace(INFO, "/Trapped", "/GTS_PDFXVersion(PDF/X-1a:2003)/Trapped");
+        press
+    }
+
+    /// The inside of a book of 24 pages on sheets that end at the bleed.
+    fn inside(version: &str, bleed_at_spine: bool) -> Self {
+        let mut press = Self::plain(version);
+        let mut kids = String::new();
+        for number in 1..=24 {
+            let object = match number {
+                1 => PAGE,
+                2 => SECOND_PAGE,
+                other => 100 + other,
+            };
+            let content = if number == 1 { CONTENT } else { SECOND_CONTENT };
+            let (left, right) = match (bleed_at_spine, number % 2) {
+                (true, _) => (41, 259),
+                (false, 1) => (50, 259),
+                (false, _) => (41, 250),
+            };
+            let sheet = format!("[{left} 41 {right} 259]");
+            press.value(
+                object,
+                &format!(
+                    "<</Type/Page/Parent 2 0 R/MediaBox{sheet}/BleedBox{sheet}/TrimBox[50 50 250 250]/Resources 5 0 R/Contents {content} 0 R>>"
+                ),
+            );
+            kids += &format!(" {object} 0 R");
+        }
+        press.value(2, &format!("<</Type/Pages/Count 24/Kids[{kids}]>>"));
+        for content in [CONTENT, SECOND_CONTENT] {
+            press.set_stream(content, INSIDE.as_bytes());
+        }
         press
     }
 

@@ -20,6 +20,7 @@ use super::rules::RuleInfo;
 use super::verdict::{Checked, Verdict};
 
 use book::Book;
+pub(super) use rules::SOURCES;
 
 /// Checks an EPUB.
 pub(super) fn check(name: &str, bytes: &Arc<[u8]>) -> Verdict {

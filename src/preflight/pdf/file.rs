@@ -4,6 +4,8 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use hayro_syntax::page::Page;
 
+use crate::vendor::{Norms, Vendor};
+
 use super::super::profile::Profile;
 use super::decode::{LARGEST_STREAM, decode};
 use super::pages::Boxes;
@@ -16,6 +18,8 @@ use crate::base::xml::Malformed;
 pub(in crate::preflight) struct File<'a> {
     /// What findings call it.
     pub name: &'a str,
+    /// The limits of print practice that it is held to.
+    pub norms: &'static Norms,
     /// All of it.
     pub bytes: &'a [u8],
     /// The parser's view of it.
@@ -81,11 +85,12 @@ pub(in crate::preflight) struct IntentProfile {
 
 impl<'a> File<'a> {
     /// Reads what every rule may ask for.
-    pub(in crate::preflight) fn open(name: &'a str, bytes: &'a [u8], pdf: &'a Pdf) -> Self {
+    pub(in crate::preflight) fn open(name: &'a str, bytes: &'a [u8], pdf: &'a Pdf, vendor: Vendor) -> Self {
         let trailer = trailer::find(bytes).unwrap_or_default();
         let catalog = pdf.xref().get::<Dict<'a>>(pdf.xref().root_id()).unwrap_or_default();
         Self {
             name,
+            norms: vendor.norms(),
             bytes,
             pdf,
             info: trailer.get_ref("Info").and_then(|id| pdf.xref().get::<Dict<'a>>(id.into())).unwrap_or_default(),

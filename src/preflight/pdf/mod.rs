@@ -15,6 +15,7 @@ use std::sync::Arc;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::base::{Code, Diagnostic, Severity};
+use crate::vendor::Vendor;
 
 use super::conformance;
 use super::findings::Findings;
@@ -33,7 +34,8 @@ pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> 
         Some(profile) if conformance::covers(profile) => conformance::check(name, bytes, profile),
         Some(profile) => {
             let owned = name.to_owned();
-            with_file(name, bytes, move |pdf, bytes| press(&File::open(&owned, bytes, pdf), profile)).unwrap_or_else(|verdict| verdict)
+            with_file(name, bytes, move |pdf, bytes| press(&File::open(&owned, bytes, pdf, profile.vendor()), profile))
+                .unwrap_or_else(|verdict| verdict)
         }
         None => by_claims(name, bytes),
     }
@@ -45,7 +47,7 @@ pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> 
 fn by_claims(name: &str, bytes: &Arc<[u8]>) -> Verdict {
     let owned = name.to_owned();
     let opened = with_file(name, bytes, move |pdf, bytes| {
-        let file = File::open(&owned, bytes, pdf);
+        let file = File::open(&owned, bytes, pdf, Vendor::Offset);
         let (others, for_press): (Vec<Profile>, Vec<Profile>) = file.claims().into_iter().partition(|&claim| conformance::covers(claim));
         let verdict = match for_press.first() {
             Some(&claim) => press(&file, claim),
@@ -67,9 +69,18 @@ fn by_claims(name: &str, bytes: &Arc<[u8]>) -> Verdict {
 
 /// Checks a press file by our own rules.
 fn press(file: &File<'_>, profile: Profile) -> Verdict {
-    let mut verdict = run(file, &[Standard::Pdf(profile), Standard::Print]);
-    // The two press standards leave the same things open.
-    verdict.not_checked.extend(ledger::not_checked(ledger::PDF_X_4, &profile.to_string()));
+    let of_x1a = Standard::Pdf(Profile::X1a);
+    let (standards, ledgers): (&[Standard], &[(&str, &str)]) = match profile {
+        Profile::X1a => (&[of_x1a, Standard::Print], &[(ledger::PDF_X_1A, "PDF/X-1a:2003"), (ledger::PRINT, "print practice")]),
+        Profile::IngramSpark => {
+            (&[of_x1a, Standard::Pdf(Profile::IngramSpark)], &[(ledger::PDF_X_1A, "PDF/X-1a:2003"), (ledger::VENDORS, "IngramSpark")])
+        }
+        Profile::Kdp => (&[Standard::Pdf(Profile::Kdp)], &[(ledger::VENDORS, "Amazon KDP")]),
+        Profile::Lulu => (&[Standard::Pdf(Profile::Lulu)], &[(ledger::VENDORS, "Lulu")]),
+        _ => (&[Standard::Pdf(Profile::X4), Standard::Print], &[(ledger::PDF_X_4, "PDF/X-4"), (ledger::PRINT, "print practice")]),
+    };
+    let mut verdict = run(file, standards);
+    verdict.not_checked.extend(ledgers.iter().flat_map(|(markdown, name)| ledger::not_checked(markdown, name)));
     verdict
 }
 
@@ -114,7 +125,11 @@ fn run(file: &File<'_>, standards: &[Standard]) -> Verdict {
 }
 
 /// Opens a file and does something with it, all under guard.
-fn with_file<T: Send + 'static>(name: &str, bytes: &Arc<[u8]>, job: impl FnOnce(&Pdf, &[u8]) -> T + Send + 'static) -> Result<T, Verdict> {
+pub(super) fn with_file<T: Send + 'static>(
+    name: &str,
+    bytes: &Arc<[u8]>,
+    job: impl FnOnce(&Pdf, &[u8]) -> T + Send + 'static,
+) -> Result<T, Verdict> {
     let owned = Arc::clone(bytes);
     let outcome = guarded(move || {
         if bombs::bursts(&owned) {

@@ -3,6 +3,8 @@
 use hayro_syntax::object::{Dict, Rect};
 use hayro_syntax::page::Page;
 
+use crate::base::Region;
+
 use super::super::content::Area;
 use super::super::findings::Place;
 
@@ -75,8 +77,10 @@ impl Boxes {
     pub(in crate::preflight) fn place(&self, area: Area) -> Place<'static> {
         let finished = self.finished();
         let mm = |points: f64| points * self.user_unit * 25.4 / 72.0;
-        let at = (mm(area.x0 - finished.x0), mm(finished.y1 - area.y1));
-        Place { at: (at.0.is_finite() && at.1.is_finite()).then_some(at), ..Place::page(self.number) }
+        let at =
+            Region { left: mm(area.x0 - finished.x0), top: mm(finished.y1 - area.y1), width: mm(area.width()), height: mm(area.height()) };
+        let is_finite = [at.left, at.top, at.width, at.height].into_iter().all(f64::is_finite);
+        Place { at: is_finite.then_some(at), ..Place::page(self.number) }
     }
 }
 

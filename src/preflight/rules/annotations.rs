@@ -3,7 +3,7 @@
 use hayro_syntax::object::{Array, Dict, Name, Rect};
 
 use super::super::content::Area;
-use super::{PRESS, File, Findings, Rule, RuleInfo, Standard, X1A};
+use super::{File, Findings, KDP, Rule, RuleInfo, Standard, X1A, X4};
 
 /// **Links, notes and form fields stay outside of the bleed.**
 ///
@@ -17,7 +17,7 @@ pub(super) struct Annotations;
 
 impl Rule for Annotations {
     fn info(&self) -> RuleInfo {
-        RuleInfo { code: "pdfx-annotation", title: "no annotations inside the bleed", standards: PRESS, source: "ISO 15930-7, 6.11" }
+        RuleInfo { code: "pdfx-annotation", title: "no annotations inside the bleed", standards: &[X4, X1A, KDP], source: "ISO 15930-7, 6.11" }
     }
 
     fn document(&self, file: &File<'_>, standard: Standard, findings: &mut Findings<'_>) {

@@ -18,7 +18,10 @@ impl Rule for BlackOverprint {
         RuleInfo { code: "print-black-knocks-out", title: "black text overprints", standards: PRINT, source: "print practice" }
     }
 
-    fn page(&self, _: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+    fn page(&self, file: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+        if !file.norms.text.black_overprints.is {
+            return;
+        }
         for mark in page.printed() {
             let MarkKind::Text { size } = mark.kind else { continue };
             let Some(inks) = &mark.inks else { continue };

@@ -1,7 +1,6 @@
 //! Whether lines are thick enough to print.
 
 use super::super::content::{MarkKind, PageContent};
-use super::norms::HAIRLINE;
 use super::{PRINT, File, Findings, Rule, RuleInfo, Standard};
 
 /// Areas shorter than this in points are dots or parts of drawings, not lines.
@@ -22,7 +21,8 @@ impl Rule for Hairlines {
         RuleInfo { code: "print-hairline", title: "lines are thick enough", standards: PRINT, source: "print practice" }
     }
 
-    fn page(&self, _: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+    fn page(&self, file: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+        let hairline = file.norms.lines.hairline.is.0;
         for mark in page.printed() {
             if mark.inks.as_ref().is_some_and(super::super::content::Inks::is_white) {
                 continue;
@@ -34,8 +34,10 @@ impl Rule for Hairlines {
                 _ => None,
             };
             let thin = thin.map(|points| points * page.boxes.user_unit);
-            if let Some(points) = thin.filter(|&points| points < HAIRLINE - 0.001) {
-                findings.error(page.place_of(mark), format!("a line is {points:.2} pt thick, less than {HAIRLINE} pt"), "give the line 0.25 pt or more");
+            if let Some(points) = thin.filter(|&points| points < hairline - 0.001) {
+                let message = format!("a line is {points:.2} pt thick, less than {hairline} pt");
+                let hint = format!("give the line {hairline} pt or more");
+                findings.found(format!("{points:.2} pt")).error(page.place_of(mark), message, &hint);
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Whether colours of text, lines and areas ask for too much ink.
 
 use super::super::content::PageContent;
-use super::norms::{INK_AREA, INK_LIMIT};
 use super::{PRINT, File, Findings, Rule, RuleInfo, Standard};
 
 /// **No colour asks for more than 300 % of ink.**
@@ -19,14 +18,15 @@ impl Rule for InkLimit {
         RuleInfo { code: "print-ink-limit", title: "no colour asks for too much ink", standards: PRINT, source: "print practice" }
     }
 
-    fn page(&self, _: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+    fn page(&self, file: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+        let (limit, area) = (file.norms.ink.limit.is, file.norms.ink.area.is);
         for mark in page.printed() {
             let Some(inks) = &mark.inks else { continue };
             let square_mm = mark.area.width() * mark.area.height() * (25.4_f64 / 72.0).powi(2);
             let percent = inks.total() * 100.0;
-            if percent > INK_LIMIT + 1.0 && square_mm > INK_AREA && !inks.is_registration() {
-                let message = format!("a colour asks for {percent:.0} % of ink ({}), more than {INK_LIMIT:.0} %", inks.words());
-                findings.error(page.place_of(mark), message, "take less of the coloured inks");
+            if percent > limit + 1.0 && square_mm > area && !inks.is_registration() {
+                let message = format!("a colour asks for {percent:.0} % of ink ({}), more than {limit:.0} %", inks.words());
+                findings.found(format!("{percent:.0} %")).error(page.place_of(mark), message, "take less of the coloured inks");
             }
         }
     }

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, String as PdfString};
 
 use super::super::findings::Place;
-use super::{PRESS, File, Findings, Rule, RuleInfo, Standard, X1A};
+use super::{File, Findings, KDP, Rule, RuleInfo, Standard, X1A, X4};
 
 /// How deep the list of layers nests.
 const DEEPEST: usize = 12;
 
 /// **Layers are set up so that everybody sees the same.**
 ///
-/// PDF/X-1a has no layers. In PDF/X-4 every configuration has a name and lists all layers, and none changes by itself
+/// PDF/X-1a has no layers, and Amazon KDP wants them flattened. In PDF/X-4 every configuration has a name and lists all layers, and none changes by itself
 /// (`/AS`), say between screen and paper. Otherwise the proof shows what the press does not print.
 ///
 /// *How to mend it:* export without layers.
@@ -22,13 +22,13 @@ pub(super) struct Layers;
 
 impl Rule for Layers {
     fn info(&self) -> RuleInfo {
-        RuleInfo { code: "pdfx-layers", title: "layers leave no choice open", standards: PRESS, source: "ISO 15930-7, 6.13" }
+        RuleInfo { code: "pdfx-layers", title: "layers leave no choice open", standards: &[X4, X1A, KDP], source: "ISO 15930-7, 6.13" }
     }
 
     fn document(&self, file: &File<'_>, standard: Standard, findings: &mut Findings<'_>) {
         const HINT: &str = "export the PDF without layers";
         let Some(properties) = file.catalog.get::<Dict<'_>>("OCProperties") else { return };
-        if standard == X1A {
+        if standard != X4 {
             findings.error(Place::default(), "the file has layers", HINT);
             return;
         }

@@ -42,16 +42,22 @@ const X4: Standard = Standard::Pdf(Profile::X4);
 const X1A: Standard = Standard::Pdf(Profile::X1a);
 /// What both press standards ask for.
 const PRESS: &[Standard] = &[X4, X1A];
-/// What both press standards ask for, and what every PDF should keep to.
-const EVERY: &[Standard] = &[X4, X1A, Standard::AnyPdf];
-/// What print shops ask for.
-const PRINT: &[Standard] = &[Standard::Print];
+/// Amazon KDP.
+const KDP: Standard = Standard::Pdf(Profile::Kdp);
+/// Lulu.
+const LULU: Standard = Standard::Pdf(Profile::Lulu);
+/// What both press standards and the vendors ask for, and what every PDF should keep to.
+const EVERY: &[Standard] = &[X4, X1A, KDP, LULU, Standard::AnyPdf];
+/// What print shops and vendors ask for, each within its own limits.
+const PRINT: &[Standard] = &[Standard::Print, KDP, Standard::Pdf(Profile::IngramSpark), LULU];
 
 macro_rules! rules {
     ($($module:ident :: $rule:ident),* $(,)?) => {
         $(mod $module;)*
         /// Every rule, in the order in which findings are listed.
         pub(super) static ALL: &[&dyn Rule] = &[$(&$module::$rule),*];
+        /// The files they stand in, in the same order, for their essays.
+        pub(super) static SOURCES: &[&str] = &[$(include_str!(concat!(stringify!($module), ".rs"))),*];
     };
 }
 
@@ -83,6 +89,9 @@ rules! {
     halftones::Halftones,
     content_syntax::ContentSyntax,
     trim_sizes::TrimSizes,
+    page_count::PageCount,
+    marks::PrintersMarks,
+    bookmarks::Bookmarks,
     bleed_margin::BleedMargin,
     bleed_art::BleedArt,
     marks_in_bleed::MarksInBleed,

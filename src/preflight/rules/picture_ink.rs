@@ -1,7 +1,6 @@
 //! Whether pictures ask for too much ink.
 
 use super::super::content::{MarkKind, PageContent};
-use super::norms::{INK_AREA, INK_LIMIT};
 use super::{PRINT, File, Findings, Rule, RuleInfo, Standard};
 
 /// **No part of a picture asks for more than 300 % of ink.**
@@ -19,19 +18,20 @@ impl Rule for PictureInkLimit {
         RuleInfo { code: "print-picture-ink", title: "no picture asks for too much ink", standards: PRINT, source: "print practice" }
     }
 
-    fn page(&self, _: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+    fn page(&self, file: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+        let (limit, area) = (file.norms.ink.limit.is, file.norms.ink.area.is);
         for mark in page.printed() {
             let MarkKind::Picture(picture) = &mark.kind else { continue };
             let Some(ink) = &picture.ink else { continue };
             // One percent is granted for the rounding of eight bits.
-            let share = ink.share_over(INK_LIMIT as usize + 1);
+            let share = ink.share_over(limit as usize + 1);
             let square_mm = share * picture.square_inches * 645.16;
-            if square_mm > INK_AREA {
+            if square_mm > area {
                 let message = format!(
-                    "a picture asks for up to {} % of ink, more than {INK_LIMIT:.0} %, over {square_mm:.0} square millimetres",
+                    "a picture asks for up to {} % of ink, more than {limit:.0} %, over {square_mm:.0} square millimetres",
                     ink.most()
                 );
-                findings.error(page.place_of(mark), message, "convert the picture anew with the profile of the press");
+                findings.found(format!("{} %", ink.most())).error(page.place_of(mark), message, "convert the picture anew with the profile of the press");
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Whether pictures are fine enough where they stand.
 
 use super::super::content::{MarkKind, PageContent};
-use super::norms::{PPI_ERROR, PPI_ONE_BIT, PPI_WARNING};
 use super::{PRINT, File, Findings, Rule, RuleInfo, Standard};
 
 /// Pictures of so few pixels are flat colours or ramps, which may be drawn out as far as one likes.
@@ -23,7 +22,8 @@ impl Rule for PictureResolution {
         RuleInfo { code: "print-picture-resolution", title: "pictures are fine enough", standards: PRINT, source: "print practice" }
     }
 
-    fn page(&self, _: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+    fn page(&self, file: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+        let norms = &file.norms.pictures;
         for mark in page.printed() {
             let MarkKind::Picture(picture) = &mark.kind else { continue };
             let pixels = u64::from(picture.width) * u64::from(picture.height);
@@ -34,12 +34,13 @@ impl Rule for PictureResolution {
             let hint = "place it smaller, or get a larger original";
             let (width, height) = (picture.width, picture.height);
             let message = |wanted: f64| format!("a picture of {width} x {height} pixels has {:.0} ppi where it stands, less than {wanted:.0}", picture.ppi);
-            let (error, warning) = if picture.bits == 1 { (PPI_ONE_BIT, PPI_ONE_BIT) } else { (PPI_ERROR, PPI_WARNING) };
+            let (error, warning) = if picture.bits == 1 { (norms.one_bit.is, norms.one_bit.is) } else { (norms.coarse.is, norms.fine.is) };
+            let found = format!("{:.0} ppi", picture.ppi);
             // Half a pixel is granted: placed sizes are rounded.
             if picture.ppi < error - 0.5 {
-                findings.error(place, message(error), hint);
+                findings.found(found).error(place, message(error), hint);
             } else if picture.ppi < warning - 0.5 {
-                findings.warning(place, message(warning), hint);
+                findings.found(found).warning(place, message(warning), hint);
             }
             if picture.interpolated {
                 findings.warning(place, "a picture asks the viewer to smooth it, which each does in its own way", "switch interpolation off");

@@ -1,7 +1,7 @@
 //! Whether small text depends on perfect register.
 
 use super::super::content::{MarkKind, PageContent};
-use super::norms::{BLACK, COLORED_TEXT, RICH_TEXT};
+use super::norms::BLACK;
 use super::{PRINT, File, Findings, Rule, RuleInfo, Standard};
 
 /// **Small text uses one ink, or two.**
@@ -20,19 +20,20 @@ impl Rule for RichBlackText {
         RuleInfo { code: "print-rich-text", title: "small text uses one ink or two", standards: PRINT, source: "print practice" }
     }
 
-    fn page(&self, _: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+    fn page(&self, file: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+        let (rich_from, three_from) = (file.norms.text.rich_black_from.is.0, file.norms.text.three_inks_from.is.0);
         for mark in page.printed() {
             let (MarkKind::Text { size }, Some(inks)) = (&mark.kind, &mark.inks) else { continue };
             let size = size * page.boxes.user_unit;
             if inks.is_registration() {
                 continue;
             }
-            if inks.black >= BLACK && inks.colored() > 0.002 && size < RICH_TEXT {
+            if inks.black >= BLACK && inks.colored() > 0.002 && size < rich_from {
                 let message = format!("black text of {size:.1} pt is made of several inks ({})", inks.words());
-                findings.error(page.place_of(mark), message, "set the text in black only");
-            } else if inks.count() > 2 && size < COLORED_TEXT {
+                findings.found(inks.words()).error(page.place_of(mark), message, "set the text in black only");
+            } else if inks.count() > 2 && size < three_from {
                 let message = format!("text of {size:.1} pt is made of {} inks ({})", inks.count(), inks.words());
-                findings.error(page.place_of(mark), message, "choose a colour of at most two inks for small text");
+                findings.found(inks.words()).error(page.place_of(mark), message, "choose a colour of at most two inks for small text");
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Whether text is large enough to print.
 
 use super::super::content::{MarkKind, PageContent};
-use super::norms::SMALL_TEXT;
 use super::{PRINT, File, Findings, Rule, RuleInfo, Standard};
 
 /// **Text is at least 5 pt.**
@@ -19,12 +18,14 @@ impl Rule for SmallText {
         RuleInfo { code: "print-small-text", title: "text is large enough", standards: PRINT, source: "print practice" }
     }
 
-    fn page(&self, _: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+    fn page(&self, file: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+        let smallest = file.norms.text.smallest.is.0;
         for mark in page.printed() {
             let MarkKind::Text { size } = mark.kind else { continue };
             let size = size * page.boxes.user_unit;
-            if size < SMALL_TEXT - 0.05 {
-                findings.warning(page.place_of(mark), format!("text is {size:.1} pt, smaller than {SMALL_TEXT} pt"), "set it larger");
+            if size < smallest - 0.05 {
+                let message = format!("text is {size:.1} pt, smaller than {smallest} pt");
+                findings.found(format!("{size:.1} pt")).warning(page.place_of(mark), message, "set it larger");
             }
         }
     }

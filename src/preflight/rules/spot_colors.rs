@@ -8,7 +8,8 @@ use super::{PRINT, File, Findings, Rule, RuleInfo, Standard};
 /// **Spot colours are there because somebody wants them.**
 ///
 /// Each named ink is a plate, a cleaned press unit and a line on the bill. Many come along unasked with a placed logo.
-/// A warning for each name on the page where it is used.
+/// A warning for each name on the page where it is used,
+/// and an error with vendors that print in four inks.
 ///
 /// *How to mend it:* convert the colour to CMYK, unless the print shop has quoted for the ink.
 ///
@@ -20,7 +21,7 @@ impl Rule for SpotColors {
         RuleInfo { code: "print-spot-color", title: "spot colours are wanted", standards: PRINT, source: "print practice" }
     }
 
-    fn page(&self, _: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+    fn page(&self, file: &File<'_>, _: Standard, page: &PageContent, findings: &mut Findings<'_>) {
         let names: BTreeSet<&str> = page
             .printed()
             .filter_map(|mark| mark.inks.as_ref())
@@ -29,7 +30,12 @@ impl Rule for SpotColors {
             .filter(|&name| name != "All")
             .collect();
         for name in names {
-            findings.warning(page.boxes.whole(), format!("the spot colour {name} is used"), "convert it to CMYK, unless the print shop has quoted for it");
+            let message = format!("the spot colour {name} is used");
+            if file.norms.file.spot_colors.is {
+                findings.found(name).warning(page.boxes.whole(), message, "convert it to CMYK, unless the print shop has quoted for it");
+            } else {
+                findings.found(name).error(page.boxes.whole(), message, "convert it to CMYK");
+            }
         }
     }
 }

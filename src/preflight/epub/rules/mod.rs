@@ -24,6 +24,8 @@ macro_rules! rules {
         $(mod $module;)*
         /// Every rule, in the order in which findings are listed.
         pub(in crate::preflight) static ALL: &[&dyn Rule] = &[$(&$module::$rule),*];
+        /// The files they stand in, in the same order, for their essays.
+        pub(in crate::preflight) static SOURCES: &[&str] = &[$(include_str!(concat!(stringify!($module), ".rs"))),*];
     };
 }
 

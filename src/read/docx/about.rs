@@ -157,6 +157,11 @@ impl Head {
             let reason = "the only heading of its level, at the very beginning".to_owned();
             self.title_found = Some(Finding { excerpt: plain_text(&first.content), ..found(Kind::Title, first.number, reason) });
             first.part = Part::Title;
+            for passage in passages {
+                if let Part::Heading(level) = &mut passage.part {
+                    *level = level.saturating_sub(1).max(1);
+                }
+            }
         }
     }
 

@@ -101,6 +101,7 @@ impl Waiting {
             text.push('\n');
             text.push_str(&more);
         }
+        text.truncate(text.trim_end().len());
         text.push('\n');
         BlockKind::Code { language: None, text }
     }

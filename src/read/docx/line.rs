@@ -23,6 +23,8 @@ pub(super) struct Look {
     pub raised: bool,
     pub lowered: bool,
     pub code: bool,
+    /// Whether it is code by its font alone, and not by a style that says so of words among others.
+    pub typed: bool,
     /// Whether it is set in bold, for whatever reason: what a paragraph is may be seen by that.
     pub heavy: bool,
     /// Its size in half points.

@@ -169,6 +169,7 @@ fn opened(mut package: Package, path: &str, document: &Element, folder: &str) ->
         letters: BTreeMap::new(),
         fields: Vec::new(),
         held: None,
+        in_cell: false,
         anchors: Vec::new(),
     };
     (with_measure(reader, document), properties)

@@ -58,7 +58,10 @@ impl Reader {
             let figures = self.figures(&mut runs, construct);
             let alone = runs.iter().all(Run::is_blank);
             passages.extend(figures);
-            if alone {
+            if alone && construct == Some(Construct::Code) && matches!(passages.last(), Some(Passage { part: Part::Code(_), .. })) {
+                // An empty line of a listing.
+                passages.push(Passage::of(Part::Code(String::new()), self.number));
+            } else if alone {
                 self.no_words(runs, said, passages);
             } else {
                 let passage = Passage { counter, ..self.worded(runs, said, construct) };
@@ -112,11 +115,13 @@ impl Reader {
         let all = |has: &dyn Fn(&Run) -> bool| runs.iter().any(|run| words(&run)) && runs.iter().filter(words).all(has);
         let heavy = all(&|run| run.look.heavy);
         let size = runs.iter().filter(words).map(|run| run.look.size).max().unwrap_or_default();
-        let code = all(&|run| run.look.code) || said.style.run.is_monospaced();
+        // In a cell, a line of code is words of the table.
+        let code = (all(&|run| run.look.code && run.look.typed) && !self.in_cell) || said.style.run.is_monospaced();
         let part = self.part(said, construct, &runs, code);
         if is_dressed(&part) {
             plain(&mut runs);
         }
+        display_if_alone(&mut runs);
         let mut id = None;
         if matches!(part, Part::Heading(_) | Part::Caption { .. } | Part::Figure(_)) {
             let first = runs.iter().position(|run| matches!(run.atom, Atom::Anchor(_)));
@@ -225,6 +230,14 @@ fn plain(runs: &mut [Run]) {
         run.look.strong &= !strong;
         run.look.emphasis &= !emphasis;
         run.look.underline &= !underline;
+    }
+}
+
+/// A formula that has a paragraph to itself is displayed, whether the file says so or not.
+fn display_if_alone(runs: &mut [Run]) {
+    let mut showing = runs.iter_mut().filter(|run| !run.is_blank());
+    if let (Some(Run { atom: Atom::Math { display, .. }, .. }), None) = (showing.next(), showing.next()) {
+        *display = true;
     }
 }
 

@@ -61,6 +61,14 @@ impl RunProperties {
                         _ => Vertical::Base,
                     });
                 }
+                // Half points above the line; some programs write no more than that.
+                "position" if own.vertical.is_none() => {
+                    own.vertical = match value.and_then(|value| value.parse::<i32>().ok()) {
+                        Some(4..) => Some(Vertical::Raised),
+                        Some(..=-4) => Some(Vertical::Lowered),
+                        _ => None,
+                    };
+                }
                 "rFonts" => own.font = property.any("ascii").or_else(|| property.any("hAnsi")).map(str::to_owned),
                 "sz" => own.size = value.and_then(|value| value.parse().ok()),
                 "rtl" => own.right_to_left = Some(is_on(property)),

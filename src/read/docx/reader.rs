@@ -37,6 +37,8 @@ pub(super) struct Reader {
     pub fields: Vec<OpenField>,
     /// A paragraph whose end was deleted: it goes on in the next one.
     pub held: Option<Line>,
+    /// Whether a cell of a table is being read.
+    pub in_cell: bool,
     /// Bookmarks between paragraphs; they mark the next one.
     pub anchors: Vec<String>,
 }

@@ -194,6 +194,7 @@ impl Reader {
             raised: vertical == Some(Vertical::Raised),
             lowered: vertical == Some(Vertical::Lowered),
             code: stress == Some(Stress::Code) || (monospaced && !base.is_monospaced()),
+            typed: monospaced && stress != Some(Stress::Code),
             heavy: bold,
             size,
             ..Look::default()

@@ -126,7 +126,10 @@ impl Reader {
             Some(Some("restart")) => Merge::First,
             Some(_) => Merge::Below,
         };
-        CellRead { passages: self.passages(element), columns: columns.clamp(1, MOST_COLUMNS), merge }
+        let around = std::mem::replace(&mut self.in_cell, true);
+        let passages = self.passages(element);
+        self.in_cell = around;
+        CellRead { passages, columns: columns.clamp(1, MOST_COLUMNS), merge }
     }
 }
 

@@ -99,11 +99,18 @@ fn role(sign: Sign) -> Role {
     }
 }
 
-/// Pull quotes, for which what is set apart counts too; what is none stays as it is.
+/// Pull quotes, for which what is set apart counts too; what is none stays as it is. In a book only that counts: among so many
+/// paragraphs some are alike by chance, and nobody pulls quotes out of a book.
 fn quotes(article: &mut Article, paragraphs: &[Paragraph]) {
+    const BOOK: usize = 300;
+    let is_book = article.len() > BOOK;
     let apart = |passage: &Passage| paragraphs.get(source(passage)).is_some_and(|paragraph| paragraph.sign == Sign::Apart);
     article.passages.iter_mut().filter(|passage| apart(passage)).for_each(|passage| passage.role = Role::Body);
+    let body: Vec<usize> =
+        (0..article.len()).filter(|&at| is_book && article.get(at).is_some_and(|one| one.role == Role::Body && !apart(one))).collect();
+    body.iter().for_each(|&at| article.set(at, Role::Kept));
     pull_quotes::mark(article);
+    body.iter().for_each(|&at| article.set(at, Role::Body));
     article
         .passages
         .iter_mut()

@@ -4,10 +4,10 @@
 //! little: headings and captions lack it too. Repetition is the only safe sign, so a passage is a pull quote only if its words
 //! stand elsewhere in the article, before or after, near or far; the other two signs say how much repetition is enough.
 
-use super::article::{Article, Role};
+use super::article::{Article, Passage, Role};
 use super::byline;
 use super::findings::{Confidence, Kind};
-use super::text::{ends_sentence, is_all_caps, is_dash, is_quoted, is_title_case, sentences};
+use super::text::{closing, ends_sentence, is_all_caps, is_dash, is_quoted, is_title_case, sentences};
 use crate::read::repeats::{Likeness, Passages};
 
 /// Fewer words repeat by chance, more are no pull quote.
@@ -18,7 +18,9 @@ const LONGEST: usize = 65;
 pub(super) fn mark(article: &mut Article) {
     let passages = Passages::of(article.passages.iter().map(|passage| passage.text.as_str()));
     for at in 0..article.len() {
-        let candidate = article.get(at).is_some_and(|passage| passage.role == Role::Body && (SHORTEST..=LONGEST).contains(&passage.words));
+        let fits = |passage: &Passage| passage.role == Role::Body && (SHORTEST..=LONGEST).contains(&passage.words);
+        // What leads to something else does not catch the eye by itself.
+        let candidate = article.get(at).is_some_and(|passage| fits(passage) && closing(&passage.text) != Some(':'));
         if candidate && let Some((likeness, confidence)) = repeated(article, &passages, at) {
             let reason = reason(article, at, &likeness);
             let role = Role::PullQuote { repeats: likeness.passage, exact: likeness.exact };

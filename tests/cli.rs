@@ -16,5 +16,7 @@ mod check;
 mod import;
 #[path = "cli/manners.rs"]
 mod manners;
+#[path = "cli/new.rs"]
+mod new;
 #[path = "cli/project.rs"]
 mod project;

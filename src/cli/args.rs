@@ -19,6 +19,7 @@ pub(super) struct Arguments {
 
 const AFTER: &str = "\
 Examples:
+  recto new book my-novel       Start a book
   recto import article.txt      Make a project of a text that was pasted from a mail
   recto build                   Build the project in this folder into out/
   recto check out/*             Check finished files again, ours or anyone's
@@ -32,15 +33,46 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    New(New),
     Build(Build),
     Import(Import),
     Export(Export),
     Check(Check),
 }
 
+/// Start a project: an article, an issue of a magazine, or a book
+///
+/// Writes a publication.toml and manuscripts that build at once and show how each thing is written. Only a new folder or an
+/// empty one is written into.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  recto new book my-novel
+  recto new issue autumn-2026")]
+pub(super) struct New {
+    /// What it shall be
+    #[arg(value_enum)]
+    pub(super) kind: NewKind,
+
+    /// The folder of the project; its name becomes the title
+    pub(super) folder: PathBuf,
+}
+
+/// The kinds of projects that can be started.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum NewKind {
+    /// One article
+    Article,
+    /// An issue of a magazine: pieces by many authors
+    Issue,
+    /// A book of chapters
+    Book,
+}
+
 /// Build the EPUB and the PDFs of a project
 ///
-/// Reads publication.toml in the project folder, or a single manuscript, and makes NAME.epub, NAME.pdf (for readers) and
+/// Reads publication.toml in the project folder, or a single manuscript, or a book of mdBook (SUMMARY.md) or Quarto
+/// (_quarto.yml) as it stands, and makes NAME.epub, NAME.pdf (for readers) and
 /// NAME-press.pdf (for printers). Every file is checked before it is written. If anything is wrong
 /// with the manuscript, or a file breaks its standard, nothing is written and the files of an earlier build stay as they
 /// are. Errors of print practice, such as a picture too coarse for press, are reported, and the files are written: they

@@ -13,6 +13,8 @@ use crate::pipeline::Entry;
 const LARGEST_FILE: u64 = 256 * 1_000_000;
 /// The settings of a project.
 const SETTINGS: &str = "publication.toml";
+/// Files by which a folder is known as a project: ours, and the books of mdBook and Quarto.
+const PROJECTS: [&str; 5] = [SETTINGS, "_quarto.yml", "book.toml", "SUMMARY.md", "src/SUMMARY.md"];
 
 /// A project folder.
 #[derive(Debug)]
@@ -73,6 +75,14 @@ fn file_error(error: io::Error) -> FileError {
     }
 }
 
+/// Whether something is at a path that writing there could spoil: anything but an empty folder.
+pub(super) fn holds_anything(path: &Path) -> bool {
+    match fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => path.symlink_metadata().is_ok(),
+    }
+}
+
 /// What a path on the command line means: a project, or one manuscript.
 ///
 /// # Errors
@@ -85,7 +95,7 @@ pub(super) fn locate(path: &Path) -> Result<(DiskWorkspace, Entry, PathBuf), Dia
     };
     let about = fs::metadata(path).map_err(failed)?;
     if about.is_dir() {
-        if !path.join(SETTINGS).exists() {
+        if !PROJECTS.iter().any(|file| path.join(file).exists()) {
             return Err(no_project(path));
         }
         return Ok((DiskWorkspace::new(path).map_err(failed)?, Entry::Project, path.to_owned()));
@@ -94,7 +104,7 @@ pub(super) fn locate(path: &Path) -> Result<(DiskWorkspace, Entry, PathBuf), Dia
     let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
         Diagnostic::error(Code("path-unreadable"), format!("the name of {shown} is not UTF-8")).hint("give the file another name")
     })?;
-    let entry = if name == SETTINGS { Entry::Project } else { Entry::Manuscript(name.to_owned()) };
+    let entry = if PROJECTS.contains(&name) { Entry::Project } else { Entry::Manuscript(name.to_owned()) };
     Ok((DiskWorkspace::new(folder).map_err(failed)?, entry, folder.to_owned()))
 }
 

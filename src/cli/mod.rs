@@ -12,6 +12,7 @@ mod export;
 mod html;
 mod import;
 mod json;
+mod new;
 mod outputs;
 mod progress;
 mod report;
@@ -57,6 +58,7 @@ pub fn run() -> ExitCode {
         }
     };
     match arguments.command {
+        Command::New(asked) => new::run(&asked).into(),
         Command::Build(asked) => build::run(&asked).into(),
         Command::Import(asked) => import::run(&asked).into(),
         Command::Export(asked) => export::run(&asked).into(),

@@ -35,6 +35,14 @@ pub(super) fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
+/// The day by this machine's clock, in Greenwich, as `YYYY-MM-DD`.
+#[expect(clippy::disallowed_methods, reason = "a new project is dated; nothing that is built from it asks the clock")]
+pub(super) fn today() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let moment = jiff::Timestamp::from_second(i64::try_from(since.as_secs()).unwrap_or_default()).unwrap_or_default();
+    moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}
+
 /// The text without anything that a terminal would take for an order; line ends and tabs stay.
 pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{FFFD}' } else { c }).collect()

@@ -121,7 +121,7 @@ impl About {
 }
 
 /// One name, a list of names, or a list of groups with name, file-as and role.
-fn authors(value: &Value, report: &mut Report) -> Vec<Contributor> {
+pub(super) fn authors(value: &Value, report: &mut Report) -> Vec<Contributor> {
     match &value.kind {
         Kind::List(values) => values.iter().filter_map(|value| author(value, report)).collect(),
         _ => author(value, report).into_iter().collect(),

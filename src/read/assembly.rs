@@ -8,8 +8,8 @@ use super::fields::Words;
 use super::lineup::{Lineup, ListedFile, Planned, Way, What};
 use super::manuscript::{self, Draft};
 use super::pictures::Pictures;
-use super::{Publisher, Reader, citations, identifier, links, made, pull_quotes, roles, source, stem, typography};
-use crate::base::{Code, Diagnostic, FileId, Report, Span};
+use super::{Publisher, Reader, citations, identifier, includes, links, made, pull_quotes, roles, source, stem, typography};
+use crate::base::{Code, Diagnostic, FileError, FileId, Report, Span};
 use crate::model::{
     Accessibility, Kind, Language, Matter, Metadata, NotesPlace, Numbering, PictureId, Piece, Publication, Role, Term, Wording,
 };
@@ -33,9 +33,13 @@ impl Reader<'_> {
     /// The texts of the manuscripts, in the order of the lineup; nothing where one cannot be read, which was reported then.
     fn sources_of(&mut self, lineup: &Lineup) -> Vec<Option<FileId>> {
         let listed: Vec<(&ListedFile, Option<Span>)> = lineup.planned.iter().filter_map(Planned::file).collect();
-        let bytes: Vec<_> = listed.par_iter().map(|(file, _)| self.workspace.read(&file.path)).collect();
+        let bytes: Vec<_> = listed.par_iter().map(|(file, _)| self.bytes_of(file)).collect();
         let (sources, report) = (&mut self.sources, &mut self.report);
         listed.iter().zip(bytes).map(|((file, span), bytes)| source::enter(&file.path, bytes, *span, sources, report)).collect()
+    }
+
+    fn bytes_of(&self, file: &ListedFile) -> Result<Vec<u8>, FileError> {
+        if file.has_includes { includes::read(self.workspace, &file.path) } else { self.workspace.read(&file.path) }
     }
 
     fn drafts(&mut self, lineup: &Lineup, files: &[Option<FileId>], language: Option<&Language>) -> Vec<Option<Draft>> {
@@ -203,7 +207,6 @@ impl<'r, 'w> Binding<'r, 'w> {
         let is_one = cuts.len() == 1;
         for (mut cut, matter) in cuts.into_iter().zip(matters) {
             pull_quotes::match_to_body(&mut cut.body, &self.reader.sources, &mut self.reader.report);
-            cut.unnumbered |= listed.unnumbered;
             if is_one && declared.is_none() {
                 cut.role = cut.role.or(role);
             }

@@ -32,6 +32,11 @@ pub(super) fn split(file: FileId, text: &str, report: &mut Report) -> Split {
     Split { settings: parse(file, text, start, end, report), body }
 }
 
+/// The settings of a file that is nothing but YAML.
+pub(super) fn yaml(file: FileId, text: &str, report: &mut Report) -> Value {
+    parse(file, text, 0, text.len(), report)
+}
+
 /// Where the YAML lies and where the text after it begins: nothing if there is no front matter,
 /// no YAML if the front matter has no end. A first `---` counts only if a setting or its end follows,
 /// since it may also be a scene break.

@@ -65,7 +65,8 @@ pub(super) struct ListedFile {
     pub(super) title: Option<String>,
     /// What is done with several headings of the highest level.
     pub(super) way: Way,
-    pub(super) unnumbered: bool,
+    /// Whether it includes other files, as chapters of mdBook may.
+    pub(super) has_includes: bool,
 }
 
 /// How a manuscript becomes pieces.

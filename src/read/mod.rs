@@ -9,6 +9,7 @@ pub mod docx;
 mod fields;
 mod front_matter;
 mod identifier;
+mod includes;
 mod lineup;
 mod links;
 mod made;
@@ -22,20 +23,23 @@ mod pictures;
 pub mod plain;
 mod project;
 mod pull_quotes;
+mod quarto;
 pub mod repeats;
 mod roles;
 mod source;
 mod structure;
+mod summary;
 mod typography;
 
-use crate::base::{Code, Diagnostic, Report, Sources, Span, Workspace, resolve};
-use crate::model::{Accessibility, Kind, Publication};
+use crate::base::{Code, Diagnostic, FileError, Report, Sources, Span, Workspace, resolve};
+use crate::model::{Accessibility, Kind, NumberStyle, NumberWords, Numbering, Publication};
 use about::About;
 use assembly::Arrangement;
 use fields::Words;
 use lineup::Lineup;
 use manuscript::Draft;
 use project::ProjectFile;
+use summary::Foreign;
 
 /// What to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +135,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn project(&mut self, entry: &Entry) -> Option<Project> {
         match entry {
+            Entry::Project if self.is_foreign() => self.foreign(),
             Entry::Project => {
                 let mut file = self.project_file()?;
                 let (lineup, arrangement) = (std::mem::take(&mut file.lineup), std::mem::take(&mut file.arrangement));
@@ -143,6 +148,35 @@ impl Reader<'_> {
                 Some(Project { publication, settings: Settings::of(path) })
             }
         }
+    }
+
+    /// Whether there are no settings of ours, but a book of another program.
+    fn is_foreign(&self) -> bool {
+        let there = |path: &str| self.workspace.read(path).is_ok();
+        matches!(self.workspace.read(project::FILE), Err(FileError::NotFound)) && FOREIGN.iter().any(|path| there(path))
+    }
+
+    /// A book of mdBook or Quarto, with the numbers that it has there.
+    fn foreign(&mut self) -> Option<Project> {
+        let is_quarto = self.workspace.read(quarto::FILE).is_ok();
+        let found = if is_quarto { self.quarto() } else { self.mdbook() };
+        let Some(Foreign { lineup, about }) = found else {
+            let problem = Diagnostic::error(
+                Code("manuscript-unnamed"),
+                format!("{} names a book, but there is no {}", summary::SETTINGS, summary::FILE),
+            );
+            self.report.add(problem.on(summary::SETTINGS).hint("put a list of chapters there, or write a publication.toml"));
+            return None;
+        };
+        let chapters = Some(NumberWords::Number(NumberStyle::Decimal));
+        let numbering = Numbering { chapters, sections: if is_quarto { 5 } else { 0 }, ..Numbering::default() };
+        let mut settings = Settings::of("book");
+        if let Some(title) = &about.title {
+            settings.name = file_name(&title.text);
+        }
+        let publisher = Publisher { about, ..Publisher::default() };
+        let publication = self.assemble(lineup, publisher, Arrangement { numbering, notes: None })?;
+        Some(Project { publication, settings })
     }
 
     fn project_file(&mut self) -> Option<ProjectFile> {
@@ -220,6 +254,16 @@ struct Publisher {
 /// The manuscript after which the output is named if nobody names it.
 fn first_file(lineup: &Lineup) -> &str {
     lineup.planned.iter().find_map(|planned| Some(planned.file()?.0.path.as_str())).unwrap_or_default()
+}
+
+/// The files by which books of other programs are known.
+const FOREIGN: [&str; 4] = [quarto::FILE, summary::SETTINGS, summary::FILE, "src/SUMMARY.md"];
+
+/// A title as the name of a file: its letters and digits, in lower case, with hyphens between the words.
+fn file_name(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    if name.is_empty() { "book".to_owned() } else { name }
 }
 
 /// A file's name without folder and ending.

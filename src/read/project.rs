@@ -107,7 +107,7 @@ fn standard(press: &Fields, report: &mut Report) -> Option<Words> {
 }
 
 /// The file as a tree of values. Only its first fault is reported: the others mostly follow from it.
-fn tree(file: FileId, text: &str, report: &mut Report) -> Option<Value> {
+pub(super) fn tree(file: FileId, text: &str, report: &mut Report) -> Option<Value> {
     match DeTable::parse(text) {
         Ok(table) => Some(map(file, table.get_ref(), Span::new(file, 0, text.len()), 0, report)),
         Err(error) => {

@@ -102,7 +102,10 @@ const TITLES: &[(Role, &[&str])] = &[
         Role::Glossary,
         &["glossary", "glossar", "glossaire", "glosario", "glossário", "glossario", "глоссарий", "शब्दावली", "术语表", "用語集", "용어집"],
     ),
-    (Role::Bibliography, &["bibliography", "literatur", "bibliographie", "bibliografía", "bibliografia", "библиография"]),
+    (
+        Role::Bibliography,
+        &["bibliography", "references", "works cited", "literatur", "bibliographie", "bibliografía", "bibliografia", "библиография"],
+    ),
     (
         Role::AboutTheAuthor,
         &[

@@ -28,7 +28,9 @@ pub(crate) fn read_case(case: &Case) -> Reading {
             Entry::Manuscript("the-case.md".to_owned())
         }
         (text, None) => {
-            workspace = workspace.with("publication.toml", case.part("publication.toml").unwrap_or(PROJECT));
+            if case.part("no publication.toml").is_none() {
+                workspace = workspace.with("publication.toml", case.part("publication.toml").unwrap_or(PROJECT));
+            }
             workspace = text.into_iter().fold(workspace, |workspace, text| workspace.with("article.md", text));
             Entry::Project
         }

@@ -60,7 +60,8 @@ pub fn write(publication: &Publication, tree: &Elements, css: &str, pages: &[Pag
         wording,
         has_cover,
         contents: nav::contents(tree, &plan),
-        start: plan.documents.first().map(|document| document.file.clone()).unwrap_or_default(),
+        start: nav::start(tree, &plan),
+        landmarks: nav::landmarks(tree, &plan),
         pages: &pages,
     };
 

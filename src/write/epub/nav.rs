@@ -41,20 +41,70 @@ pub(super) struct Navigation<'a> {
     pub(super) contents: Vec<Entry>,
     /// Where the text begins.
     pub(super) start: String,
+    /// Pieces to find by what they are: `epub:type`, address and name.
+    pub(super) landmarks: Vec<(&'static str, String, String)>,
     /// The begins of printed pages.
     pub(super) pages: &'a PageMarks,
 }
 
-/// The table of contents: the pieces with their sections.
+/// The table of contents: the pieces with their sections, chapters under their part.
 pub(super) fn contents(tree: &Elements, plan: &Plan) -> Vec<Entry> {
-    let mut entries = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut part: Option<usize> = None;
     for article in articles(tree) {
-        let title = tree.children(article).iter().flat_map(|&head| tree.children(head)).copied().find(|&node| is_heading(tree, node));
-        let title = title.map(|title| heading_words(tree, title)).unwrap_or_default();
+        let Some(element) = tree.element(article) else { continue };
+        let title = piece_name(tree, article);
         let address = plan.address_of(article).unwrap_or_default();
-        entries.push(Entry { title, address, children: sections(tree, plan, article, LEVELS - 1) });
+        if title.is_empty() || address.is_empty() {
+            continue;
+        }
+        let is_in_part = element.has_class("in-part");
+        let around = part.filter(|_| is_in_part).and_then(|part| entries.get_mut(part));
+        let levels = if around.is_some() { LEVELS - 2 } else { LEVELS - 1 };
+        let entry = Entry { title, address, children: sections(tree, plan, article, levels) };
+        match around {
+            Some(around) => around.children.push(entry),
+            None => {
+                entries.push(entry);
+                part = element.has_class("part").then_some(entries.len() - 1);
+            }
+        }
     }
     entries
+}
+
+/// What lists call a piece: by its title, or by the name that it has for those who listen.
+pub(super) fn piece_name(tree: &Elements, piece: NodeId) -> String {
+    let heads = tree.children(piece).iter().copied();
+    let heads = heads.flat_map(|child| {
+        let is_head = tree.element(child).is_some_and(|element| element.name == "header");
+        if is_head { tree.children(child).to_vec() } else { vec![child] }
+    });
+    let title = heads.into_iter().find(|&node| tree.element(node).is_some_and(|element| element.name == "h1"));
+    let title = title.map(|title| heading_words(tree, title)).filter(|title| !title.is_empty());
+    title.or_else(|| tree.element(piece)?.get("aria-label").map(str::to_owned)).unwrap_or_default()
+}
+
+/// The pieces that readers look for by what they are: `epub:type`, address and name of each.
+pub(super) fn landmarks(tree: &Elements, plan: &Plan) -> Vec<(&'static str, String, String)> {
+    const WANTED: [&str; 10] =
+        ["titlepage", "copyright-page", "foreword", "preface", "introduction", "glossary", "endnotes", "bibliography", "index", "colophon"];
+    let mut marks: Vec<(&'static str, String, String)> = Vec::new();
+    for piece in articles(tree) {
+        let Some(kind) = tree.element(piece).and_then(|element| element.epub_type).filter(|kind| WANTED.contains(kind)) else { continue };
+        let (name, address) = (piece_name(tree, piece), plan.address_of(piece));
+        if let Some(address) = address.filter(|_| !name.is_empty() && marks.iter().all(|(known, ..)| *known != kind)) {
+            marks.push((kind, address, name));
+        }
+    }
+    marks
+}
+
+/// The file in which the text itself begins.
+pub(super) fn start(tree: &Elements, plan: &Plan) -> String {
+    let is_text = |node: &NodeId| tree.element(*node).is_some_and(|element| element.name == "article" || element.has_class("bodymatter"));
+    let piece = articles(tree).find(is_text).or_else(|| articles(tree).next());
+    piece.and_then(|piece| plan.document(piece)).map(|document| document.file.clone()).unwrap_or_default()
 }
 
 fn sections(tree: &Elements, plan: &Plan, parent: NodeId, levels: usize) -> Vec<Entry> {
@@ -113,6 +163,7 @@ impl Navigation<'_> {
         if self.has_cover {
             marks.insert(0, ("cover", COVER, self.wording.cover));
         }
+        marks.extend(self.landmarks.iter().map(|(kind, address, name)| (*kind, address.as_str(), name.as_str())));
         self.open_hidden(xml, "landmarks", None, self.wording.landmarks);
         for (kind, address, name) in marks {
             xml.line();

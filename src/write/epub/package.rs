@@ -1,5 +1,7 @@
 //! The package document: what the publication is, which files it has, and in which order they are read (EPUB 3.3, 5).
 
+use std::collections::BTreeSet;
+
 use super::accessibility::Findings;
 use super::cover::COVER;
 use super::nav::{NAV, NCX};
@@ -57,7 +59,7 @@ impl Package<'_> {
         identifier(xml, metadata);
         titles(xml, metadata);
         dc(xml, "language", None, self.language);
-        people(xml, metadata);
+        people(xml, &contributors(self.publication), metadata.authors.len());
         let facts = [
             ("publisher", metadata.publisher.as_deref()),
             ("date", metadata.date.as_deref()),
@@ -157,9 +159,22 @@ fn titles(xml: &mut Xml, metadata: &Metadata) {
     }
 }
 
-fn people(xml: &mut Xml, metadata: &Metadata) {
-    for (number, Contributor { name, file_as, role }) in metadata.authors.iter().enumerate() {
-        let (element, id) = if role == "aut" {
+/// Everybody who took part: those who made the whole, and after them those who made pieces of it.
+fn contributors(publication: &Publication) -> Vec<&Contributor> {
+    let mut people: Vec<&Contributor> = publication.metadata.authors.iter().collect();
+    let mut named: BTreeSet<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    for person in publication.pieces.iter().flat_map(|piece| &piece.metadata.authors) {
+        if named.insert(&person.name) {
+            people.push(person);
+        }
+    }
+    people
+}
+
+/// The first `of_the_whole` people as creators, if they wrote it; the others have contributed.
+fn people(xml: &mut Xml, people: &[&Contributor], of_the_whole: usize) {
+    for (number, Contributor { name, file_as, role }) in people.iter().enumerate() {
+        let (element, id) = if role == "aut" && number < of_the_whole {
             ("creator", format!("creator-{}", number + 1))
         } else {
             ("contributor", format!("contributor-{}", number + 1))
@@ -169,7 +184,7 @@ fn people(xml: &mut Xml, metadata: &Metadata) {
         xml.line();
         xml.leaf("meta", &[("refines", &refines), ("property", "role"), ("scheme", "marc:relators")], role);
         refine(xml, &id, "file-as", file_as);
-        if metadata.authors.len() > 1 {
+        if people.len() > 1 {
             refine(xml, &id, "display-seq", &(number + 1).to_string());
         }
     }

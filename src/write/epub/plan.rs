@@ -46,9 +46,12 @@ impl Plan {
             let name = plan.id(article).unwrap_or("article").to_owned();
             for (number, (from, to)) in plan.stretches(tree, &weights, article).into_iter().enumerate() {
                 let file = if number == 0 { format!("{name}.xhtml") } else { format!("{name}-part-{}.xhtml", number + 1) };
-                let wish = match first_heading(tree, from, to).filter(|_| number > 0) {
-                    Some(heading) => format!("{}: {heading}", piece.metadata.title),
-                    None => piece.metadata.title.clone(),
+                let title = &piece.metadata.title;
+                let wish = match first_heading(tree, from, to) {
+                    Some(heading) if title.is_empty() => heading,
+                    Some(heading) if number > 0 => format!("{title}: {heading}"),
+                    _ if title.is_empty() => name.clone(),
+                    _ => title.clone(),
                 };
                 plan.documents.push(Document { file, title: unique(&mut titles, &wish, " "), from, to });
             }
@@ -144,6 +147,11 @@ pub(super) fn heading_words(tree: &Elements, heading: NodeId) -> String {
             (Some(text), _) => words.push_str(text),
             (_, Some(element)) if element.name == "br" => words.push(' '),
             (_, Some(element)) if element.epub_type == Some("noteref") => {}
+            // A label is told apart from the title by its place on the page; in a line it needs a stop.
+            (_, Some(element)) if element.name == "span" && element.has_class("label") => {
+                words.push_str(&tree.text_of(node));
+                words.push_str(if words.ends_with(|c: char| c.is_ascii_alphanumeric()) { "." } else { "" });
+            }
             _ => tree.children(node).iter().for_each(|&child| collect(tree, child, words)),
         }
     }

@@ -139,7 +139,9 @@ impl Reader<'_> {
             Entry::Project => {
                 let mut file = self.project_file()?;
                 let (lineup, arrangement) = (std::mem::take(&mut file.lineup), std::mem::take(&mut file.arrangement));
-                let (publisher, settings) = self.settings(file, first_file(&lineup));
+                let title = file.about.title.as_ref().map(|title| file_name(&title.text));
+                let name = if lineup.kind == Kind::Article { None } else { title };
+                let (publisher, settings) = self.settings(file, name.as_deref().unwrap_or(first_file(&lineup)));
                 let publication = self.assemble(lineup, publisher, arrangement)?;
                 Some(Project { publication, settings })
             }

@@ -129,6 +129,38 @@ impl Report {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Leaves the first few of findings that are alike and a count of the others: a slip that a whole book repeats would
+    /// bury everything else. Alike are warnings and notes with the same code and the same remedy; errors all stay.
+    pub fn count_repeats(&mut self) {
+        /// Up to so many are all shown.
+        const FEW: usize = 12;
+        /// Of more, so many.
+        const FIRST: usize = 5;
+        let is_alike = |one: &Diagnostic, other: &Diagnostic| one.code == other.code && one.hint == other.hint;
+        let mut kinds: Vec<(Diagnostic, usize)> = Vec::new();
+        for finding in self.diagnostics.iter().filter(|finding| finding.severity != Severity::Error) {
+            match kinds.iter().position(|(kind, _)| is_alike(kind, finding)) {
+                Some(at) => kinds[at].1 += 1,
+                // Hints that name what is meant here are all different; so many kinds are no repeats.
+                None if kinds.len() < 200 => kinds.push((finding.clone(), 1)),
+                None => {}
+            }
+        }
+        kinds.retain(|(_, count)| *count > FEW);
+        let mut shown = vec![0; kinds.len()];
+        self.diagnostics.retain(|finding| {
+            let Some(kind) = kinds.iter().position(|(kind, _)| finding.severity != Severity::Error && is_alike(kind, finding)) else {
+                return true;
+            };
+            shown[kind] += 1;
+            shown[kind] <= FIRST
+        });
+        for (kind, count) in kinds {
+            let message = format!("{} more findings like “{}” are not shown", count - FIRST, kind.message);
+            self.add(Diagnostic { message, ..kind });
+        }
+    }
+
     /// How many findings have that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -154,6 +186,20 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn repeats_are_counted() {
+        let mut report = Report::default();
+        for number in 0..20 {
+            report.add(Diagnostic::warning(Code("a"), format!("number {number}")).hint("mend it"));
+            report.add(Diagnostic::error(Code("b"), "an error"));
+        }
+        report.add(Diagnostic::warning(Code("a"), "another").hint("mend that"));
+        report.count_repeats();
+        assert_eq!((report.count(Severity::Error), report.count(Severity::Warning)), (20, 7));
+        let last = report.diagnostics.last().map(|finding| finding.message.as_str());
+        assert_eq!(last, Some("15 more findings like “number 0” are not shown"));
+    }
 
     #[test]
     fn the_nearest_word_is_suggested_only_when_near() {

@@ -123,6 +123,7 @@ impl Settings {
 pub fn read(workspace: &dyn Workspace, entry: &Entry) -> Reading {
     let mut reader = Reader { workspace, sources: Sources::default(), report: Report::default() };
     let project = reader.project(entry);
+    reader.report.count_repeats();
     Reading { sources: reader.sources, report: reader.report, project }
 }
 

@@ -14,9 +14,12 @@ use marks::{Change, Mark, NOTE, OBJECT, changes, is_ideographic};
 /// A line with smart punctuation, its edges trimmed and its neighbouring texts joined.
 /// `source` is the text of the file, in which escapes can be seen.
 pub(super) fn line(mut inlines: Vec<Inline>, language: &Language, source: &str) -> Vec<Inline> {
-    let mut marks = Vec::new();
-    collect(&inlines, languages::of(language), source, &mut marks);
-    apply(&mut inlines, &mut 0, &mut changes(&marks).into_iter().peekable());
+    let customs = languages::of(language);
+    if customs.spaced || inlines.iter().any(is_unset) {
+        let mut marks = Vec::new();
+        collect(&inlines, customs, source, &mut marks);
+        apply(&mut inlines, &mut 0, &mut changes(&marks).into_iter().peekable());
+    }
     let mut line = join(inlines);
     trim(&mut line);
     close_up(line)
@@ -40,6 +43,23 @@ pub(super) fn words(text: &str, language: &Language) -> String {
     let customs = languages::of(language);
     let marks: Vec<Mark> = text.chars().map(|c| Mark { c, fixed: false, customs }).collect();
     rewritten(text, &mut 0, &mut changes(&marks).into_iter().peekable())
+}
+
+/// Whether a part of a line may hold something to set. Most lines of a novel that was typeset before hold nothing, and are
+/// not looked at character by character.
+fn is_unset(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(text) => {
+            let bytes = text.as_bytes();
+            let touches = |mark: u8| bytes.first() == Some(&mark) || bytes.last() == Some(&mark);
+            bytes.iter().any(|byte| matches!(byte, b'"' | b'\'' | b'0'..=b'9'))
+                || touches(b'-')
+                || bytes.windows(2).any(|pair| matches!(pair, b"--" | b".."))
+                || matches!(bytes, [b'.', ..])
+        }
+        InlineKind::Span { attributes, .. } if attributes.language.is_some() => true,
+        kind => kind.content().is_some_and(|content| content.iter().any(is_unset)),
+    }
 }
 
 /// All characters of a line in order; what is no text stands as one character that is.

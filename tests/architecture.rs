@@ -36,7 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "pandoc",
         ],
     ),
-    ("read", &["model", "pandoc"]),
+    ("read", &["model", "font", "pandoc"]),
     ("style", &["model"]),
     ("typeset", &["model", "style", "font", "page"]),
     ("page", &["font"]),

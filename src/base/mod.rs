@@ -12,4 +12,4 @@ pub use color::Color;
 pub use diag::{Code, Diagnostic, Region, Report, Severity, Whereabouts, nearest};
 pub use source::{FileId, Location, SourceFile, Sources, Span};
 pub use units::{Length, Point, Pt, Rect, Sides, Size};
-pub use workspace::{FileError, MemoryWorkspace, Workspace, resolve};
+pub use workspace::{FileError, InstalledFont, MemoryWorkspace, Workspace, resolve};

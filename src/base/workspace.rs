@@ -34,6 +34,34 @@ pub trait Workspace: Sync {
     /// # Errors
     /// When the file is missing, unreadable, too large, or not inside the project.
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError>;
+
+    /// The fonts that are installed on this machine, in an order that does not change. Asked only for characters that
+    /// no other font has; a workspace that knows of no machine has none.
+    fn installed_fonts(&self) -> Vec<InstalledFont> {
+        Vec::new()
+    }
+
+    /// The bytes of an installed font's file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn read_installed(&self, font: &InstalledFont) -> Result<Vec<u8>, FileError> {
+        let _ = font;
+        Err(FileError::NotFound)
+    }
+}
+
+/// A font that is installed on the machine.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InstalledFont {
+    /// The family's English name.
+    pub family: String,
+    /// 1 to 1000; 400 is regular.
+    pub weight: u16,
+    /// Its file, as the workspace knows it.
+    pub file: String,
+    /// Its number in the file, from 0.
+    pub index: u32,
 }
 
 /// The path that a reference in a file means: `reference` seen from `folder`, with `.` and `..` worked out.

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::{Code, Diagnostic, FileError, Workspace};
+use crate::base::{Code, Diagnostic, FileError, InstalledFont, Workspace};
 use crate::pipeline::Entry;
 
 /// The largest file that is read, in bytes.
@@ -42,6 +42,29 @@ impl Workspace for DiskWorkspace {
         }
         read_file(&real)
     }
+
+    fn installed_fonts(&self) -> Vec<InstalledFont> {
+        let mut database = fontdb::Database::new();
+        database.load_system_fonts();
+        let upright = database.faces().filter(|face| face.style == fontdb::Style::Normal && face.stretch == fontdb::Stretch::Normal);
+        let mut fonts: Vec<_> = upright.filter_map(installed).collect();
+        fonts.sort();
+        fonts
+    }
+
+    fn read_installed(&self, font: &InstalledFont) -> Result<Vec<u8>, FileError> {
+        read_file(Path::new(&font.file))
+    }
+}
+
+fn installed(face: &fontdb::FaceInfo) -> Option<InstalledFont> {
+    // The first family is the English one.
+    let (family, _) = face.families.first()?;
+    let path = match &face.source {
+        fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _) => path,
+        fontdb::Source::Binary(_) => return None,
+    };
+    Some(InstalledFont { family: family.clone(), weight: face.weight.0, file: path.to_str()?.to_owned(), index: face.index })
 }
 
 /// The bytes of a file anywhere, if it is a plain file of a bearable size.

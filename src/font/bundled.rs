@@ -37,11 +37,11 @@ macro_rules! noto {
 }
 
 /// The family that `serif` means.
-pub(super) const SERIF: &str = "Source Serif 4";
+pub const SERIF: &str = "Source Serif 4";
 /// The family that `sans-serif` means.
-pub(super) const SANS: &str = "Source Sans 3";
+pub const SANS: &str = "Source Sans 3";
 /// The family that `monospace` means.
-pub(super) const MONOSPACE: &str = "Source Code Pro";
+pub const MONOSPACE: &str = "Source Code Pro";
 
 const ANY_SIZE: (f32, f32) = (0.0, f32::INFINITY);
 
@@ -137,6 +137,11 @@ const NOTO: &[Bundled] = noto! {
 /// Only if a bundled font is damaged, which the tests of this module rule out.
 pub(super) fn faces() -> (Vec<Face>, Vec<Face>) {
     (SOURCE.iter().map(read).collect(), NOTO.iter().map(read).collect())
+}
+
+/// The files of all bundled faces, for drawings that have words.
+pub fn bundled_files() -> impl Iterator<Item = &'static [u8]> {
+    SOURCE.iter().chain(NOTO).map(|&(data, ..)| data)
 }
 
 fn read(&(data, family, (from, to)): &Bundled) -> Face {

@@ -125,6 +125,11 @@ impl FontLibrary {
         self.faces.is_empty()
     }
 
+    /// Whether any face has a character.
+    pub fn has(&self, character: char) -> bool {
+        self.faces.iter().any(|face| face.glyph(character).is_some())
+    }
+
     /// The face of the wished family that comes nearest to the wish, if there is such a family.
     ///
     /// Slant goes before size, size before weight, as CSS Fonts 4 (5.2) puts style before weight.

@@ -3,6 +3,9 @@
 mod bundled;
 mod face;
 mod library;
+mod script;
 
+pub use bundled::{MONOSPACE, SANS, SERIF, bundled_files};
 pub use face::{DamagedFont, Face, FaceId, FaceMetrics};
 pub use library::{FontLibrary, FontWish, Installed};
+pub use script::{Eastern, families, help};

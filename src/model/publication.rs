@@ -320,4 +320,6 @@ pub enum PictureFormat {
     Png,
     /// JPEG.
     Jpeg,
+    /// A drawing: SVG of lines and areas, without scripts or references to other files.
+    Svg,
 }

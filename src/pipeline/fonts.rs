@@ -1,11 +1,22 @@
-//! The fonts at hand: the bundled families, and those that the project's stylesheets bring.
+//! The fonts at hand: the bundled families, those that the project's stylesheets bring, and for characters that none of
+//! them has, fonts of this machine.
 
-use crate::base::{Code, Diagnostic, FileError, Report, Sources, Workspace, resolve};
-use crate::font::FontLibrary;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{Code, Diagnostic, FileError, InstalledFont, Report, Sources, Workspace, resolve};
+use crate::font::{Eastern, FontLibrary, Installed, families};
+use crate::model::{Elements, NodeId};
 use crate::style::{FontFace, Stylesheet};
 
 /// Loads the fonts. A font that is missing or damaged is an error at the place in the stylesheet that asks for it.
-pub(super) fn load(workspace: &dyn Workspace, stylesheet: &Stylesheet, sources: &Sources, report: &mut Report) -> FontLibrary {
+pub(super) fn load(
+    workspace: &dyn Workspace,
+    stylesheet: &Stylesheet,
+    tree: &Elements,
+    sources: &Sources,
+    report: &mut Report,
+) -> FontLibrary {
     let mut library = FontLibrary::bundled();
     for face in stylesheet.font_faces() {
         let path = path(face, sources);
@@ -21,6 +32,10 @@ pub(super) fn load(workspace: &dyn Workspace, stylesheet: &Stylesheet, sources: 
         };
         added.into_iter().for_each(|problem| report.add(problem.at(face.span)));
     }
+    let missing = missing(tree, &library);
+    if !missing.is_empty() {
+        borrow(workspace, &missing, tree, &mut library, report);
+    }
     library
 }
 
@@ -29,4 +44,88 @@ fn path(face: &FontFace, sources: &Sources) -> Result<String, FileError> {
     let sheet = sources.get(face.span.file).map(|file| file.name.as_str()).unwrap_or_default();
     let folder = sheet.rsplit_once('/').map_or("", |(folder, _)| folder);
     resolve(folder, &face.path)
+}
+
+/// The characters of the text that no font has, each with the first place where it stands in each way of writing.
+fn missing(tree: &Elements, library: &FontLibrary) -> BTreeMap<(Option<Eastern>, char), NodeId> {
+    let mut known: BTreeMap<char, bool> = BTreeMap::new();
+    let mut missing = BTreeMap::new();
+    for node in tree.ids() {
+        let Some(text) = tree.text(node) else { continue };
+        for character in text.chars().filter(|c| !c.is_ascii() && !c.is_whitespace() && !c.is_control()) {
+            if !*known.entry(character).or_insert_with(|| library.has(character)) {
+                missing.entry((Eastern::of(character, tree.language(node)), character)).or_insert(node);
+            }
+        }
+    }
+    missing
+}
+
+/// Takes in fonts of this machine, as few as have the missing characters, and says which.
+fn borrow(
+    workspace: &dyn Workspace,
+    missing: &BTreeMap<(Option<Eastern>, char), NodeId>,
+    tree: &Elements,
+    library: &mut FontLibrary,
+    report: &mut Report,
+) {
+    let installed = workspace.installed_fonts();
+    let mut files: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
+    let mut settled: BTreeSet<Eastern> = BTreeSet::new();
+    let mut tried: BTreeSet<String> = BTreeSet::new();
+    for (&(eastern, character), &node) in missing {
+        // One family serves a whole way of writing; signs and other scripts may need several.
+        let served = eastern.map_or_else(|| library.has(character), |eastern| settled.contains(&eastern));
+        if served {
+            continue;
+        }
+        for family in families(character, tree.language(node)) {
+            let faces: Vec<&InstalledFont> = installed.iter().filter(|font| font.family == family).collect();
+            if faces.is_empty() || !tried.insert(format!("{family} {eastern:?}")) {
+                continue;
+            }
+            let mut taken = false;
+            for font in plainest(&faces) {
+                taken |= take(workspace, font, eastern, &mut files, library).is_some();
+            }
+            if taken && library.has(character) {
+                settled.extend(eastern);
+                report.add(borrowed(&family));
+                break;
+            }
+        }
+    }
+}
+
+/// Of the weights of a family the regular and the bold one.
+fn plainest<'a>(faces: &[&'a InstalledFont]) -> Vec<&'a InstalledFont> {
+    let nearest = |weight: u16| faces.iter().copied().min_by_key(|font| font.weight.abs_diff(weight));
+    let mut chosen: Vec<&InstalledFont> = [400, 700].into_iter().filter_map(nearest).collect();
+    chosen.dedup();
+    chosen
+}
+
+/// Takes a font in; nothing if it cannot be read or used. What is left without a font is reported where it is set.
+fn take<'f>(
+    workspace: &dyn Workspace,
+    font: &'f InstalledFont,
+    eastern: Option<Eastern>,
+    files: &mut BTreeMap<&'f str, Arc<[u8]>>,
+    library: &mut FontLibrary,
+) -> Option<()> {
+    let data = match files.get(font.file.as_str()) {
+        Some(data) => Arc::clone(data),
+        None => {
+            let data: Arc<[u8]> = workspace.read_installed(font).ok()?.into();
+            files.insert(&font.file, Arc::clone(&data));
+            data
+        }
+    };
+    let languages = eastern.map_or(&[][..], Eastern::languages);
+    library.add_installed(Installed { data, index: font.index, family: &font.family, languages }).ok().map(|_| ())
+}
+
+fn borrowed(family: &str) -> Diagnostic {
+    Diagnostic::note(Code("font-of-machine"), format!("some words are set in {family}, a font of this machine"))
+        .hint("another machine may have another font: to have the same pages everywhere, add it to the project with @font-face")
 }

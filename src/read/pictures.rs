@@ -1,4 +1,9 @@
-//! Pictures of a publication: each file read once, its header checked, its pixels left alone.
+//! Pictures of a publication: each file read once and its header checked.
+//!
+//! PNG and JPEG keep their bytes; drawings are written anew, and other kinds become PNG.
+
+mod convert;
+mod drawing;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -83,19 +88,50 @@ impl<'a> Pictures<'a> {
     }
 }
 
-/// A picture of bytes that somebody has, if they are one that can be used.
+/// A picture of bytes that somebody has, if they are one that can be used. What neither EPUB nor PDF can hold as it is
+/// is converted.
 ///
 /// # Errors
 /// When they are damaged, in another format, or claim more pixels than can be meant.
 pub(super) fn checked(path: &str, bytes: Vec<u8>) -> Result<Picture, Diagnostic> {
-    let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format();
-    let reader = reader.map_err(|_| damaged(path))?;
-    let format = match reader.format() {
-        Some(ImageFormat::Png) => PictureFormat::Png,
-        Some(ImageFormat::Jpeg) => PictureFormat::Jpeg,
+    if is_drawing(&bytes) {
+        let plain = drawing::plain(&bytes).map_err(|_| damaged(path))?;
+        let (bytes, format) = (Arc::from(plain.bytes), PictureFormat::Svg);
+        return Ok(Picture { path: path.to_owned(), bytes, format, width: plain.width, height: plain.height });
+    }
+    let found = image::guess_format(&bytes).map_err(|_| wrong_format(path, &bytes))?;
+    let format = match found {
+        ImageFormat::Jpeg => PictureFormat::Jpeg,
+        ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => PictureFormat::Png,
         _ => return Err(wrong_format(path, &bytes)),
     };
-    let (width, height) = reader.into_dimensions().map_err(|_| damaged(path))?;
+    let (mut width, mut height) = dimensions(path, &bytes, found)?;
+    let converted = match found {
+        ImageFormat::Jpeg => convert::upright(&bytes),
+        ImageFormat::Png => Ok(None),
+        _ => convert::to_png(&bytes, found).map(Some),
+    };
+    let bytes = match converted.map_err(|_| damaged(path))? {
+        Some(converted) if format == PictureFormat::Jpeg => {
+            (width, height) = dimensions(path, &converted, found)?;
+            converted
+        }
+        Some(converted) => converted,
+        None => bytes,
+    };
+    Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format, width, height })
+}
+
+/// Whether a file starts as a drawing does.
+fn is_drawing(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(4000)).unwrap_or_default();
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    start.trim_ascii_start().starts_with(b"<") && start.windows(4).any(|window| window == b"<svg")
+}
+
+/// How many pixels a picture has; an error if that is more than anyone can want.
+fn dimensions(path: &str, bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Diagnostic> {
+    let (width, height) = ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().map_err(|_| damaged(path))?;
     if width == 0 || height == 0 {
         return Err(damaged(path));
     }
@@ -103,7 +139,7 @@ pub(super) fn checked(path: &str, bytes: Vec<u8>) -> Result<Picture, Diagnostic>
     if pixels > MOST_PIXELS || pixels > MOST_PIXELS_PER_BYTE.saturating_mul(bytes.len() as u64) {
         return Err(too_large(path, width, height, bytes.len()));
     }
-    Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format, width, height })
+    Ok((width, height))
 }
 
 /// Gives the pictures of a text the numbers that they have elsewhere.
@@ -162,15 +198,13 @@ fn damaged(path: &str) -> Diagnostic {
 
 fn wrong_format(path: &str, bytes: &[u8]) -> Diagnostic {
     let what = match bytes {
-        [b'G', b'I', b'F', ..] => "a GIF",
-        [b'R', b'I', b'F', b'F', ..] => "a WebP",
         [b'I', b'I', b'*', ..] | [b'M', b'M', 0, ..] => "a TIFF",
         [b'%', b'P', b'D', b'F', ..] => "a PDF",
-        [b'<', ..] => "an SVG or a web page",
+        [b'<', ..] => "a web page",
         [] => "an empty file",
-        _ => "neither PNG nor JPEG",
+        _ => "of no kind that can be read",
     };
-    Diagnostic::error(Code("image-format"), format!("the picture “{path}” is {what}")).hint("save it as PNG or JPEG")
+    Diagnostic::error(Code("image-format"), format!("the picture “{path}” is {what}")).hint("save it as PNG, JPEG or SVG")
 }
 
 fn too_large(path: &str, width: u32, height: u32, bytes: usize) -> Diagnostic {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::justify::Line;
 use super::words::Words;
 use crate::base::{Code, Diagnostic, Point, Pt, Report, Span};
-use crate::font::FontLibrary;
+use crate::font::{self, FontLibrary};
 use crate::model::{Elements, NodeId};
 use crate::page::{ContentId, GlyphRun, ItemKind, Mark, Pages};
 use crate::style::Hyphenation;
@@ -18,7 +18,7 @@ const STANDS_OUT: f32 = -1.5;
 
 /// Looks at every set paragraph.
 pub(super) fn report(paragraphs: &[Words], lines: &[Vec<Line>], tree: &Elements, fonts: &FontLibrary) -> Report {
-    let mut finder = Finder { tree, fonts, known: BTreeSet::new(), report: Report::default() };
+    let mut finder = Finder { tree, fonts, missing: Vec::new(), report: Report::default() };
     for (words, lines) in paragraphs.iter().zip(lines) {
         broken_words(words, lines, tree, &mut finder.report);
         for line in lines {
@@ -26,14 +26,16 @@ pub(super) fn report(paragraphs: &[Words], lines: &[Vec<Line>], tree: &Elements,
             looseness(words, line, tree, &mut finder.report);
         }
     }
-    finder.report
+    let mut report = finder.report;
+    finder.missing.into_iter().for_each(|missing| report.add(missing.diagnostic()));
+    report
 }
 
 struct Finder<'f> {
     tree: &'f Elements,
     fonts: &'f FontLibrary,
-    /// Characters that were reported: once is enough.
-    known: BTreeSet<String>,
+    /// Characters without a glyph, by script: one finding for each is enough.
+    missing: Vec<Missing>,
     report: Report,
 }
 
@@ -101,28 +103,53 @@ fn shortened(text: &str) -> String {
     if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
 }
 
+/// Notes the characters of a line that its fonts have not.
 fn missing_glyphs(words: &Words, line: &Line, finder: &mut Finder<'_>) {
     for item in &line.items {
         let ItemKind::Glyphs(run) = &item.kind else { continue };
         let face = finder.fonts.face(run.face);
         for glyph in run.glyphs.iter().filter(|glyph| glyph.id == face.substitute()) {
             let cluster = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
-            let missing = cluster.chars().any(|c| face.glyph(c).is_none()) && !cluster.trim().is_empty();
-            if !missing || !finder.known.insert(cluster.to_owned()) {
-                continue;
-            }
-            let codes: Vec<String> = cluster.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+            let Some(character) = cluster.chars().find(|&c| !c.is_whitespace() && face.glyph(c).is_none()) else { continue };
             // The line as it was set may differ from the text in its hyphen only: the first match is the place.
             let at = words.text.get(line.start..).and_then(|rest| rest.find(cluster)).map_or(line.start, |at| line.start + at);
-            finder.report.add(
-                Diagnostic::warning(
-                    Code("glyph-missing"),
-                    format!("no font at hand has the character {cluster} ({}): a box stands for it", codes.join(" ")),
-                )
-                .at(place(words, at..at + cluster.len(), finder.tree))
-                .hint("write it another way, or add a font that has it with @font-face in a stylesheet of the project"),
-            );
+            let language = words.runs.iter().find(|run| run.range.end > at).map_or("", |run| run.language.as_str());
+            let (kind, hint) = font::help(character, language);
+            let known = finder.missing.iter_mut().find(|missing| missing.kind == kind);
+            match known {
+                Some(missing) => {
+                    missing.characters.insert(character);
+                }
+                None => finder.missing.push(Missing {
+                    kind,
+                    hint,
+                    first: character,
+                    characters: BTreeSet::from([character]),
+                    place: place(words, at..at + cluster.len(), finder.tree),
+                }),
+            }
         }
+    }
+}
+
+/// Characters of one script that no font has.
+struct Missing {
+    kind: String,
+    hint: String,
+    first: char,
+    characters: BTreeSet<char>,
+    place: Option<Span>,
+}
+
+impl Missing {
+    fn diagnostic(self) -> Diagnostic {
+        let Self { kind, hint, first, characters, place } = self;
+        let code = format!("{first} (U+{:04X})", u32::from(first));
+        let message = match characters.len() {
+            1 => format!("no font at hand has the character {code}: a box stands for it"),
+            many => format!("no font at hand has {many} characters ({kind}), such as {code}: boxes stand for them"),
+        };
+        Diagnostic::warning(Code("glyph-missing"), message).at(place).hint(hint)
     }
 }
 
@@ -181,7 +208,8 @@ fn excerpt(words: &Words, line: &Line) -> String {
 
 /// Where some of a paragraph's words stand in the manuscript.
 fn place(words: &Words, range: Range<usize>, tree: &Elements) -> Option<Span> {
-    let run = words.runs.iter().find(|run| run.range.end > range.start && run.source.is_some())?;
+    let first = words.runs.partition_point(|run| run.range.end <= range.start);
+    let run = words.runs.iter().skip(first).find(|run| run.source.is_some())?;
     let (node, offset) = run.source?;
     let span = tree.node(node).span?;
     let start = span.start as usize + offset + range.start.saturating_sub(run.range.start);

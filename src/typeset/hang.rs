@@ -10,6 +10,9 @@ use super::words::{Direction, Run, Words};
 /// Values after the defaults of the microtype package (its `character inheritance` tables), in hundredths.
 fn shares(character: char) -> (f32, f32) {
     let (left, right) = match character {
+        // Eastern marks are half a square wide and half empty.
+        '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】' | '》' | '〉' | '〕' => (0, 50),
+        '「' | '『' | '（' | '【' | '《' | '〈' | '〔' => (50, 0),
         '.' | ',' => (0, 70),
         ':' | ';' => (0, 45),
         '!' | '?' => (0, 15),

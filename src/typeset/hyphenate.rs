@@ -1,10 +1,11 @@
 //! Where a line may end: between words, at hyphens, and inside words by the patterns of their language.
 
 use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 
+use super::hang::run_at;
 use super::words::{Run, Words};
-use crate::style::Hyphenation;
+use crate::style::{Hyphenation, TextAlign};
 
 /// A place where a line may end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +34,7 @@ pub(super) fn opportunities(words: &Words) -> Vec<Opportunity> {
     let text = &words.text;
     let mut found = Vec::new();
     let mut word_start = 0;
-    for at in LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(text).skip(1) {
+    for at in LineSegmenter::new_dictionary(options(words)).segment_str(text).skip(1) {
         hyphens(words, word_start, at, &mut found);
         let before = &text[..at];
         let end = before.trim_end_matches([' ', '\n']).len().max(word_start);
@@ -60,6 +61,18 @@ pub(super) fn opportunities(words: &Words) -> Vec<Opportunity> {
     found
 }
 
+/// How the paragraph's language ends lines. Korean keeps its words whole, as Latin does, but for justified lines so
+/// short that they would gape.
+fn options(words: &Words) -> LineBreakOptions<'static> {
+    let mut options = LineBreakOptions::default();
+    let korean = words.runs.first().is_some_and(|run| run.language.split('-').next() == Some("ko"));
+    let roomy = words.setting.align != TextAlign::Justify || words.setting.measure > words.setting.size * 28.0;
+    if korean && roomy {
+        options.word_option = Some(LineBreakWordOption::KeepAll);
+    }
+    options
+}
+
 /// Adds the places inside the words between two breaks.
 fn hyphens(words: &Words, from: usize, to: usize, found: &mut Vec<Opportunity>) {
     if words.setting.hyphens != Hyphenation::Auto {
@@ -73,7 +86,7 @@ fn hyphens(words: &Words, from: usize, to: usize, found: &mut Vec<Opportunity>) 
         return;
     }
     let start = from + offset;
-    let Some(run) = words.runs.iter().find(|run| run.range.contains(&start)) else { return };
+    let Some(run) = run_at(words, start) else { return };
     // A word set in two faces is mostly a mark or an abbreviation: it stays whole.
     if run.range.end < start + word.len() || !run.hyphenate {
         return;

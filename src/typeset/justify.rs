@@ -70,6 +70,8 @@ struct Piece<'a> {
     text: Arc<str>,
     width: f32,
     spaces: f32,
+    /// The sizes of its characters that may be spaced out, summed up.
+    gaps: f32,
 }
 
 fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool, shaper: &mut Shaper<'_>) -> Line {
@@ -91,8 +93,9 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     let room = measure - natural;
     // The last line takes part only when it is too full.
     let fits = align == TextAlign::Justify || (setting.align == TextAlign::Justify && room < 0.0);
-    let give = if fits { give(room, natural - spaces, spaces) } else { Give { spaces: 0.0, letters: 0.0 } };
-    let set_width = natural + spaces * give.spaces + (natural - spaces) * give.letters;
+    let gaps: f32 = pieces.iter().map(|piece| piece.gaps).sum();
+    let give = if fits { give(room, natural - spaces, spaces, gaps) } else { Give::default() };
+    let set_width = natural + spaces * give.spaces + (natural - spaces) * give.letters + gaps * give.gaps;
     let slack = measure - set_width;
     let to_the_right = setting.direction == Direction::RightToLeft;
     let shift = match align {
@@ -128,30 +131,35 @@ fn starts(pieces: &[Piece<'_>], mut x: Pt, give: Give) -> Vec<Pt> {
         starts[index] = x;
         let piece = &pieces[index];
         let letters = if piece.run.picture.is_some() { 0.0 } else { piece.width - piece.spaces };
-        x += Pt(piece.width + piece.spaces * give.spaces + letters * give.letters);
+        x += Pt(piece.width + piece.spaces * give.spaces + letters * give.letters + piece.gaps * give.gaps);
     }
     starts
 }
 
-/// What a line takes from its word spaces and its letters, as shares of their widths.
-#[derive(Clone, Copy)]
+/// What a line takes from its word spaces and its letters, as shares of their widths, and from the gaps between
+/// characters of scripts without word spaces, as shares of their size.
+#[derive(Clone, Copy, Default)]
 struct Give {
     spaces: f32,
     letters: f32,
+    gaps: f32,
 }
 
 /// Shares the room that a line has too much or too little of. Letters give first and least; spaces take the rest.
-fn give(room: f32, letters: f32, spaces: f32) -> Give {
-    let limit = if room < 0.0 { linebreak::SHRINK } else { linebreak::STRETCH };
-    let all = spaces * limit + letters * linebreak::EXPANSION;
+fn give(room: f32, letters: f32, spaces: f32, gaps: f32) -> Give {
+    let (limit, apart) = if room < 0.0 { (linebreak::SHRINK, 0.0) } else { (linebreak::STRETCH, linebreak::APART) };
+    let between = spaces * limit + gaps * apart;
+    let all = between + letters * linebreak::EXPANSION;
     if all <= 0.0 {
-        return Give { spaces: 0.0, letters: 0.0 };
+        return Give::default();
     }
     let from_letters = (room / all).clamp(-1.0, 1.0) * linebreak::EXPANSION;
     let rest = room - letters * from_letters;
+    if between <= 0.0 {
+        return Give { letters: from_letters, ..Give::default() };
+    }
     // Spaces never close altogether, however full the line.
-    let from_spaces = if spaces > 0.0 { (rest / spaces).max(-0.45) } else { 0.0 };
-    Give { spaces: from_spaces, letters: from_letters }
+    Give { spaces: (rest / between * limit).max(-0.45), letters: from_letters, gaps: rest / between * apart }
 }
 
 /// Puts a piece on its line.
@@ -165,9 +173,16 @@ fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line
     }
     let bytes = piece.text.as_bytes();
     let mut width = Pt::ZERO;
+    // The last character of a line has nothing to be moved apart from.
+    let mut gaps = piece.gaps;
+    let size = run.look.size;
     for glyph in &mut piece.glyphs {
         let share = if is_word_space(bytes, glyph.start as usize) { give.spaces } else { give.letters };
         glyph.advance += glyph.advance * share;
+        if gaps >= size.0 * 0.5 {
+            glyph.advance += size * give.gaps;
+            gaps -= size.0;
+        }
         glyph.dx += glyph.dx * give.letters;
         width += glyph.advance;
     }
@@ -203,7 +218,7 @@ fn pieces<'a>(words: &'a Words, shaped: &Shaped, cut: &Cut, shaper: &mut Shaper<
         }
         if run.picture.is_some() {
             let width = run.picture.map_or(0.0, |(_, size)| size.width.0);
-            pieces.push(Piece { run, glyphs: Vec::new(), text: Arc::from(""), width, spaces: 0.0 });
+            pieces.push(Piece { run, glyphs: Vec::new(), text: Arc::from(""), width, spaces: 0.0, gaps: 0.0 });
             continue;
         }
         let hyphen_here = cut.kind == BreakKind::Hyphen && run.range.contains(&end.saturating_sub(1)) && end == cut.end;
@@ -214,6 +229,7 @@ fn pieces<'a>(words: &'a Words, shaped: &Shaped, cut: &Cut, shaper: &mut Shaper<
         });
     }
     if let Some(piece) = pieces.last_mut() {
+        piece.gaps = (piece.gaps - piece.run.look.size.0).max(0.0);
         end_with_space(piece, words, cut, shaper);
     }
     pieces
@@ -253,7 +269,8 @@ fn finish<'a>(run: &'a Run, mut glyphs: Vec<Glyph>, text: &str, offset: usize) -
             spaces += glyph.advance.0;
         }
     }
-    Piece { run, glyphs, text: text.into(), width, spaces }
+    let gaps = if run.is_spaced_out() { run.look.size.0 * glyphs.len() as f32 } else { 0.0 };
+    Piece { run, glyphs, text: text.into(), width, spaces, gaps }
 }
 
 /// Ends a line with the space that stood there, without any width: words must not run together for those who listen.

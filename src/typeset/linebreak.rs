@@ -19,6 +19,9 @@ pub(super) const SHRINK: f32 = 0.25;
 /// Extensions to the TeX Typesetting System, 2000, puts that at about 2 %).
 pub(super) const EXPANSION: f32 = 0.02;
 
+/// How far characters of scripts without word spaces may be moved apart, as a share of their size.
+pub(super) const APART: f32 = 0.06;
+
 // Demerits as in plain TeX, scaled to badness 100 = fully stretched.
 const LINE: f64 = 10.0;
 const HYPHEN: f64 = 50.0;
@@ -153,7 +156,8 @@ impl Search<'_> {
             }
             // A line of one word has nothing to stretch: as bad as a very loose one.
             let letters = (natural - spaces) * EXPANSION;
-            let stretch = if justified { (spaces * STRETCH + letters).max(0.1) } else { self.setting.measure.0 * 0.18 };
+            let gaps = (self.shaped.gaps[end] - self.shaped.gaps[start]) * APART;
+            let stretch = if justified { (spaces * STRETCH + letters + gaps).max(0.1) } else { self.setting.measure.0 * 0.18 };
             (room / stretch, 0.0)
         } else {
             let shrink = if justified { spaces * SHRINK + (natural - spaces) * EXPANSION } else { 0.01 };

@@ -35,6 +35,8 @@ pub(super) struct Shaped {
     pub width: Vec<f32>,
     /// The width of the word spaces up to each byte.
     pub spaces: Vec<f32>,
+    /// How many ems of characters that may be spaced out, as Chinese and Japanese ones are, up to each byte.
+    pub gaps: Vec<f32>,
     /// Whether a line may be cut at each byte without shaping it anew.
     pub safe: Vec<bool>,
 }
@@ -55,6 +57,7 @@ impl<'a> Shaper<'a> {
         let length = words.text.len();
         let mut advances = vec![0.0f32; length];
         let mut safe = vec![false; length + 1];
+        let mut gaps = vec![0.0f32; length + 1];
         let mut runs = Vec::with_capacity(words.runs.len());
         for run in &words.runs {
             if let Some((_, size)) = run.picture {
@@ -66,6 +69,9 @@ impl<'a> Shaper<'a> {
             for (glyph, cut) in glyphs.iter().zip(cuts) {
                 advances[glyph.start as usize] += glyph.advance.0;
                 safe[glyph.start as usize] |= cut;
+                if run.is_spaced_out() {
+                    gaps[glyph.start as usize] = run.look.size.0;
+                }
             }
             spread_over_ligatures(&glyphs, &mut advances, &words.text);
             runs.push(glyphs);
@@ -75,7 +81,11 @@ impl<'a> Shaper<'a> {
         }
         safe[length] = true;
         let (width, spaces) = sums(&advances, words.text.as_bytes());
-        Shaped { runs, width, spaces, safe }
+        let mut sum = 0.0;
+        for gap in &mut gaps {
+            (*gap, sum) = (sum, sum + *gap);
+        }
+        Shaped { runs, width, spaces, gaps, safe }
     }
 
     /// Shapes a part of a run: its glyphs in the order of reading, and for each whether a line may be cut before it.

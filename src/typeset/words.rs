@@ -66,6 +66,11 @@ impl Run {
     pub fn is_right_to_left(&self) -> bool {
         self.level % 2 == 1
     }
+
+    /// Whether full lines are made by space between its characters, as it has none between words.
+    pub fn is_spaced_out(&self) -> bool {
+        matches!(self.script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo)
+    }
 }
 
 /// Which way a paragraph is read.

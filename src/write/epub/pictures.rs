@@ -28,7 +28,7 @@ pub(super) struct Pictures {
 pub(super) struct PictureFile {
     /// Its path, ASCII.
     pub(super) path: String,
-    /// `image/png` or `image/jpeg`.
+    /// `image/png`, `image/jpeg` or `image/svg+xml`.
     pub(super) media_type: &'static str,
     /// Pixels across.
     pub(super) width: u32,
@@ -50,6 +50,7 @@ impl Pictures {
                     let (extension, media_type) = match picture.format {
                         PictureFormat::Png => ("png", "image/png"),
                         PictureFormat::Jpeg => ("jpg", "image/jpeg"),
+                        PictureFormat::Svg => ("svg", "image/svg+xml"),
                     };
                     let path = format!("images/{:02}-{}.{extension}", number + 1, ascii_stem(&picture.path));
                     files.insert(id, PictureFile { path, media_type, width, height, bytes });
@@ -84,11 +85,12 @@ impl Pictures {
 fn prepared(picture: &Picture) -> ImageResult<(Vec<u8>, (u32, u32))> {
     let size = (picture.width, picture.height);
     let pixels = u64::from(picture.width) * u64::from(picture.height);
-    let fits = pixels <= MOST_PIXELS
-        && match picture.format {
-            PictureFormat::Png => !png_is_transparent(&picture.bytes),
-            PictureFormat::Jpeg => jpeg_components(&picture.bytes) != Some(4),
-        };
+    let fits = match picture.format {
+        PictureFormat::Png => pixels <= MOST_PIXELS && !png_is_transparent(&picture.bytes),
+        PictureFormat::Jpeg => pixels <= MOST_PIXELS && jpeg_components(&picture.bytes) != Some(4),
+        // Lines and areas fit every screen.
+        PictureFormat::Svg => true,
+    };
     if fits {
         return Ok((picture.bytes.to_vec(), size));
     }
@@ -113,9 +115,9 @@ fn decode(picture: &Picture) -> ImageResult<DynamicImage> {
     }
     let bytes = Cursor::new(picture.bytes.as_ref());
     match picture.format {
-        PictureFormat::Png => limited(PngDecoder::new(bytes)?),
         // The decoder turns CMYK into RGB.
         PictureFormat::Jpeg => limited(JpegDecoder::new(bytes)?),
+        PictureFormat::Png | PictureFormat::Svg => limited(PngDecoder::new(bytes)?),
     }
 }
 
@@ -136,7 +138,7 @@ fn on_white(picture: DynamicImage) -> DynamicImage {
 fn encode(picture: &DynamicImage, format: PictureFormat) -> ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
     match format {
-        PictureFormat::Png => {
+        PictureFormat::Png | PictureFormat::Svg => {
             picture.write_with_encoder(PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive))?
         }
         PictureFormat::Jpeg => picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?,

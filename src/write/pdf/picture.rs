@@ -6,6 +6,7 @@
 //! for print; one without is sRGB, or for inks the house's printing condition. Every picture is decoded once even if its bytes pass through, so
 //! that a damaged one is found here and not at the printer's.
 
+mod drawing;
 mod jpeg;
 mod png;
 mod source;
@@ -18,8 +19,10 @@ use moxcms::DataColorSpace;
 use pdf_writer::types::Predictor;
 use pdf_writer::{Chunk, Filter, Finish, Name, Ref};
 use rayon::prelude::*;
+use resvg::usvg::Tree;
 
 use super::color::Inks;
+use super::compress::deflate;
 use super::profile::{Condition, Ink};
 use crate::base::{Code, Diagnostic, Report};
 use crate::page::PagePicture;
@@ -61,6 +64,8 @@ enum Coding {
     Jpeg { inverted: bool },
     /// Deflate over rows that were filtered as in PNG.
     Png,
+    /// No pixels: operators that draw it in a square of one unit, deflated.
+    Drawing,
 }
 
 /// Encodes all pictures, each on its own core.
@@ -76,6 +81,9 @@ pub(super) fn encode<'a>(pictures: &'a [PagePicture], inks: &Inks) -> Result<Vec
 
 impl<'a> Encoded<'a> {
     fn new(picture: &'a PagePicture, inks: &Inks) -> Result<Self, Diagnostic> {
+        if let Some(tree) = drawing::read(&picture.bytes).filter(|_| picture.bytes.starts_with(b"<")) {
+            return Self::drawing(&tree, inks).ok_or_else(|| unknown(picture));
+        }
         let format = image::guess_format(&picture.bytes).ok();
         let format = format.filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg)).ok_or_else(|| unknown(picture))?;
         let (decoded, icc) = decode(picture, format)?;
@@ -90,6 +98,15 @@ impl<'a> Encoded<'a> {
             Some(passed) if passed.palette_suits(inks.ink()) && source.is_none() => Ok(passed),
             _ => Ok(convert(on_white(decoded), source, inks)),
         }
+    }
+
+    /// A drawing, as operators if it is plain enough, and else as pixels.
+    fn drawing(tree: &Tree, inks: &Inks) -> Option<Self> {
+        let Some(content) = drawing::content(tree, inks) else {
+            return Some(convert(DynamicImage::ImageRgb8(drawing::pixels(tree)?), None, inks));
+        };
+        let data = Cow::Owned(deflate(content));
+        Some(Self { width: 1, height: 1, bits: 8, space: Space::Gray, coding: Coding::Drawing, data, profile: None })
     }
 
     /// Whether the PDF can show these channels as they are.
@@ -139,6 +156,12 @@ impl<'a> Encoded<'a> {
 
     /// Writes the picture as an object; `profile` is the object of its profile, if it needs one.
     pub(super) fn write(&self, chunk: &mut Chunk, id: Ref, profile: Option<Ref>) {
+        if self.coding == Coding::Drawing {
+            let mut form = chunk.form_xobject(id, &self.data);
+            form.bbox(pdf_writer::Rect::new(0.0, 0.0, 1.0, 1.0)).filter(Filter::FlateDecode);
+            form.resources().finish();
+            return;
+        }
         let mut object = chunk.image_xobject(id, &self.data);
         object.width(self.width as i32).height(self.height as i32).bits_per_component(i32::from(self.bits));
         match (&self.space, profile) {
@@ -158,7 +181,7 @@ impl<'a> Encoded<'a> {
                     object.decode([1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0]);
                 }
             }
-            Coding::Png => {
+            Coding::Png | Coding::Drawing => {
                 object.filter(Filter::FlateDecode);
                 object
                     .decode_parms()
@@ -262,9 +285,9 @@ fn cut_short(picture: &PagePicture) -> Diagnostic {
 }
 
 fn unknown(picture: &PagePicture) -> Diagnostic {
-    Diagnostic::error(Code("image-unknown"), format!("the picture {} is neither a PNG nor a JPEG", picture.path))
+    Diagnostic::error(Code("image-unknown"), format!("the picture {} is neither a PNG nor a JPEG nor an SVG", picture.path))
         .on(picture.path.clone())
-        .hint("save it as a PNG or a JPEG")
+        .hint("save it as a PNG, a JPEG or an SVG")
 }
 
 fn too_large(picture: &PagePicture, width: u32, height: u32) -> Diagnostic {

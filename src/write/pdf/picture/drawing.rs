@@ -1,0 +1,167 @@
+//! Drawings (SVG): lines and areas where they are made of nothing else, and pixels where they are not.
+
+use pdf_writer::Content;
+use pdf_writer::types::{LineCapStyle, LineJoinStyle};
+use resvg::tiny_skia::{self, PathSegment, Pixmap, Transform};
+use resvg::usvg::{self, BlendMode, FillRule, Group, LineCap, LineJoin, Node, PaintOrder, Tree};
+
+use super::super::color::{Inks, Paint};
+use super::super::sheet::round;
+use crate::base::Color;
+
+/// Pixels across a drawing that cannot stay one: 600 to the inch on a measure of six inches.
+const WIDTH: f32 = 3600.0;
+/// However high it is, it has no more pixels than this.
+const MOST_PIXELS: f32 = 16_000_000.0;
+
+/// Reads a drawing; nothing if it is none.
+pub(super) fn read(bytes: &[u8]) -> Option<Tree> {
+    // Words were made outlines when the drawing was read first, and other files are not looked for.
+    let options = usvg::Options {
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    };
+    Tree::from_data(bytes, &options).ok()
+}
+
+/// The drawing as the content of a form, in a square of one unit; nothing if it has more than areas and lines of full
+/// colour.
+pub(super) fn content(tree: &Tree, inks: &Inks) -> Option<Vec<u8>> {
+    let mut content = Content::new();
+    let size = tree.size();
+    content.transform([1.0 / size.width(), 0.0, 0.0, -1.0 / size.height(), 0.0, 1.0]);
+    group(tree.root(), inks, &mut content)?;
+    Some(content.finish().into_vec())
+}
+
+fn group(group: &Group, inks: &Inks, content: &mut Content) -> Option<()> {
+    let plain = group.opacity().get() >= 1.0
+        && group.blend_mode() == BlendMode::Normal
+        && group.clip_path().is_none()
+        && group.mask().is_none()
+        && group.filters().is_empty();
+    plain.then_some(())?;
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => self::group(inner, inks, content)?,
+            Node::Path(path) if path.is_visible() => self::path(path, inks, content)?,
+            Node::Path(_) => {}
+            Node::Image(_) | Node::Text(_) => return None,
+        }
+    }
+    Some(())
+}
+
+fn path(path: &usvg::Path, inks: &Inks, content: &mut Content) -> Option<()> {
+    let Transform { sx, kx, ky, sy, tx, ty } = path.abs_transform();
+    content.save_state().transform([sx, ky, kx, sy, tx, ty]);
+    match path.paint_order() {
+        PaintOrder::FillAndStroke => {
+            fill(path, inks, content)?;
+            stroke(path, inks, content)?;
+        }
+        PaintOrder::StrokeAndFill => {
+            stroke(path, inks, content)?;
+            fill(path, inks, content)?;
+        }
+    }
+    content.restore_state();
+    Some(())
+}
+
+fn fill(path: &usvg::Path, inks: &Inks, content: &mut Content) -> Option<()> {
+    let Some(fill) = path.fill() else { return Some(()) };
+    match full_color(fill.paint(), fill.opacity(), inks)? {
+        Paint::Gray(gray) => content.set_fill_gray(round(gray)),
+        Paint::Rgb([r, g, b]) => content.set_fill_rgb(round(r), round(g), round(b)),
+        Paint::Cmyk([c, m, y, k]) => content.set_fill_cmyk(round(c), round(m), round(y), round(k)),
+    };
+    outline(path.data(), content);
+    match fill.rule() {
+        FillRule::NonZero => content.fill_nonzero(),
+        FillRule::EvenOdd => content.fill_even_odd(),
+    };
+    Some(())
+}
+
+fn stroke(path: &usvg::Path, inks: &Inks, content: &mut Content) -> Option<()> {
+    let Some(stroke) = path.stroke() else { return Some(()) };
+    match full_color(stroke.paint(), stroke.opacity(), inks)? {
+        Paint::Gray(gray) => content.set_stroke_gray(round(gray)),
+        Paint::Rgb([r, g, b]) => content.set_stroke_rgb(round(r), round(g), round(b)),
+        Paint::Cmyk([c, m, y, k]) => content.set_stroke_cmyk(round(c), round(m), round(y), round(k)),
+    };
+    content.set_line_width(stroke.width().get()).set_miter_limit(stroke.miterlimit().get());
+    content.set_line_cap(match stroke.linecap() {
+        LineCap::Butt => LineCapStyle::ButtCap,
+        LineCap::Round => LineCapStyle::RoundCap,
+        LineCap::Square => LineCapStyle::ProjectingSquareCap,
+    });
+    content.set_line_join(match stroke.linejoin() {
+        LineJoin::Miter | LineJoin::MiterClip => LineJoinStyle::MiterJoin,
+        LineJoin::Round => LineJoinStyle::RoundJoin,
+        LineJoin::Bevel => LineJoinStyle::BevelJoin,
+    });
+    if let Some(dashes) = stroke.dasharray() {
+        content.set_dash_pattern(dashes.iter().copied(), stroke.dashoffset());
+    }
+    outline(path.data(), content);
+    content.stroke();
+    Some(())
+}
+
+fn full_color(paint: &usvg::Paint, opacity: usvg::Opacity, inks: &Inks) -> Option<Paint> {
+    match paint {
+        usvg::Paint::Color(color) if opacity.get() >= 1.0 => Some(inks.paint(Color::Rgb([color.red, color.green, color.blue]))),
+        _ => None,
+    }
+}
+
+fn outline(path: &tiny_skia::Path, content: &mut Content) {
+    let mut last = tiny_skia::Point::default();
+    for segment in path.segments() {
+        match segment {
+            PathSegment::MoveTo(to) => {
+                content.move_to(to.x, to.y);
+                last = to;
+            }
+            PathSegment::LineTo(to) => {
+                content.line_to(to.x, to.y);
+                last = to;
+            }
+            PathSegment::QuadTo(by, to) => {
+                // A quadratic curve is the cubic whose handles reach two thirds of the way to its one.
+                let handle = |from: f32, by: f32| from + (by - from) * (2.0 / 3.0);
+                let (a, b) = ((handle(last.x, by.x), handle(last.y, by.y)), (handle(to.x, by.x), handle(to.y, by.y)));
+                content.cubic_to(a.0, a.1, b.0, b.1, to.x, to.y);
+                last = to;
+            }
+            PathSegment::CubicTo(a, b, to) => {
+                content.cubic_to(a.x, a.y, b.x, b.y, to.x, to.y);
+                last = to;
+            }
+            PathSegment::Close => {
+                content.close_path();
+            }
+        }
+    }
+}
+
+/// The drawing on white, fine enough for print; nothing if it has no size.
+pub(super) fn pixels(tree: &Tree) -> Option<image::RgbImage> {
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let scale = (WIDTH / width).min((MOST_PIXELS / (width * height)).sqrt());
+    let pixels = |length: f32| ((length * scale).round() as u32).max(1);
+    let mut pixmap = Pixmap::new(pixels(width), pixels(height))?;
+    pixmap.fill(tiny_skia::Color::WHITE);
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    // On white everything is opaque.
+    image::RgbImage::from_raw(
+        pixmap.width(),
+        pixmap.height(),
+        pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(),
+    )
+}

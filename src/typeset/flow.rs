@@ -59,6 +59,8 @@ pub(super) struct FlowLink {
 pub(super) struct Region<'a> {
     /// How many columns.
     pub columns: usize,
+    /// Whether the first column is at the right.
+    pub mirrored: bool,
     /// The space between them.
     pub gap: Pt,
     /// The rule between them.
@@ -200,6 +202,8 @@ pub(super) struct Collector<'a> {
     columns: Option<&'a Style>,
     /// Counters in force, innermost last.
     pub counters: BTreeMap<String, i32>,
+    /// Whether the publication is read from right to left.
+    mirrored: bool,
 }
 
 impl<'a> Collector<'a> {
@@ -240,6 +244,7 @@ impl<'a> Collector<'a> {
             page: None,
             columns: None,
             counters: BTreeMap::new(),
+            mirrored: super::itemize::is_right_to_left(&publication.metadata.language.0),
         }
     }
 
@@ -306,6 +311,7 @@ impl<'a> Collector<'a> {
             rule: layout.column_rule,
             measure: if count > 1 { self.column_measure(layout) } else { self.page_measure() },
             balance: layout.column_balance,
+            mirrored: self.mirrored,
             opening,
             page: self.page,
             grid: style.line_height,
@@ -563,6 +569,8 @@ impl<'a> Collector<'a> {
         if let Some(limit) = style.max_width {
             measure = measure.min(limit.of(around.measure));
         }
+        // What a theme insets at the left, where lines start, texts that start at the right have at the right.
+        let left = if self.mirrored { right } else { left };
         // However deep lists and quotes are nested, a measure of a few letters remains.
         Around { tag, x: around.x + left, measure: measure.max(style.font_size * 4.0) }
     }

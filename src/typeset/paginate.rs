@@ -249,7 +249,8 @@ impl Printer {
             let top = planned.top_on(number);
             let area = frame.type_area(page, sheet, region.grid);
             for column in columns {
-                let x = area.x + (region.measure + region.gap) * column.column as f32;
+                let from_left = if region.mirrored { region.columns.saturating_sub(column.column + 1) } else { column.column };
+                let x = area.x + (region.measure + region.gap) * from_left as f32;
                 let mut marks = Vec::new();
                 let order = planned.order.get(column.from..column.to).unwrap_or_default();
                 for (number, (&index, &y)) in order.iter().zip(&column.tops).enumerate() {

@@ -11,7 +11,7 @@ use super::decoration::{self, frame};
 use super::flow::{Chunk, ChunkKind, Part, PullQuoteBox, is_decorated};
 use super::initial::{self, Initial};
 use super::justify::Line;
-use super::words::Words;
+use super::words::{Direction, Words};
 use crate::base::{Pt, Rect, Size, Span};
 use crate::model::{Elements, NodeId};
 use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Place, Side};
@@ -242,7 +242,11 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             shift(&mut line.items, chunk.x, Pt::ZERO);
             line.links.iter_mut().for_each(|(area, _)| *area = area.moved(chunk.x, Pt::ZERO));
             if let Some((mut bullet, gap)) = marker.take() {
-                let (dx, dy) = (chunk.x - gap - bullet.width, words.setting.baseline - bullet_baseline(&bullet));
+                let dx = match words.setting.direction {
+                    Direction::LeftToRight => chunk.x - gap - bullet.width,
+                    Direction::RightToLeft => chunk.x + words.setting.measure + gap,
+                };
+                let dy = words.setting.baseline - bullet_baseline(&bullet);
                 shift(&mut bullet.items, dx, dy);
                 line.items.splice(0..0, bullet.items);
             }

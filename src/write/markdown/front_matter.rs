@@ -76,7 +76,7 @@ fn filed(name: &str) -> String {
 }
 
 /// A double-quoted YAML string: the one style that can hold anything.
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     let mut text = String::from("\"");
     for c in value.chars() {
         match c {

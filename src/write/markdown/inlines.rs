@@ -1,10 +1,24 @@
 //! The words of a line in Markdown, with everything escaped that a reader would take for markup.
 
-use crate::model::{Attributes, Inline, InlineKind, Picture, PictureId};
+use super::attributes::{filled, value_of};
+use super::escape::{self, Punctuation, guard_start, is_blank, longest_run, target};
+use super::stretches;
+use crate::model::{
+    Attributes, Block, BlockKind, Citation, CitationMode, Cited, Inline, InlineKind, Note, Part, Picture, PictureId, plain_text,
+};
 
-/// Writes lines; knows the pictures that stand in them.
+/// Writes lines; knows the pictures and notes that stand in them.
+#[derive(Clone, Copy)]
 pub(super) struct Inlines<'a> {
     pub(super) pictures: &'a [Picture],
+    pub(super) notes: &'a [Note],
+    pub(super) punctuation: Punctuation,
+    /// How many notes of pieces before this one have numbers.
+    pub(super) first_note: usize,
+    /// Whether brackets stand around the words: the mark of a note would keep them from being a link or a caption.
+    pub(super) in_brackets: bool,
+    /// Whether the words stand in a table, where a bar ends a cell even in code.
+    pub(super) in_table: bool,
 }
 
 impl Inlines<'_> {
@@ -12,165 +26,207 @@ impl Inlines<'_> {
     pub(super) fn paragraph(&self, content: &[Inline]) -> Vec<String> {
         let mut text = String::new();
         self.write(content, "\\\n", &mut text);
-        let text = text.trim_matches(is_blank);
+        let mut text = text.trim_matches(is_blank);
         // A break at the very end would show as a backslash.
-        let text = text.strip_suffix("\\\n").unwrap_or(text);
+        while let Some(rest) = text.strip_suffix('\\').filter(|_| stretches::ends_broken(text)) {
+            text = rest.trim_end_matches(is_blank);
+        }
         text.split('\n').map(|line| guard_start(line.trim_matches(is_blank))).collect()
     }
 
     /// Words that must stay in one line: a heading, a caption, a table cell.
     pub(super) fn in_one_line(&self, content: &[Inline]) -> String {
         let mut text = String::new();
-        self.write(content, " ", &mut text);
+        self.write(content, "<br>", &mut text);
         let text = text.trim_matches(is_blank);
         // Closing `#`s would be taken off a heading.
         let open = text.trim_end_matches('#');
         format!("{open}{}", "\\#".repeat(text.len() - open.len()))
     }
 
+    /// The same between brackets.
+    pub(super) fn in_brackets(&self, content: &[Inline]) -> String {
+        Self { in_brackets: true, ..*self }.in_one_line(content)
+    }
+
     /// The path of a picture; nothing for a picture that the publication does not have.
-    pub(super) fn path(&self, picture: PictureId) -> &str {
-        self.pictures.get(picture.0).map_or("", |picture| picture.path.as_str())
+    pub(super) fn path(&self, picture: PictureId) -> String {
+        let path = self.pictures.get(picture.0).map_or("", |picture| picture.path.as_str());
+        target(&path.replace('%', "%25"))
     }
 
     fn write(&self, content: &[Inline], line_break: &str, text: &mut String) {
         for inline in content {
+            let mut own = String::new();
             match &inline.kind {
-                InlineKind::Text(words) => escape(words, text),
-                InlineKind::Emphasis(inside) => self.wrap("*", inside, "*", line_break, text),
-                InlineKind::Strong(inside) => self.wrap("**", inside, "**", line_break, text),
-                InlineKind::Strikeout(inside) => self.wrap("~~", inside, "~~", line_break, text),
-                InlineKind::Superscript(inside) => self.wrap("^", inside, "^", line_break, text),
-                InlineKind::Subscript(inside) => self.wrap("~", inside, "~", line_break, text),
-                InlineKind::Code(code) => write_code(code, text),
-                InlineKind::Span { attributes, content } => {
-                    let closing = format!("]{{{}}}", span_attributes(attributes));
-                    self.wrap("[", content, &closing, line_break, text);
-                }
-                InlineKind::Link { target: to, content } => self.wrap("[", content, &format!("]({})", target(to)), line_break, text),
-                InlineKind::Picture { picture, alt } => {
-                    text.push_str("![");
-                    escape(alt, text);
-                    text.push_str(&format!("]({})", target(self.path(*picture))));
-                }
+                InlineKind::Text(words) => escape::escape(words, self.punctuation, &mut own),
+                InlineKind::Emphasis(inside) => self.wrap("*", inside, line_break, text),
+                InlineKind::Strong(inside) => self.wrap("**", inside, line_break, text),
+                InlineKind::Strikeout(inside) => self.wrap("~~", inside, line_break, text),
+                InlineKind::Superscript(inside) => self.wrap("^", inside, line_break, text),
+                InlineKind::Subscript(inside) => self.wrap("~", inside, line_break, text),
+                InlineKind::Code(code) => self.code(code, &mut own),
+                InlineKind::Span { attributes, content } => self.span(attributes, content, line_break, &mut own),
+                InlineKind::Link { target: to, content } => self.link(to, content, line_break, &mut own),
+                InlineKind::Picture { picture, alt } => own = format!("![]({}){{alt={}}}", self.path(*picture), value_of(alt)),
                 InlineKind::Math { source, display } => {
                     let fence = if *display { "$$" } else { "$" };
-                    text.push_str(&format!("{fence}{source}{fence}"));
+                    let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let source = if self.in_table { source.replace('|', "\\|") } else { source };
+                    own = format!("{fence}{source}{fence}");
                 }
-                InlineKind::Reference { target } => text.push_str(&format!("[](#{target})")),
-                InlineKind::Citation(citation) => self.write(&citation.content, line_break, text),
-                InlineKind::IndexMark { content, .. } => self.write(content, line_break, text),
-                InlineKind::NoteMark(index) => text.push_str(&format!("[^{}]", index + 1)),
-                InlineKind::SoftBreak => text.push(' '),
-                InlineKind::HardBreak => text.push_str(line_break),
+                InlineKind::Reference { target } => own = format!("[](#{target})"),
+                InlineKind::Citation(citation) => own = self.citation(citation, line_break),
+                InlineKind::IndexMark { entry, see, content } => {
+                    let mut attributes = Attributes { classes: vec!["index".to_owned()], ..Attributes::default() };
+                    if entry.as_slice() != [plain_text(content)] {
+                        attributes.others.push(("entry".to_owned(), entry.join("!")));
+                    }
+                    attributes.others.extend(see.clone().map(|see| ("see".to_owned(), see)));
+                    self.span(&attributes, content, line_break, &mut own);
+                }
+                InlineKind::NoteMark(index) => own = self.note(*index),
+                InlineKind::SoftBreak => own.push(' '),
+                InlineKind::HardBreak => own.push_str(line_break),
             }
+            if own.is_empty() {
+                continue;
+            }
+            stretches::join(text, &own);
+            let is_text = matches!(inline.kind, InlineKind::Text(_));
+            // An exclamation mark would make a picture of the link that follows it, a caret a note, a dollar sign a price.
+            if !is_text && own.starts_with('[') && text.ends_with('!') && !stretches::ends_escaped(text) {
+                text.insert(text.len() - 1, '\\');
+            }
+            let after_math = text.ends_with('$') && !stretches::ends_escaped(text);
+            if (after_math && own.starts_with(|c: char| c.is_ascii_digit()))
+                || (text.ends_with(']') && own.starts_with(['(', '['])) && is_text
+            {
+                text.push_str(stretches::JOINT);
+            }
+            if matches!(inline.kind, InlineKind::Code(_)) && text.ends_with('`') && !stretches::ends_escaped(text) {
+                text.push_str(stretches::JOINT);
+            }
+            text.push_str(&own);
         }
     }
 
-    /// Marks around words. Marks do not work next to blanks inside them, so blanks move outside.
-    fn wrap(&self, open: &str, content: &[Inline], close: &str, line_break: &str, text: &mut String) {
+    fn wrap(&self, mark: &str, content: &[Inline], line_break: &str, text: &mut String) {
         let mut inside = String::new();
         self.write(content, line_break, &mut inside);
-        let words = inside.trim_matches(is_blank);
-        let (before, after) = match inside.find(words) {
-            Some(at) if !words.is_empty() => (&inside[..at], &inside[at + words.len()..]),
-            _ => ("", inside.as_str()),
-        };
-        text.push_str(before);
-        if !words.is_empty() {
-            text.push_str(open);
-            text.push_str(words);
-            text.push_str(close);
+        stretches::wrap(mark, &inside, text);
+    }
+
+    fn span(&self, attributes: &Attributes, content: &[Inline], line_break: &str, text: &mut String) {
+        let attributes = filled(attributes, &[]);
+        // What carries no attributes of its own may carry those of the span.
+        match content {
+            [Inline { kind: InlineKind::Code(_) | InlineKind::Link { .. } | InlineKind::Math { .. }, .. }] => {
+                let mut inside = String::new();
+                self.write(content, line_break, &mut inside);
+                if !inside.starts_with('<') {
+                    text.push_str(&inside);
+                    return text.push_str(&attributes);
+                }
+            }
+            _ => {}
         }
-        text.push_str(after);
+        let mut inside = String::new();
+        self.write(content, line_break, &mut inside);
+        text.push('[');
+        text.push_str(&inside);
+        text.push(']');
+        text.push_str(&attributes);
     }
-}
 
-/// Blanks that Markdown trims or counts; no-break spaces are words' own.
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
-}
-
-/// Escapes what means something in the middle of a line.
-fn escape(words: &str, text: &mut String) {
-    for (at, c) in words.char_indices() {
-        let means_something = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '^' | '~' | '$' | '{' => true,
-            // Inside a word an underscore is only an underscore.
-            '_' => !(ends_in_letter(&words[..at]) && starts_with_letter(&words[at + 1..])),
-            '&' => starts_entity(&words[at + 1..]),
-            _ => false,
-        };
-        if means_something {
-            text.push('\\');
+    fn link(&self, to: &str, content: &[Inline], line_break: &str, text: &mut String) {
+        let is_address = to.starts_with("https://") || to.starts_with("http://");
+        let is_plain = !to.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '\\'));
+        if let [Inline { kind: InlineKind::Text(words), .. }] = content
+            && words == to
+            && is_address
+            && is_plain
+        {
+            return text.push_str(&format!("<{to}>"));
         }
-        text.push(if matches!(c, '\n' | '\r') { ' ' } else { c });
+        let mut inside = String::new();
+        Self { in_brackets: true, ..*self }.write(content, line_break, &mut inside);
+        text.push_str(&format!("[{inside}]({})", target(to)));
+    }
+
+    fn code(&self, code: &str, text: &mut String) {
+        let fence = "`".repeat(longest_run(code, '`') + 1);
+        let is_padded = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
+        let space = if code.starts_with('`') || code.ends_with('`') || is_padded { " " } else { "" };
+        let code = code.replace('\n', " ");
+        let code = if self.in_table { code.replace('|', "\\|") } else { code };
+        text.push_str(&format!("{fence}{space}{code}{space}{fence}"));
+    }
+
+    /// The mark of a note, or in brackets the note itself.
+    fn note(&self, index: usize) -> String {
+        match self.notes.get(index) {
+            Some(note) if self.in_brackets => {
+                let lines = note.content.iter().filter_map(|block| match &block.kind {
+                    BlockKind::Paragraph(line) => Some(self.in_one_line(line)),
+                    _ => None,
+                });
+                format!("^[{}]", lines.collect::<Vec<_>>().join(" "))
+            }
+            _ => format!("[^{}]", self.first_note + index + 1),
+        }
+    }
+
+    /// A citation as the author typed it, or put together anew if a citation style has set other words in its place.
+    fn citation(&self, Citation { works, content }: &Citation, line_break: &str) -> String {
+        let typed = plain_text(content);
+        if works.iter().all(|work| typed.contains(&format!("@{}", work.key)) || typed.contains(&format!("@{{{}}}", work.key))) {
+            let mut text = String::new();
+            self.write(content, line_break, &mut text);
+            return text.replace("\\[", "[").replace("\\]", "]").replace("\\@", "@").replace("@\\{", "@{");
+        }
+        match works.as_slice() {
+            [work] if work.mode == CitationMode::AuthorInText => {
+                let place = self.in_one_line(&work.suffix);
+                if place.is_empty() { key(work) } else { format!("{} [{place}]", key(work)) }
+            }
+            works => format!("[{}]", works.iter().map(|work| self.work(work)).collect::<Vec<_>>().join("; ")),
+        }
+    }
+
+    fn work(&self, work: &Cited) -> String {
+        let (prefix, suffix) = (self.in_one_line(&work.prefix), self.in_one_line(&work.suffix));
+        let dash = if work.mode == CitationMode::SuppressAuthor { "-" } else { "" };
+        let prefix = if prefix.is_empty() { prefix } else { format!("{prefix} ") };
+        let suffix = if suffix.is_empty() { suffix } else { format!(", {suffix}") };
+        format!("{prefix}{dash}{}{suffix}", key(work))
     }
 }
 
-fn ends_in_letter(text: &str) -> bool {
-    text.chars().next_back().is_some_and(char::is_alphanumeric)
+fn key(work: &Cited) -> String {
+    let is_plain = work.key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.'));
+    if is_plain && work.key.ends_with(char::is_alphanumeric) { format!("@{}", work.key) } else { format!("@{{{}}}", work.key) }
 }
 
-fn starts_with_letter(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_alphanumeric)
-}
-
-/// Whether what follows an ampersand makes it a named or numbered character.
-fn starts_entity(rest: &str) -> bool {
-    let name = rest.bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
-    name > 0 && rest.as_bytes().get(name) == Some(&b';')
-}
-
-/// Escapes what means something only at the start of a line: heading, list, quote, div, definition, rule, caption.
-fn guard_start(line: &str) -> String {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let before_blank = |from: usize| line.as_bytes().get(from).is_none_or(|byte| *byte == b' ' || *byte == b'\t');
-    let first = line.as_bytes().first().copied();
-    if (1..=9).contains(&digits) && matches!(line.as_bytes().get(digits), Some(b'.' | b')')) && before_blank(digits + 1) {
-        return format!("{}\\{}", &line[..digits], &line[digits..]);
-    }
-    let guarded = match first {
-        Some(b'#') => before_blank(line.bytes().take_while(|&byte| byte == b'#').count()),
-        Some(b'+') => before_blank(1),
-        Some(b'-' | b'=') => before_blank(1) || line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b' ')),
-        Some(b'>') => true,
-        Some(b':') => before_blank(1) || line.starts_with(":::"),
-        _ => false,
-    };
-    match line.strip_prefix("Table:") {
-        Some(rest) => format!("Table\\:{rest}"),
-        None if guarded => format!("\\{line}"),
-        None => line.to_owned(),
+/// Tells of each note whether it is marked between brackets, and so written there.
+pub(super) fn mark_written(blocks: &[Block], written: &mut [bool]) {
+    for block in blocks {
+        let is_figure = matches!(block.kind, BlockKind::Figure(_));
+        block.each_part(&mut |part| match part {
+            Part::Blocks(blocks) => mark_written(blocks, written),
+            Part::Line(line) => collect_line(line, is_figure, written),
+        });
     }
 }
 
-fn write_code(code: &str, text: &mut String) {
-    let fence = "`".repeat(longest_run(code, '`') + 1);
-    let space = if code.starts_with('`') || code.ends_with('`') || (code.starts_with(' ') && code.ends_with(' ')) { " " } else { "" };
-    text.push_str(&format!("{fence}{space}{}{space}{fence}", code.replace('\n', " ")));
-}
-
-/// The longest run of a character.
-pub(super) fn longest_run(text: &str, of: char) -> usize {
-    let (mut longest, mut run) = (0, 0);
-    for c in text.chars() {
-        run = if c == of { run + 1 } else { 0 };
-        longest = longest.max(run);
+fn collect_line(line: &[Inline], in_brackets: bool, written: &mut [bool]) {
+    for inline in line {
+        if let InlineKind::NoteMark(index) = inline.kind
+            && let Some(written) = written.get_mut(index).filter(|_| in_brackets)
+        {
+            *written = true;
+        }
+        let in_brackets = in_brackets || matches!(inline.kind, InlineKind::Link { .. });
+        inline.kind.content().into_iter().for_each(|content| collect_line(content, in_brackets, written));
     }
-    longest
-}
-
-/// A link's target; in angle brackets where blanks or brackets would end it.
-pub(super) fn target(to: &str) -> String {
-    if to.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>')) {
-        format!("<{}>", to.replace('\n', " ").replace('<', "\\<").replace('>', "\\>"))
-    } else {
-        to.to_owned()
-    }
-}
-
-fn span_attributes(given: &Attributes) -> String {
-    let whole = super::attributes(given, &[]);
-    whole.trim_start_matches('{').trim_end_matches('}').to_owned()
 }

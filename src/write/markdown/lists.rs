@@ -1,0 +1,125 @@
+//! Lists, and blocks behind a mark.
+
+use super::Writer;
+use crate::model::{Block, BlockKind, Delimiter, Item, List, ListKind, NumberStyle};
+
+impl Writer<'_> {
+    pub(super) fn list(&mut self, list: &List, other_marker: bool) {
+        for (number, item) in (0u64..).zip(&list.items) {
+            let marker = match list.kind {
+                ListKind::Bullets if other_marker => "* ".to_owned(),
+                ListKind::Bullets => "- ".to_owned(),
+                ListKind::Numbers { start, style, delimiter } => marker(start, number, style, delimiter),
+            };
+            self.list_item(&marker, item, list.tight);
+            if !list.tight {
+                self.gap();
+            }
+        }
+    }
+
+    fn list_item(&mut self, marker: &str, item: &Item, tight: bool) {
+        let task = match item.task {
+            Some(true) => "[x] ",
+            Some(false) => "[ ] ",
+            None => "",
+        };
+        self.item(&format!("{marker}{task}"), marker.len(), &item.content, tight);
+    }
+
+    /// Blocks behind a marker, each further line indented. In a tight list no empty line parts them where none is needed.
+    pub(super) fn item(&mut self, marker: &str, indent: usize, content: &[Block], tight: bool) {
+        let inside = if tight && content.windows(2).all(|pair| matches!(pair, [one, next] if may_touch(one, next))) {
+            let parts: Vec<Vec<String>> =
+                content.iter().map(|block| self.apart(|writer| writer.blocks(std::slice::from_ref(block)))).collect();
+            parts.concat()
+        } else {
+            self.apart(|writer| writer.blocks(content))
+        };
+        let indent = " ".repeat(indent);
+        let mut inside = inside.iter();
+        self.line(format!("{marker}{}", inside.next().map_or("", String::as_str)).trim_end());
+        for line in inside {
+            self.line(format!("{indent}{line}").trim_end());
+        }
+    }
+}
+
+/// Whether one block may follow another without an empty line between them.
+fn may_touch(one: &Block, next: &Block) -> bool {
+    let starts_itself = match &next.kind {
+        BlockKind::List(list) => match list.kind {
+            ListKind::Bullets => true,
+            ListKind::Numbers { start, style, delimiter } => start == 1 && style == NumberStyle::Decimal && delimiter != Delimiter::Parens,
+        },
+        BlockKind::Code { .. } | BlockKind::Quote(_) | BlockKind::Heading { .. } => true,
+        _ => false,
+    };
+    let ends_itself = matches!(one.kind, BlockKind::Code { .. } | BlockKind::Heading { .. });
+    match one.kind {
+        BlockKind::Paragraph(_) => starts_itself,
+        _ => ends_itself,
+    }
+}
+
+/// The mark of an item. A list begins only with letters and roman numbers that cannot be anything else; where they could,
+/// the number stands in figures.
+fn marker(start: u64, number: u64, style: NumberStyle, delimiter: Delimiter) -> String {
+    let value = start.saturating_add(number);
+    let style = if can_begin(start, style) { style } else { NumberStyle::Decimal };
+    let digits = match style {
+        NumberStyle::Decimal => value.to_string(),
+        NumberStyle::LowerAlpha => letter(value).to_string(),
+        NumberStyle::UpperAlpha => letter(value).to_ascii_uppercase().to_string(),
+        NumberStyle::LowerRoman => roman(value),
+        NumberStyle::UpperRoman => roman(value).to_uppercase(),
+    };
+    match delimiter {
+        // A capital letter and a full stop are an initial, unless two spaces follow.
+        Delimiter::Period if digits.len() == 1 && digits.bytes().all(|byte| byte.is_ascii_uppercase()) => format!("{digits}.  "),
+        Delimiter::Period => format!("{digits}. "),
+        Delimiter::Paren => format!("{digits}) "),
+        Delimiter::Parens => format!("({digits}) "),
+    }
+}
+
+fn can_begin(start: u64, style: NumberStyle) -> bool {
+    match style {
+        NumberStyle::Decimal => true,
+        NumberStyle::LowerAlpha | NumberStyle::UpperAlpha => start == 1,
+        NumberStyle::LowerRoman | NumberStyle::UpperRoman => start == 1 || ((2..50).contains(&start) && roman(start).len() > 1),
+    }
+}
+
+/// The letter of a place in the alphabet. Only the first mark of a list counts, so that what is beyond z may be z.
+fn letter(value: u64) -> char {
+    let place = u8::try_from(value.clamp(1, 26)).unwrap_or(26);
+    char::from(b'a' + place - 1)
+}
+
+fn roman(mut value: u64) -> String {
+    const PIECES: [(&str, u64); 13] = [
+        ("m", 1000),
+        ("cm", 900),
+        ("d", 500),
+        ("cd", 400),
+        ("c", 100),
+        ("xc", 90),
+        ("l", 50),
+        ("xl", 40),
+        ("x", 10),
+        ("ix", 9),
+        ("v", 5),
+        ("iv", 4),
+        ("i", 1),
+    ];
+    value = value.clamp(1, 3999);
+    let mut text = String::new();
+    for (piece, worth) in PIECES {
+        while value >= worth {
+            text.push_str(piece);
+            value -= worth;
+        }
+    }
+    text
+}

@@ -1,0 +1,81 @@
+//! Several pieces in one manuscript: each under its title, which says what part it plays.
+
+use super::Writer;
+use super::attributes::attributes;
+use super::escape::Punctuation;
+use crate::model::{Attributes, Block, BlockKind, Gathered, Inline, InlineKind, Kind, Piece, Publication, Role};
+
+/// The front matter of the publication.
+pub(super) fn front_matter(publication: &Publication) -> String {
+    let text = super::front_matter::front_matter(&publication.metadata, &[]);
+    let mut more = String::new();
+    match publication.kind {
+        Kind::Article => {}
+        Kind::Issue => more.push_str("kind: issue\n"),
+        Kind::Book => more.push_str("kind: book\n"),
+    }
+    if let Some((picture, alt)) = &publication.cover
+        && let Some(picture) = publication.pictures.get(picture.0)
+    {
+        more.push_str(&format!("cover: {}\ncover-alt: {}\n", super::front_matter::quoted(&picture.path), super::front_matter::quoted(alt)));
+    }
+    text.replacen("---\n", &format!("---\n{more}"), 1)
+}
+
+/// The text of all pieces.
+pub(super) fn lines(publication: &Publication) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut notes = 0;
+    for piece in publication.pieces.iter().filter(|piece| !is_made(piece)) {
+        let mut writer = Writer::of(piece, &publication.pictures, Punctuation::Set);
+        writer.inlines.first_note = notes;
+        notes += piece.notes.len();
+        if publication.kind != Kind::Article {
+            writer.title(piece);
+        }
+        writer.text(piece);
+        writer.gap();
+        lines.extend(writer.lines);
+    }
+    lines
+}
+
+/// Whether the program makes the piece of what other pieces say.
+fn is_made(piece: &Piece) -> bool {
+    let gathers = |block: &Block| matches!(&block.kind, BlockKind::Gathered(gathered) if !matches!(gathered, Gathered::Bibliography(_)));
+    !matches!(piece.role, Role::Part | Role::Chapter | Role::Article) && piece.standfirst.is_empty() && piece.body.iter().all(gathers)
+}
+
+impl Writer<'_> {
+    fn title(&mut self, piece: &Piece) {
+        let mut classes = piece.classes.clone();
+        let mut add = |class: &str| {
+            if !classes.iter().any(|own| own == class) {
+                classes.push(class.to_owned());
+            }
+        };
+        if !matches!(piece.role, Role::Chapter | Role::Article) {
+            add(&role_name(piece.role));
+        }
+        if piece.unnumbered {
+            add("unnumbered");
+        }
+        let given = attributes(&Attributes { id: piece.id.clone(), classes, ..Attributes::default() }, &[]);
+        let title = [Inline { kind: InlineKind::Text(piece.metadata.title.clone()), span: piece.span }];
+        let words = self.inlines.in_one_line(&title);
+        self.line(format!("# {words} {given}").trim_end());
+        self.gap();
+    }
+}
+
+/// `AboutTheAuthor` as a class: `about-the-author`.
+fn role_name(role: Role) -> String {
+    let mut class = String::new();
+    for c in format!("{role:?}").chars() {
+        if c.is_uppercase() && !class.is_empty() {
+            class.push('-');
+        }
+        class.extend(c.to_lowercase());
+    }
+    class
+}

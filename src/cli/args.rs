@@ -134,18 +134,20 @@ impl From<Only> for Output {
     }
 }
 
-/// Make a project of a plain text or a Word file
+/// Make a project of a plain text, a Word file or Pandoc's JSON
 ///
 /// Writes a manuscript in Markdown, its pictures in a folder beside it, and a publication.toml. In a Word file (.docx) the
 /// styles say what is a heading, a quote, a caption, a list; notes, tables, pictures, links and formulas come along. Where the
 /// author used no styles, and in a text pasted from a mail, headings, pull quotes, the author's bio and the disclaimer are
 /// recognised by their looks. Says what it recognised, why, and how sure it is: a wrong guess is undone by editing the
-/// Markdown. Every word is kept; tracked changes are taken as accepted.
+/// Markdown. Every word is kept; tracked changes are taken as accepted. A document of Pandoc's (.json) brings what Pandoc
+/// reads: LaTeX, HTML, OpenDocument, EPUB and some forty formats more.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   recto import article.docx
   recto import article.docx -o manuscript/line.md
+  pandoc thesis.tex --to json | recto import -
   recto import article.txt --title \"The Line\" --author \"Jane Doe\" --out the-line
   pbpaste | recto import - --language en-GB
 

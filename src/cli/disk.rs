@@ -67,6 +67,12 @@ fn installed(face: &fontdb::FaceInfo) -> Option<InstalledFont> {
     Some(InstalledFont { family: family.clone(), weight: face.weight.0, file: path.to_str()?.to_owned(), index: face.index })
 }
 
+/// The folder that a file stands in; for standard input, that of the user.
+pub(super) fn beside(file: &Path) -> Result<DiskWorkspace, FileError> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    DiskWorkspace::new(folder).map_err(file_error)
+}
+
 /// The bytes of a file anywhere, if it is a plain file of a bearable size.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
     // Asked before opening, because opening a pipe waits for somebody to write into it.

@@ -16,7 +16,10 @@ const STDIN: &str = "-";
 pub(super) fn run(asked: &args::Import) -> Outcome {
     let (folder, target) = place(&asked.out);
     let Import { sources, mut report, recognised, unit, files } = match read(&asked.file) {
-        Ok(bytes) => pipeline::import(&asked.file.display().to_string(), &bytes, &given(asked), &target),
+        Ok(bytes) => match disk::beside(&asked.file) {
+            Ok(beside) => pipeline::import(&asked.file.display().to_string(), &bytes, &given(asked), &target, &beside),
+            Err(error) => Import { report: Report { diagnostics: vec![unreadable(&asked.file, &error)] }, ..Import::default() },
+        },
         Err(error) => Import { report: Report { diagnostics: vec![unreadable(&asked.file, &error)] }, ..Import::default() },
     };
     let written = if report.has_errors() { Vec::new() } else { write(asked, &folder, &files, &mut report) };

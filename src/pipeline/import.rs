@@ -1,10 +1,10 @@
-//! A text or a Word file in, a project out: a manuscript in Markdown and the settings to build it with.
+//! A text, a Word file or a document of Pandoc's in, a project out: a manuscript in Markdown and the settings to build it with.
 
 use std::path::Path;
 
-use crate::base::{Code, Diagnostic, Report, Severity, Sources};
+use crate::base::{Code, Diagnostic, Report, Severity, Sources, Workspace};
 use crate::model::{Picture, Piece};
-use crate::read::{docx, plain};
+use crate::read::{docx, pandoc, plain};
 use crate::write::markdown;
 
 pub use crate::read::plain::{Confidence, Finding, Given};
@@ -53,9 +53,22 @@ pub enum Target {
     Manuscript(String),
 }
 
-/// Makes a project or a manuscript of a text or a Word file. `name` is what findings call the file.
-pub fn import(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Import {
-    if is_word(name, bytes) { import_word(name, bytes, given, target) } else { import_text(name, bytes, given, target) }
+/// Makes a project or a manuscript of a text, a Word file or a document of Pandoc's. `name` is what findings call the
+/// file, and `beside` the folder it stands in, where the pictures of Pandoc's document are.
+pub fn import(name: &str, bytes: &[u8], given: &Given, target: &Target, beside: &dyn Workspace) -> Import {
+    if is_word(name, bytes) {
+        import_word(name, bytes, given, target)
+    } else if is_pandoc(name, bytes) {
+        import_pandoc(name, bytes, given, target, beside)
+    } else {
+        import_text(name, bytes, given, target)
+    }
+}
+
+/// Whether a file is a document of Pandoc's, or calls itself JSON.
+fn is_pandoc(name: &str, bytes: &[u8]) -> bool {
+    let called = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    called || bytes.starts_with(b"{\"pandoc-api-version\"")
 }
 
 /// Whether a file is one of Word's, by how it begins; a file that only calls itself one gets the finding that it is none.
@@ -78,6 +91,39 @@ fn import_word(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Impo
         }
     }
     made
+}
+
+fn import_pandoc(name: &str, bytes: &[u8], given: &Given, target: &Target, beside: &dyn Workspace) -> Import {
+    let mut made = Import::default();
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            made.report.add(not_utf8(name, bytes, error.valid_up_to()));
+            return made;
+        }
+    };
+    let Some(read) = pandoc::import(text, name, given, beside, &mut made.sources, &mut made.report) else { return made };
+    let pandoc::Import { piece, mut pictures } = read;
+    let files = moved(&mut pictures, &pictures_folder(name, target));
+    if !made.report.has_errors() {
+        made.files = manuscript(name, target, &piece, &pictures, &[]);
+        let folder = if *target == Target::Project { "manuscript/" } else { "" };
+        made.files.extend(files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)));
+    }
+    made
+}
+
+/// Gives pictures a new folder, each its own name there, and returns them as files.
+fn moved(pictures: &mut [Picture], folder: &str) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for (number, picture) in pictures.iter_mut().enumerate() {
+        let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
+        let path = format!("{folder}/{name}");
+        let is_taken = files.iter().any(|(other, _)| *other == path);
+        picture.path = if is_taken { format!("{folder}/{}-{name}", number + 1) } else { path };
+        files.push((picture.path.clone(), picture.bytes.to_vec()));
+    }
+    files
 }
 
 fn import_text(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Import {
@@ -154,6 +200,7 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::MemoryWorkspace;
 
     #[test]
     fn the_manuscript_is_named_like_the_text() {
@@ -170,7 +217,7 @@ mod tests {
 
     #[test]
     fn text_in_another_encoding_is_refused_with_its_line() {
-        let made = import("a.txt", b"one\ncaf\xe9\n", &Given::default(), &Target::Project);
+        let made = import("a.txt", b"one\ncaf\xe9\n", &Given::default(), &Target::Project, &MemoryWorkspace::default());
         assert!(made.files.is_empty());
         assert_eq!(made.report.diagnostics[0].place.as_deref(), Some("a.txt:2"));
     }

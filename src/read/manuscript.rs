@@ -4,12 +4,12 @@ use super::about::{self, About};
 use super::fields::{Fields, Words};
 use super::markdown;
 use super::pictures::Pictures;
-use super::{front_matter, roles};
+use super::{front_matter, pandoc, roles};
 use crate::base::{FileId, Report, Span, Workspace};
 use crate::model::{Block, Language, Note, Picture, Role};
 
 /// Settings that only a manuscript has.
-const OWN_KEYS: [&str; 2] = ["role", "kind"];
+pub(super) const OWN_KEYS: [&str; 2] = ["role", "kind"];
 
 /// What a manuscript says, with its pictures numbered for itself.
 pub(super) struct Draft {
@@ -43,9 +43,16 @@ pub(super) fn read(
 ) -> Draft {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut own = Report::default();
-    let split = front_matter::split(file, text, &mut own);
+    let document = pandoc::document(workspace, path);
+    let (settings, body) = match &document {
+        Some(document) => (pandoc::settings::settings(&document.meta, file, &mut own), 0),
+        None => {
+            let split = front_matter::split(file, text, &mut own);
+            (split.settings, split.body)
+        }
+    };
     let known: Vec<&str> = about::KEYS.into_iter().chain(OWN_KEYS).collect();
-    let fields = Fields::of(&split.settings, "front matter", &known, &mut own);
+    let fields = Fields::of(&settings, "front matter", &known, &mut own);
     let about = About::read(&fields, folder, &mut own);
     let role = fields.words("role", &mut own).and_then(|words| roles::of_setting(&words, &mut own));
     let kind = fields.words("kind", &mut own);
@@ -54,12 +61,14 @@ pub(super) fn read(
 
     let language = about.language.clone().or_else(|| language.cloned()).unwrap_or_default();
     let mut pictures = Pictures::new(workspace);
-    let manuscript = markdown::Manuscript { file, text, body: split.body, folder, language: &language };
-    let markdown::Parsed { blocks, notes } = markdown::parse(manuscript, &mut pictures, report);
+    let markdown::Parsed { blocks, notes } = match &document {
+        Some(document) => pandoc::parse(document, file, folder, &language, &mut pictures, report),
+        None => markdown::parse(markdown::Manuscript { file, text, body, folder, language: &language }, &mut pictures, report),
+    };
     Draft {
         path: path.to_owned(),
         span: Span::new(file, 0, text.len()),
-        body: split.body,
+        body,
         about,
         role,
         kind,

@@ -36,6 +36,7 @@ pub(super) fn enter(
             report.add(not_text(path, bytes).at(Span::new(id, at, at + 1)));
             None
         }
+        Ok(text) if super::pandoc::is_document(path) => super::pandoc::open(text, path, sources, report).map(|(file, _)| file),
         Ok(text) => Some(sources.add(path, text)),
         Err(error) => {
             let at = error.valid_up_to();

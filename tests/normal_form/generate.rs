@@ -275,7 +275,7 @@ impl Maker {
             10 => InlineKind::HardBreak,
             11 if !self.in_note && !self.in_brackets => self.note(),
             12 => InlineKind::IndexMark { entry: vec!["dogs".to_owned(), "terriers".to_owned()], see: None, content: self.inside(0) },
-            _ => InlineKind::Emphasis(vec![self.words()]),
+            _ => InlineKind::Emphasis(self.inside(0)),
         };
         inline(kind)
     }

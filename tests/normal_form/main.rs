@@ -15,7 +15,7 @@ use recto::base::{FileError, MemoryWorkspace, Severity, Workspace};
 use recto::model::Publication;
 use recto::read::{self, Entry};
 use recto::write::markdown;
-use same::bare;
+use same::{bare, shown};
 use similar::TextDiff;
 
 #[test]
@@ -83,13 +83,13 @@ fn trip(first: &Publication, read: impl Fn(String) -> Option<(Publication, usize
 }
 
 fn difference(one: &Publication, other: &Publication) -> Option<String> {
-    let (one, other) = (format!("{:#?}", one.pieces), format!("{:#?}", other.pieces));
+    let (one, other) = (shown(one), shown(other));
     (one != other).then(|| diff(&one, &other))
 }
 
 fn diff(one: &str, other: &str) -> String {
-    let diff = TextDiff::from_lines(one, other).unified_diff().context_radius(4).to_string();
-    diff.lines().take(60).collect::<Vec<_>>().join("\n")
+    let diff = TextDiff::from_lines(one, other).unified_diff().context_radius(0).to_string();
+    diff.lines().take(24).collect::<Vec<_>>().join("\n")
 }
 
 /// The publication and how many errors were found, if there is anything at all.

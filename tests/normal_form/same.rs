@@ -62,5 +62,28 @@ fn line(inlines: &mut Vec<Inline>) {
             _ => joined.push(inline),
         }
     }
+    for inline in &mut joined {
+        if let InlineKind::Text(text) = &mut inline.kind {
+            while text.contains("  ") {
+                *text = text.replace("  ", " ");
+            }
+        }
+    }
     *inlines = joined;
+}
+
+/// The pieces with a line for each block, for comparing by eye.
+pub fn shown(publication: &Publication) -> String {
+    let mut shown = String::new();
+    for piece in &publication.pieces {
+        shown.push_str(&format!("{:?} {:?} {:?} {:?}\n{:?}\n", piece.role, piece.id, piece.classes, piece.unnumbered, piece.metadata));
+        let notes = piece.notes.iter().flat_map(|note| &note.content);
+        piece.standfirst.iter().chain(&piece.body).chain(notes).for_each(|block| shown.push_str(&format!("{block:?}\n")));
+    }
+    let place = format!(", span: {:?}", nowhere());
+    let shown = shown
+        .replace(&place, "")
+        .replace("Inline { kind: ", "{")
+        .replace(", attributes: Attributes { id: None, classes: [], language: None, others: [] }", "");
+    shown.replace(" }}", "}").replace("Text(", "(")
 }

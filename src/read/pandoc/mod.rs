@@ -8,17 +8,18 @@ mod divs;
 mod identifiers;
 mod lines;
 mod raw;
-mod settings;
+pub(super) mod settings;
 mod tables;
 mod words;
 
-use super::about::{self, About};
-use super::fields::Fields;
+use super::about::{self, About, language_tag};
+use super::fields::{Fields, Words};
 use super::markdown::Parsed;
 use super::pictures::Pictures;
-use super::{note_order::Unsettled, structure};
+use super::plain::Given;
+use super::{names, note_order::Unsettled, structure};
 use crate::base::{Code, Diagnostic, FileId, Report, Sources, Span, Workspace};
-use crate::model::{Language, Metadata, Note, Picture, Piece};
+use crate::model::{Contributor, Language, Metadata, Note, Picture, Piece};
 use crate::pandoc::{Block, Document};
 use raw::Raw;
 
@@ -31,14 +32,23 @@ pub struct Import {
     pub pictures: Vec<Picture>,
 }
 
-/// Makes a piece of Pandoc's JSON. `name` is what findings call the text; pictures are looked for in the workspace.
+/// Makes a piece of Pandoc's JSON. `name` is what findings call the text; what is given goes before what the text says of
+/// itself; pictures are looked for in the workspace.
 ///
 /// Nothing comes of a text that is not a document of Pandoc's, or holds no words; the report says why.
-pub fn import(text: &str, name: &str, workspace: &dyn Workspace, sources: &mut Sources, report: &mut Report) -> Option<Import> {
+pub fn import(
+    text: &str,
+    name: &str,
+    given: &Given,
+    workspace: &dyn Workspace,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Import> {
     let (file, document) = open(text, name, sources, report)?;
     let settings = settings::settings(&document.meta, file, report);
-    let mut about = About::read(&Fields::of(&settings, "the metadata", &about::KEYS, report), "", report);
-    let language = about.language.clone().unwrap_or_default();
+    let known: Vec<&str> = about::KEYS.into_iter().chain(super::manuscript::OWN_KEYS).collect();
+    let mut about = About::read(&Fields::of(&settings, "the metadata", &known, report), "", report);
+    let language = given.language.as_deref().and_then(language_tag).or(about.language.clone()).unwrap_or_default();
     let mut pictures = Pictures::new(workspace);
     let Parsed { mut blocks, notes } = parse(&document, file, "", &language, &mut pictures, report);
     if blocks.is_empty() {
@@ -51,8 +61,20 @@ pub fn import(text: &str, name: &str, workspace: &dyn Workspace, sources: &mut S
     let mut unsettled = Unsettled::of(notes);
     let notes = unsettled.settle(&mut [], &mut standfirst, &mut blocks, 0);
     unsettled.report_lost(report);
-    let piece = Piece { standfirst, body: blocks, notes, ..Piece::article(metadata(about), Span::new(file, 0, 0)) };
+    let piece = Piece { standfirst, body: blocks, notes, ..Piece::article(metadata(about, given), Span::new(file, 0, 0)) };
     Some(Import { piece, pictures: pictures.finish() })
+}
+
+/// Whether a path is that of a document of Pandoc's.
+pub(super) fn is_document(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
+}
+
+/// The document at a path, if it is one; whatever is wrong with it was reported when it was entered among the sources.
+pub(super) fn document(workspace: &dyn Workspace, path: &str) -> Option<Document> {
+    let bytes = is_document(path).then(|| workspace.read(path).ok()).flatten()?;
+    let text = std::str::from_utf8(&bytes).ok()?;
+    crate::pandoc::read(text.trim_start_matches('\u{feff}')).ok()
 }
 
 /// Reads the JSON, and enters among the sources what findings shall point into.
@@ -103,16 +125,19 @@ pub(super) fn parse(
     Parsed { blocks, notes }
 }
 
-fn metadata(about: About) -> Metadata {
-    let words = |words: Option<super::fields::Words>| words.map(|words| words.text);
+fn metadata(about: About, given: &Given) -> Metadata {
+    let words = |words: Option<Words>| words.map(|words| words.text);
+    let author = |name: &String| Contributor { name: name.clone(), file_as: names::file_as(name), role: "aut".to_owned() };
+    let authors = if given.authors.is_empty() { about.authors.unwrap_or_default() } else { given.authors.iter().map(author).collect() };
+    let language = given.language.as_deref().and_then(language_tag).or(about.language);
     Metadata {
-        title: words(about.title).unwrap_or_default(),
+        title: given.title.clone().or(words(about.title)).unwrap_or_default(),
         subtitle: words(about.subtitle),
         kicker: words(about.kicker),
-        authors: about.authors.unwrap_or_default(),
-        language: about.language.unwrap_or_default(),
+        authors,
+        language: language.unwrap_or_default(),
         date: about.date,
-        publisher: words(about.publisher),
+        publisher: given.publisher.clone().or(words(about.publisher)),
         description: words(about.description),
         keywords: about.keywords.unwrap_or_default().into_iter().map(|words| words.text).collect(),
         rights: words(about.rights),

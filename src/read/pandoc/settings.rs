@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::about::{KEYS, language_tag};
 use super::super::fields::{Entry, Kind, Value};
+use super::super::manuscript::OWN_KEYS;
 use super::words;
 use crate::base::{Code, Diagnostic, FileId, Report, Span};
 use crate::pandoc::Meta;
@@ -29,7 +30,7 @@ pub(super) fn settings(meta: &BTreeMap<String, Meta>, file: FileId, report: &mut
         let key = OTHER_NAMES.iter().find(|(other, _)| other == name).map_or(name.as_str(), |(_, key)| key);
         let is_own = key == name;
         let value = Value { kind: kind(value, span), span };
-        if !KEYS.contains(&key) || !is_sound(key, &value) {
+        if !(KEYS.contains(&key) || OWN_KEYS.contains(&key)) || !is_sound(key, &value) {
             left_out.push(format!("“{name}”"));
         } else if let Some(entry) = entries.iter_mut().find(|entry| entry.key == key) {
             // Two names for one setting: ours goes before Pandoc's.

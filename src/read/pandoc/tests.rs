@@ -1,11 +1,12 @@
 use crate::base::{MemoryWorkspace, Report, Sources};
 use crate::model::{BlockKind, Piece, plain_text};
+use crate::read::plain::Given;
 
 /// The piece of a document with these blocks, and the codes of what was found.
 fn read(blocks: &str) -> (Piece, Vec<&'static str>) {
     let json = format!(r#"{{"pandoc-api-version":[1,23,1],"meta":{{}},"blocks":[{blocks}]}}"#);
     let (mut sources, mut report) = (Sources::default(), Report::default());
-    let import = super::import(&json, "a.json", &MemoryWorkspace::default(), &mut sources, &mut report);
+    let import = super::import(&json, "a.json", &Given::default(), &MemoryWorkspace::default(), &mut sources, &mut report);
     let piece = import.expect("there are words in it").piece;
     (piece, report.diagnostics.iter().map(|diagnostic| diagnostic.code.0).collect())
 }
@@ -62,7 +63,8 @@ fn findings_point_at_the_words_of_their_block() {
     let json = r#"{"pandoc-api-version":[1,23],"meta":{},"blocks":[{"t":"Para","c":[{"t":"Str","c":"One"}]},
         {"t":"Para","c":[{"t":"Str","c":"Two"},{"t":"Space"},{"t":"Link","c":[["",[],[]],[{"t":"Str","c":"here"}],["javascript:x",""]]}]}]}"#;
     let (mut sources, mut report) = (Sources::default(), Report::default());
-    super::import(json, "a.json", &MemoryWorkspace::default(), &mut sources, &mut report).expect("there are words in it");
+    super::import(json, "a.json", &Given::default(), &MemoryWorkspace::default(), &mut sources, &mut report)
+        .expect("there are words in it");
     let span = report.diagnostics[0].span.expect("a place");
     assert_eq!(report.diagnostics[0].code.0, "link-unsafe");
     assert_eq!(sources.text(span), "Two here");

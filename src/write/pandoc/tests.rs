@@ -108,7 +108,10 @@ fn what_is_written_reads_the_same_as_json() {
 
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let workspace = crate::base::MemoryWorkspace::default();
-    let mut read = crate::read::pandoc::import(&json, "a.json", &workspace, &mut sources, &mut report).expect("a document").piece;
+    let mut read =
+        crate::read::pandoc::import(&json, "a.json", &crate::read::plain::Given::default(), &workspace, &mut sources, &mut report)
+            .expect("a document")
+            .piece;
     assert_eq!(report, Report::default());
     unplace(&mut read.body);
     read.notes.iter_mut().for_each(|note| {

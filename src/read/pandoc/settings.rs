@@ -22,7 +22,7 @@ const OTHER_NAMES: [(&str, &str); 8] = [
 ];
 
 /// The settings that a piece can have. What is left out is reported: Pandoc's metadata can hold anything.
-pub(super) fn settings(meta: &BTreeMap<String, Meta>, file: FileId, report: &mut Report) -> Value {
+pub(in crate::read) fn settings(meta: &BTreeMap<String, Meta>, file: FileId, report: &mut Report) -> Value {
     let span = Span::new(file, 0, 0);
     let mut entries: Vec<Entry> = Vec::new();
     let mut left_out = Vec::new();

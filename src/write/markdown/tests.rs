@@ -2,7 +2,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
 use crate::base::{FileId, Span};
-use crate::model::{BoxRole, InlineKind, Metadata, Note, PictureFormat, PictureId};
+use crate::model::*;
 
 fn span() -> Span {
     Span::new(FileId(0), 0, 0)
@@ -173,7 +173,7 @@ fn front_matter_holds_anything() {
     let mut piece = piece(Vec::new());
     piece.metadata.title = "Say \"yes\": a\\b # no comment".into();
     piece.metadata.authors = ["Ada Lovelace", "Zoë O’Neil"]
-        .map(|name| crate::model::Contributor { name: name.into(), file_as: String::new(), role: "aut".into() })
+        .map(|name| Contributor { name: name.into(), file_as: String::new(), role: "aut".into() })
         .to_vec();
     let whole = manuscript(&piece, &[], &["line 2: By".to_owned()]);
     let expected = "---\ntitle: \"Say \\\"yes\\\": a\\\\b # no comment\"\nauthor:\n  - \"Ada Lovelace\"\n  - \"Zoë O’Neil\"\nlanguage: \"en\"\n# line 2: By\n---\n";

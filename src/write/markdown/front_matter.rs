@@ -15,6 +15,10 @@ pub(super) fn front_matter(metadata: &Metadata, remarks: &[String]) -> String {
     yaml.entry("description", metadata.description.as_deref());
     yaml.list("keywords", &metadata.keywords);
     yaml.entry("rights", metadata.rights.as_deref());
+    yaml.entry("issue", metadata.issue.as_deref());
+    yaml.entry("volume", metadata.volume.as_deref());
+    yaml.entry("issn", metadata.issn.as_deref());
+    yaml.entry("running-head", metadata.running_head.as_deref());
     yaml.entry("identifier", Some(metadata.identifier.as_str()).filter(|identifier| !identifier.is_empty()));
     for remark in remarks {
         yaml.text.push_str(&format!("# {}\n", remark.replace(char::is_control, " ")));

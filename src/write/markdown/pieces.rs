@@ -30,7 +30,8 @@ pub(super) fn lines(publication: &Publication) -> Vec<String> {
         let mut writer = Writer::of(piece, &publication.pictures, Punctuation::Set);
         writer.inlines.first_note = notes;
         notes += piece.notes.len();
-        if publication.kind != Kind::Article {
+        // The front matter of an article holds its title, but only as plain words.
+        if publication.kind != Kind::Article || !piece.title.is_empty() {
             writer.title(piece);
         }
         writer.text(piece);
@@ -55,27 +56,15 @@ impl Writer<'_> {
             }
         };
         if !matches!(piece.role, Role::Chapter | Role::Article) {
-            add(&role_name(piece.role));
+            add(piece.role.name());
         }
         if piece.unnumbered {
             add("unnumbered");
         }
         let given = attributes(&Attributes { id: piece.id.clone(), classes, ..Attributes::default() }, &[]);
-        let title = [Inline { kind: InlineKind::Text(piece.metadata.title.clone()), span: piece.span }];
-        let words = self.inlines.in_one_line(&title);
+        let plain = [Inline { kind: InlineKind::Text(piece.metadata.title.clone()), span: piece.span }];
+        let words = self.inlines.in_one_line(if piece.title.is_empty() { &plain } else { &piece.title });
         self.line(format!("# {words} {given}").trim_end());
         self.gap();
     }
-}
-
-/// `AboutTheAuthor` as a class: `about-the-author`.
-fn role_name(role: Role) -> String {
-    let mut class = String::new();
-    for c in format!("{role:?}").chars() {
-        if c.is_uppercase() && !class.is_empty() {
-            class.push('-');
-        }
-        class.extend(c.to_lowercase());
-    }
-    class
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lines::words;
 use crate::model::{Contributor, Kind, Matter, Piece, Publication, Role};
-use crate::pandoc::{Block, Meta};
+use crate::pandoc::{Block, Inline, Meta};
 
 /// The metadata, under the names that Pandoc's templates know; where they know none, under our own.
 pub(super) fn metadata(publication: &Publication) -> BTreeMap<String, Meta> {
@@ -24,6 +24,10 @@ pub(super) fn metadata(publication: &Publication) -> BTreeMap<String, Meta> {
     add("description", about.description.as_deref());
     add("rights", about.rights.as_deref());
     add("identifier", Some(&about.identifier));
+    add("issue", about.issue.as_deref());
+    add("volume", about.volume.as_deref());
+    add("issn", about.issn.as_deref());
+    add("running-head", about.running_head.as_deref());
     if let Some((cover, alt)) = &publication.cover {
         add("cover", publication.pictures.get(cover.0).map(|picture| picture.path.as_str()));
         add("cover-alt", Some(alt));
@@ -55,7 +59,7 @@ fn author(author: &Contributor) -> Meta {
 }
 
 /// The heading of a piece, with its role among its classes unless that is the ordinary one.
-pub(super) fn title(piece: &Piece, level: i64) -> Block {
+pub(super) fn title(piece: &Piece, words: Vec<Inline>, level: i64) -> Block {
     let mut classes = piece.classes.clone();
     let mut add = |class: &str| {
         if !classes.iter().any(|own| own == class) {
@@ -63,12 +67,12 @@ pub(super) fn title(piece: &Piece, level: i64) -> Block {
         }
     };
     if !matches!(piece.role, Role::Chapter | Role::Article) {
-        add(&kebab(&format!("{:?}", piece.role)));
+        add(piece.role.name());
     }
     if piece.unnumbered || piece.matter == Matter::Front {
         add("unnumbered");
     }
-    Block::Header(level, (piece.id.clone().unwrap_or_default(), classes, Vec::new()), words(&piece.metadata.title))
+    Block::Header(level, (piece.id.clone().unwrap_or_default(), classes, Vec::new()), words)
 }
 
 /// What else stands over the text of a piece in an issue: kicker, subtitle and names.
@@ -79,16 +83,4 @@ pub(super) fn byline(piece: &Piece) -> Vec<Block> {
     let parts = [("kicker", about.kicker.clone()), ("subtitle", about.subtitle.clone()), ("byline", byline)];
     let given = parts.into_iter().filter_map(|(class, text)| Some((class, text?)));
     given.map(|(class, text)| Block::Div((String::new(), vec![class.to_owned()], Vec::new()), vec![Block::Para(words(&text))])).collect()
-}
-
-/// `AboutTheAuthor` as a class: `about-the-author`.
-fn kebab(name: &str) -> String {
-    let mut class = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !class.is_empty() {
-            class.push('-');
-        }
-        class.extend(c.to_lowercase());
-    }
-    class
 }

@@ -45,7 +45,8 @@ fn article(piece: &Piece, pictures: &[Picture]) -> Vec<pandoc::Block> {
 
 fn chapter(piece: &Piece, level: i64, pictures: &[Picture]) -> Vec<pandoc::Block> {
     let writer = Writer { notes: &piece.notes, pictures, shift: level - 1 };
-    let mut blocks = vec![front::title(piece, level)];
+    let title = if piece.title.is_empty() { lines::words(&piece.metadata.title) } else { writer.line(&piece.title) };
+    let mut blocks = vec![front::title(piece, title, level)];
     blocks.extend(front::byline(piece));
     blocks.extend(writer.standfirst(&piece.standfirst));
     blocks.extend(writer.blocks(&piece.body));

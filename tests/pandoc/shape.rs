@@ -21,7 +21,9 @@ pub fn lines(document: &Document) -> Vec<String> {
     let highest = headings.iter().copied().min().unwrap_or(1);
     // A heading that is the only one of its level, at the start, is the title.
     let is_title = |block: &Block| match block {
-        Block::Header(level, _, words) => *level == highest && (inlines(words) == title || headings.iter().filter(|one| **one == highest).count() == 1),
+        Block::Header(level, _, words) => {
+            *level == highest && (inlines(words) == title || headings.iter().filter(|one| **one == highest).count() == 1)
+        }
         _ => false,
     };
     let skip = usize::from(document.blocks.first().is_some_and(is_title));
@@ -57,7 +59,8 @@ fn shape(block: &Block, highest: i64) -> String {
         Block::Header(level, given, line) => format!("(h{}{} {})", level - highest + 1, attr(given), inlines(line)),
         Block::HorizontalRule => "(rule)".to_owned(),
         Block::Table(given, caption, columns, head, bodies, foot) => {
-            let columns = columns.iter().map(|(alignment, _)| format!("{alignment:?}").replace("AlignLeft", "AlignDefault")).collect::<Vec<_>>();
+            let columns =
+                columns.iter().map(|(alignment, _)| format!("{alignment:?}").replace("AlignLeft", "AlignDefault")).collect::<Vec<_>>();
             let Head(_, head) = head;
             let body: Vec<&Row> = bodies.iter().flat_map(|Body(_, _, head, rows)| head.iter().chain(rows)).collect();
             let Foot(_, foot) = foot;

@@ -23,7 +23,12 @@ pub(super) fn escape(words: &str, punctuation: Punctuation, text: &mut String) {
             // Inside a word an underscore is only an underscore.
             '_' => !(ends_in_letter(before) && starts_with_letter(after)),
             '&' => starts_entity(after),
-            '@' => !ends_in_letter(before) && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '{')),
+            // Typed words are those of a text without a bibliography, in which an address is only an address.
+            '@' => {
+                punctuation == Punctuation::Set
+                    && !ends_in_letter(before)
+                    && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '{'))
+            }
             '"' | '\'' => punctuation == Punctuation::Set,
             '-' | '.' => punctuation == Punctuation::Set && is_run(before, after, c),
             _ => false,

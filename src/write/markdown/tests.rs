@@ -172,9 +172,8 @@ fn figures_name_their_picture() {
 fn front_matter_holds_anything() {
     let mut piece = piece(Vec::new());
     piece.metadata.title = "Say \"yes\": a\\b # no comment".into();
-    piece.metadata.authors = ["Ada Lovelace", "Zoë O’Neil"]
-        .map(|name| Contributor { name: name.into(), file_as: String::new(), role: "aut".into() })
-        .to_vec();
+    piece.metadata.authors =
+        ["Ada Lovelace", "Zoë O’Neil"].map(|name| Contributor { name: name.into(), file_as: String::new(), role: "aut".into() }).to_vec();
     let whole = manuscript(&piece, &[], &["line 2: By".to_owned()]);
     let expected = "---\ntitle: \"Say \\\"yes\\\": a\\\\b # no comment\"\nauthor:\n  - \"Ada Lovelace\"\n  - \"Zoë O’Neil\"\nlanguage: \"en\"\n# line 2: By\n---\n";
     assert_eq!(whole, expected);

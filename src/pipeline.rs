@@ -71,7 +71,7 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
 
     step(Step::Styling);
     let tree = Elements::of(&publication);
-    let stylesheet = sheets::load(workspace, &settings, order.theme.as_deref(), &mut sources, &mut report);
+    let stylesheet = sheets::load(workspace, &settings, &publication, order.theme.as_deref(), &mut sources, &mut report);
     let fonts = fonts::load(workspace, &stylesheet, &tree, &sources, &mut report);
     let styled = style::cascade(&stylesheet, &tree, &mut report);
     let css = stylesheet.for_epub(&tree, &styled, &mut report);

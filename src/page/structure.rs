@@ -91,6 +91,10 @@ pub enum Role {
     Note,
     /// The mark of a note in the text.
     Reference,
+    /// A table of contents, or a list of figures or tables.
+    Contents,
+    /// An item of a table of contents.
+    ContentsItem,
     /// A link.
     Link,
     /// A stretch of a line that differs, by language or dress.

@@ -1,6 +1,7 @@
 //! The stylesheets of a project: a built-in theme, and after it whatever the project adds.
 
 use crate::base::{Code, Diagnostic, FileId, Report, Sources, Workspace, nearest};
+use crate::model::{Block, BlockKind, Kind, Part, Publication};
 use crate::read::Settings;
 use crate::style::{self, Stylesheet};
 
@@ -8,11 +9,12 @@ use crate::style::{self, Stylesheet};
 pub(super) fn load(
     workspace: &dyn Workspace,
     settings: &Settings,
+    publication: &Publication,
     theme: Option<&str>,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Stylesheet {
-    let name = theme.unwrap_or(&settings.theme);
+    let name = theme.unwrap_or_else(|| usual_theme(settings, publication));
     let mut files: Vec<FileId> = Vec::new();
     match style::theme(name) {
         Some(css) => files.push(sources.add(format!("theme {name}"), css)),
@@ -27,6 +29,33 @@ pub(super) fn load(
     let sheets: Vec<(FileId, &str)> = files.iter().filter_map(|&file| Some((file, sources.get(file)?.text.as_ref()))).collect();
     let tokens: Vec<(String, String)> = settings.tokens.iter().map(|token| (token.name.clone(), token.value.clone())).collect();
     Stylesheet::parse(&sheets, &tokens, report)
+}
+
+/// The theme that the project names, or else the one that suits what it is: a book is set as a novel, or as a technical
+/// book if much of it is code.
+fn usual_theme<'s>(settings: &'s Settings, publication: &Publication) -> &'s str {
+    if settings.theme_span.is_some() || publication.kind != Kind::Book {
+        return &settings.theme;
+    }
+    let (mut code, mut all) = (0, 0);
+    publication.pieces.iter().for_each(|piece| count(&piece.body, &mut code, &mut all));
+    if code * MUCH_CODE > all { "technical" } else { "novel" }
+}
+
+/// From one block of code in so many blocks on, a book is a technical one.
+const MUCH_CODE: usize = 15;
+
+/// Counts blocks of code, and all blocks.
+fn count(blocks: &[Block], code: &mut usize, all: &mut usize) {
+    for block in blocks {
+        *all += 1;
+        *code += usize::from(matches!(block.kind, BlockKind::Code { .. }));
+        block.each_part(&mut |part| {
+            if let Part::Blocks(blocks) = part {
+                count(blocks, code, all);
+            }
+        });
+    }
 }
 
 fn text(workspace: &dyn Workspace, path: &str) -> Result<String, Diagnostic> {

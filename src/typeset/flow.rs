@@ -520,6 +520,13 @@ impl<'a> Collector<'a> {
     fn list_item(&mut self, node: NodeId, around: Around) -> Vec<Chunk<'a>> {
         let style = self.styled.of(node);
         self.enter(node);
+        if self.tree.node(node).parent.is_some_and(|list| self.is_contents(list)) {
+            let item = self.flow.structure.open(around.tag, Role::ContentsItem);
+            self.flow.tags.insert(node, item);
+            let children = self.children(node, self.inside(style, around, item));
+            let kind = ChunkKind::Container { children, whole: false, pull_quote: None };
+            return vec![self.chunk(node, style, around, kind)];
+        }
         let item = self.flow.structure.open(around.tag, Role::ListItem);
         let label = self.flow.structure.detached(Role::Label);
         let inside = self.inside(style, around, item);
@@ -576,7 +583,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Counters and named strings that an element sets.
-    fn enter(&mut self, node: NodeId) {
+    pub(super) fn enter(&mut self, node: NodeId) {
         let style = self.styled.of(node);
         for (name, value) in &style.counter_reset {
             if name == "page" {
@@ -618,6 +625,7 @@ impl<'a> Collector<'a> {
             "aside" if element.role == Some("doc-pullquote") => Role::BlockQuote,
             "aside" | "figure" | "dl" | "dd" => Role::Division,
             "figcaption" | "caption" => Role::Caption,
+            "ol" if self.is_contents(node) => Role::Contents,
             "ul" => Role::List { numbered: false },
             "ol" => Role::List { numbered: true },
             "table" => Role::Table,
@@ -632,6 +640,19 @@ impl<'a> Collector<'a> {
         self.flow.structure.get_mut(tag).language.clone_from(&element.language);
         self.flow.tags.insert(node, tag);
         Some(tag)
+    }
+
+    /// Whether a list tells what is where: the contents, or a list of figures or tables.
+    fn is_contents(&self, list: NodeId) -> bool {
+        let mut at = Some(list);
+        while let Some(node) = at {
+            let classes = self.tree.element(node).map_or(&[][..], |element| &element.classes);
+            if classes.iter().any(|class| matches!(class.as_str(), "contents-list" | "figures-list" | "tables-list")) {
+                return true;
+            }
+            at = self.tree.node(node).parent;
+        }
+        false
     }
 
     pub(super) fn tag_of(&mut self, node: NodeId, parent: TagId) -> TagId {

@@ -186,7 +186,8 @@ impl<'a> LineBuilder<'_, 'a> {
         let parent = tree_parent_style(self.collector, node);
         let rise = rise + raised(style, parent);
         let meaning = self.meaning(element, node, meaning);
-        if self.collector.flow.targets.contains(&node) {
+        self.collector.enter(node);
+        if self.collector.flow.targets.contains(&node) || !style.string_set.is_empty() {
             self.words.anchors.push((self.words.text.len(), node));
         }
         self.generated(node, true, meaning, rise);
@@ -213,6 +214,7 @@ impl<'a> LineBuilder<'_, 'a> {
                 let outer = match element.role {
                     Some("doc-noteref") => structure.open(meaning.tag, Role::Reference),
                     Some("doc-backlink") => structure.open(meaning.tag, Role::Label),
+                    _ if element.has_class("page-ref") => structure.open(meaning.tag, Role::Reference),
                     _ => meaning.tag,
                 };
                 let tag = structure.open(outer, Role::Link);

@@ -213,6 +213,8 @@ fn kind(role: Role) -> StructRole {
         Role::ListBody => StructRole::LBody,
         Role::Note => StructRole::Note,
         Role::Reference => StructRole::Reference,
+        Role::Contents => StructRole::TOC,
+        Role::ContentsItem => StructRole::TOCI,
         Role::Link => StructRole::Link,
         // PDF 1.7 has no types for stress and importance.
         Role::Span | Role::Emphasis | Role::Strong => StructRole::Span,

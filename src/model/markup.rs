@@ -6,6 +6,7 @@ mod citations;
 mod contents;
 mod index;
 mod inlines;
+mod math;
 mod notes;
 mod pieces;
 mod titles;

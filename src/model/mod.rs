@@ -10,6 +10,7 @@ mod block;
 pub mod elements;
 mod inline;
 mod markup;
+pub mod math;
 mod metadata;
 mod numerals;
 mod publication;

@@ -7,6 +7,7 @@ mod citations;
 mod division;
 pub mod docx;
 mod fields;
+mod formulas;
 mod front_matter;
 mod identifier;
 mod includes;

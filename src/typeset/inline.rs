@@ -183,6 +183,9 @@ impl<'a> LineBuilder<'_, 'a> {
         if element.picture.is_some() {
             return self.picture(element, node, meaning, rise);
         }
+        if element.name == "math" {
+            return self.formula(element, node, meaning, rise);
+        }
         let parent = tree_parent_style(self.collector, node);
         let rise = rise + raised(style, parent);
         let meaning = self.meaning(element, node, meaning);
@@ -201,6 +204,14 @@ impl<'a> LineBuilder<'_, 'a> {
             self.node(child, meaning, rise);
         }
         self.generated(node, false, meaning, rise);
+    }
+
+    /// A formula, by its source: its parts are no line of words.
+    fn formula(&mut self, element: &Element, node: NodeId, meaning: Meaning, rise: Pt) {
+        let look = words::look(self.collector.styled.of(node), rise, self.collector.fonts);
+        let tag = self.collector.flow.structure.open(meaning.tag, Role::Code);
+        let source = element.get("alttext").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        self.push(&source, look, Meaning { tag, ..meaning }, node, None);
     }
 
     /// The tag and link that hold inside an inline element.

@@ -28,7 +28,7 @@ impl Builder<'_, '_> {
                 return;
             }
             InlineKind::NoteMark(index) => return self.note_mark(parent, *index, span),
-            InlineKind::Math { source, .. } => return self.line(parent, Element::new("code").class("math"), source),
+            InlineKind::Math { source, display } => return self.math(parent, source, *display, span),
             InlineKind::Reference { target } => {
                 return self.line(
                     parent,

@@ -7,7 +7,7 @@ mod output;
 mod placing;
 mod punctuation;
 mod style;
-mod walk;
+pub(super) mod walk;
 
 #[cfg(test)]
 mod tests;

@@ -91,7 +91,7 @@ fn unwrap_line(line: &mut Vec<Inline>, judge: &mut impl FnMut(&Citation, Span) -
 }
 
 /// Shows every line of blocks; lines inside lines are left to the visitor.
-pub(super) fn each_line(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
+pub(in crate::read) fn each_line(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         block.each_part_mut(&mut |part| match part {
             PartMut::Blocks(blocks) => each_line(blocks, visit),

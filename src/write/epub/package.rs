@@ -106,7 +106,7 @@ impl Package<'_> {
             item(xml, "cover", COVER, XHTML, None);
         }
         for (number, document) in self.plan.documents.iter().enumerate() {
-            item(xml, &text_id(number), &document.file, XHTML, None);
+            item(xml, &text_id(number), &document.file, XHTML, document.has_math.then_some("mathml"));
         }
         let cover = self.publication.cover.as_ref().map(|(picture, _)| *picture);
         for (number, (id, file)) in self.pictures.files().enumerate() {

@@ -18,6 +18,8 @@ pub(super) struct Document {
     pub(super) from: NodeId,
     /// One past the last node of the stretch.
     pub(super) to: NodeId,
+    /// Whether there is MathML in it, which the package must say (EPUB 3.3, 5.6.3).
+    pub(super) has_math: bool,
 }
 
 /// The files of text, and where each element went.
@@ -53,7 +55,7 @@ impl Plan {
                     _ if title.is_empty() => name.clone(),
                     _ => title.clone(),
                 };
-                plan.documents.push(Document { file, title: unique(&mut titles, &wish, " "), from, to });
+                plan.documents.push(Document { file, title: unique(&mut titles, &wish, " "), from, to, has_math: has_math(tree, from, to) });
             }
         }
         plan
@@ -127,6 +129,11 @@ impl Plan {
         let ends = starts.iter().skip(1).copied().chain([self.end(article)]).collect::<Vec<_>>();
         starts.into_iter().zip(ends).collect()
     }
+}
+
+/// Whether there is a formula between two nodes.
+fn has_math(tree: &Elements, from: NodeId, to: NodeId) -> bool {
+    (from.0..to.0).any(|node| tree.element(NodeId(node)).is_some_and(|element| element.name == "math"))
 }
 
 /// The articles of a tree, one for each piece.

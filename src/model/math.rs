@@ -84,7 +84,8 @@ const MACROS: [(&str, &str); 6] = [
 /// The source without what has no meaning in one formula alone, and with other names for environments that are the same.
 fn prepared(source: &str) -> String {
     let mut source = source.to_owned();
-    for (from, to) in [("split", "aligned"), ("eqnarray*", "aligned"), ("eqnarray", "aligned"), ("align*", "aligned"), ("align", "aligned")] {
+    for (from, to) in [("split", "aligned"), ("eqnarray*", "aligned"), ("eqnarray", "aligned"), ("align*", "aligned"), ("align", "aligned")]
+    {
         source = source.replace(&format!("\\begin{{{from}}}"), &format!("\\begin{{{to}}}"));
         source = source.replace(&format!("\\end{{{from}}}"), &format!("\\end{{{to}}}"));
     }
@@ -114,14 +115,60 @@ fn nesting(source: &str) -> usize {
 
 /// Elements of MathML that a converter may make.
 const NAMES: [&str; 29] = [
-    "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom", "msub",
-    "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd", "menclose", "semantics",
+    "math",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+    "mspace",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "mstyle",
+    "merror",
+    "mpadded",
+    "mphantom",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
+    "menclose",
+    "semantics",
     "none",
 ];
 /// Attributes that keep their meaning everywhere.
 const ATTRIBUTES: [&str; 22] = [
-    "display", "displaystyle", "scriptlevel", "mathvariant", "stretchy", "symmetric", "largeop", "movablelimits", "form", "fence",
-    "separator", "lspace", "rspace", "minsize", "maxsize", "accent", "accentunder", "linethickness", "width", "height", "depth", "voffset",
+    "display",
+    "displaystyle",
+    "scriptlevel",
+    "mathvariant",
+    "stretchy",
+    "symmetric",
+    "largeop",
+    "movablelimits",
+    "form",
+    "fence",
+    "separator",
+    "lspace",
+    "rspace",
+    "minsize",
+    "maxsize",
+    "accent",
+    "accentunder",
+    "linethickness",
+    "width",
+    "height",
+    "depth",
+    "voffset",
 ];
 
 fn part(node: xml::Node) -> Option<MathPart> {

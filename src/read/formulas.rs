@@ -13,7 +13,8 @@ pub(super) fn check(publication: &mut Publication, report: &mut Report) {
             first.get_or_insert(span);
             count += 1;
             if let Err(why) = math::mathml(source, display) {
-                let problem = Diagnostic::warning(Code("formula-unreadable"), format!("this formula cannot be read, so its source is shown: {why}"));
+                let problem =
+                    Diagnostic::warning(Code("formula-unreadable"), format!("this formula cannot be read, so its source is shown: {why}"));
                 report.add(problem.at(span).hint("check its braces and the names of its commands"));
             }
         });
@@ -29,7 +30,9 @@ pub(super) fn check(publication: &mut Publication, report: &mut Report) {
             1 => "the formula stands in the PDFs as its TeX source; in the EPUB it is set".to_owned(),
             _ => format!("the {count} formulas stand in the PDFs as their TeX source; in the EPUB they are set"),
         };
-        report.add(Diagnostic::warning(Code("formula-as-source"), message).at(span).hint("for print, put a picture of the formula in its place"));
+        report.add(
+            Diagnostic::warning(Code("formula-as-source"), message).at(span).hint("for print, put a picture of the formula in its place"),
+        );
     }
 }
 

@@ -55,7 +55,13 @@ impl Plan {
                     _ if title.is_empty() => name.clone(),
                     _ => title.clone(),
                 };
-                plan.documents.push(Document { file, title: unique(&mut titles, &wish, " "), from, to, has_math: has_math(tree, from, to) });
+                plan.documents.push(Document {
+                    file,
+                    title: unique(&mut titles, &wish, " "),
+                    from,
+                    to,
+                    has_math: has_math(tree, from, to),
+                });
             }
         }
         plan

@@ -23,7 +23,9 @@ impl Workspace for Folder {
 
 fn publication() -> Publication {
     let reading = read(&Folder, &Entry::Project);
-    assert_eq!(reading.report.diagnostics, [], "the kitchen sink has nothing to find");
+    // Formulas stand in print as they were typed, which is worth a word to the editor; there is nothing else to find.
+    let codes: Vec<&str> = reading.report.diagnostics.iter().map(|finding| finding.code.0).collect();
+    assert_eq!(codes, ["formula-as-source"], "{:?}", reading.report.diagnostics);
     reading.project.expect("a manuscript without errors makes a project").publication
 }
 

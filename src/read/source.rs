@@ -13,7 +13,8 @@ pub(super) fn read(
     enter(path, workspace.read(path), place, sources, report)
 }
 
-/// Enters a file among the sources that has been read, or reports why it could not be.
+/// Enters a file among the sources that has been read, or reports why it could not be. A document of Pandoc's is entered as
+/// its words stand in it.
 pub(super) fn enter(
     path: &str,
     bytes: Result<Vec<u8>, FileError>,
@@ -21,6 +22,27 @@ pub(super) fn enter(
     sources: &mut Sources,
     report: &mut Report,
 ) -> Option<FileId> {
+    let text = text(path, bytes, place, sources, report)?;
+    if super::pandoc::is_document(path) {
+        return super::pandoc::open(&text, path, sources, report).map(|(file, _)| file);
+    }
+    Some(sources.add(path, text))
+}
+
+/// Reads a text file that is no manuscript, whatever its name ends in.
+pub(super) fn read_data(
+    workspace: &dyn Workspace,
+    path: &str,
+    place: Option<Span>,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<FileId> {
+    let text = text(path, workspace.read(path), place, sources, report)?;
+    Some(sources.add(path, text))
+}
+
+/// The text of a file, or a report of why there is none.
+fn text(path: &str, bytes: Result<Vec<u8>, FileError>, place: Option<Span>, sources: &mut Sources, report: &mut Report) -> Option<String> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -36,8 +58,7 @@ pub(super) fn enter(
             report.add(not_text(path, bytes).at(Span::new(id, at, at + 1)));
             None
         }
-        Ok(text) if super::pandoc::is_document(path) => super::pandoc::open(text, path, sources, report).map(|(file, _)| file),
-        Ok(text) => Some(sources.add(path, text)),
+        Ok(text) => Some(text.to_owned()),
         Err(error) => {
             let at = error.valid_up_to();
             // The text up to the bad byte is the same in both, so that its line and column are right.

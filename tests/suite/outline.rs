@@ -280,6 +280,8 @@ pub(crate) fn check_spans(publication: &Publication, sources: &Sources) -> Resul
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) => found.push((text.clone(), inline.span)),
+                // A citation is printed in the words of its style.
+                InlineKind::Citation(_) => {}
                 kind => kind.content().into_iter().for_each(|content| words(content, found)),
             }
         }
@@ -290,7 +292,8 @@ pub(crate) fn check_spans(publication: &Publication, sources: &Sources) -> Resul
         lines(&piece.body, &mut found);
         piece.notes.iter().for_each(|note| lines(&note.content, &mut found));
     }
-    for (text, span) in found {
+    // What has no place was said elsewhere, as the title of a chapter is in the summary of a book.
+    for (text, span) in found.into_iter().filter(|(_, span)| span.start < span.end) {
         let source = sources.text(span);
         // In their order, but links and tags may have been taken out between them.
         let mut letters = source.chars();

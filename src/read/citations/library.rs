@@ -45,7 +45,7 @@ impl Library {
         let mut library = Self { works, keys: BTreeMap::new(), files: names };
         let mut complete = true;
         for file in files {
-            let id = source::read(workspace, &file.text, Some(file.span), sources, report);
+            let id = source::read_data(workspace, &file.text, Some(file.span), sources, report);
             let text = id.and_then(|id| Some((id, sources.get(id)?.text.clone())));
             complete &= text.is_some_and(|(id, text)| library.add(id, &text, report));
         }

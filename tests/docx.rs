@@ -17,7 +17,7 @@ use recto::read::repeats::words;
 use recto::write::markdown::manuscript;
 
 fn imported(bytes: &[u8]) -> Import {
-    import("text.docx", bytes, &Given::default(), "pictures").unwrap_or_else(|problem| panic!("{problem:?}"))
+    import("text.docx", bytes, &Given::default(), "pictures").expect("a sound file is read")
 }
 
 fn body(word: &Word) -> String {

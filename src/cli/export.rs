@@ -44,6 +44,7 @@ fn fail(problem: Diagnostic) -> Outcome {
     Outcome::Failed
 }
 
+#[expect(clippy::disallowed_methods, reason = "where the outputs go is a matter of the disk")]
 fn destination(output: Option<&Path>) -> Result<Destination, Diagnostic> {
     let Some(path) = output else { return Ok(Destination::Standard) };
     if path.is_dir() || path.to_string_lossy().ends_with('/') {

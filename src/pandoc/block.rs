@@ -8,6 +8,7 @@ use super::{Attr, Inline};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "t", content = "c")]
 #[expect(missing_docs, reason = "the names are pandoc's, and say it")]
+#[expect(clippy::large_enum_variant, reason = "the shape is pandoc's; tables are few beside paragraphs")]
 pub enum Block {
     /// Words that are no paragraph, as in a tight list.
     Plain(Vec<Inline>),

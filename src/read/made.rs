@@ -50,14 +50,13 @@ pub(super) fn complete(publication: &mut Publication, front_is_given: bool, back
         };
         let has = |publication: &Publication, role| publication.pieces.iter().any(|piece| piece.role == role);
         let before = publication.pieces.iter().take_while(|piece| matches!(piece.role, Role::Dedication | Role::Epigraph | Role::Masthead));
-        let mut at = before.count();
+        let at = before.count();
         if !has(publication, Role::Contents) {
             publication.pieces.insert(at, made(publication, Role::Contents, Matter::Front));
         }
-        at = 0;
-        for &role in titles.iter().filter(|&&role| !has(publication, role)).collect::<Vec<_>>() {
+        let missing: Vec<Role> = titles.iter().copied().filter(|&role| !has(publication, role)).collect();
+        for (at, role) in missing.into_iter().enumerate() {
             publication.pieces.insert(at, made(publication, role, Matter::Front));
-            at += 1;
         }
     }
     if !back_is_given {

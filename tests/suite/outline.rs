@@ -270,6 +270,9 @@ pub(crate) fn check_spans(publication: &Publication, sources: &Sources) -> Resul
             if let BlockKind::Code { text, .. } = &block.kind {
                 found.push((text.clone(), block.span));
             }
+            if matches!(block.kind, BlockKind::Gathered(_)) {
+                continue; // put together from elsewhere
+            }
             block.each_part(&mut |part| match part {
                 Part::Blocks(blocks) => lines(blocks, found),
                 Part::Line(line) => words(line, found),

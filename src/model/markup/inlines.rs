@@ -30,11 +30,8 @@ impl Builder<'_, '_> {
             InlineKind::NoteMark(index) => return self.note_mark(parent, *index, span),
             InlineKind::Math { source, display } => return self.math(parent, source, *display, span),
             InlineKind::Reference { target } => {
-                return self.line(
-                    parent,
-                    Element::new("a").class("xref").attribute("href", format!("#{target}")),
-                    &self.register.text(target).to_owned(),
-                );
+                let text = self.register.text(target).to_owned();
+                return self.line(parent, Element::new("a").class("xref").attribute("href", format!("#{target}")), &text);
             }
             InlineKind::Citation(citation) => return self.citation(parent, citation, span),
             InlineKind::IndexMark { content, .. } => {

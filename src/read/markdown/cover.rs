@@ -151,7 +151,8 @@ fn drawn(lead: &str, own: &str, rest: &str) -> Option<Vec<Range<usize>>> {
     let marks = |lead: &str| lead.trim_end_matches([' ', '\t']).to_owned();
     let before = marks(lead);
     let mut at = own.len();
-    let mut lines = vec![0..own.trim_end().len()];
+    let mut lines = Vec::new();
+    lines.push(0..own.trim_end().len());
     for line in rest.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '\t', '>']);
         let lead = &line[..line.len() - words.len()];

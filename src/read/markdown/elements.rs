@@ -151,9 +151,11 @@ impl Builder<'_, '_, '_> {
     /// An image as a picture of ours.
     pub(super) fn img(&mut self, tag: &Tag, range: Range<usize>) {
         let Some(source) = tag.get("src").map(str::to_owned) else { return };
-        let mut attributes = Attributes::default();
-        attributes.id = tag.get("id").map(str::to_owned);
-        attributes.classes = tag.get("class").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+        let mut attributes = Attributes {
+            id: tag.get("id").map(str::to_owned),
+            classes: tag.get("class").unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
+            ..Attributes::default()
+        };
         for key in ["alt", "width"] {
             attributes
                 .others

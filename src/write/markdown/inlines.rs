@@ -120,16 +120,13 @@ impl Inlines<'_> {
     fn span(&self, attributes: &Attributes, content: &[Inline], line_break: &str, text: &mut String) {
         let attributes = filled(attributes, &[]);
         // What carries no attributes of its own may carry those of the span.
-        match content {
-            [Inline { kind: InlineKind::Code(_) | InlineKind::Link { .. } | InlineKind::Math { .. }, .. }] => {
-                let mut inside = String::new();
-                self.write(content, line_break, &mut inside);
-                if !inside.starts_with('<') {
-                    text.push_str(&inside);
-                    return text.push_str(&attributes);
-                }
+        if let [Inline { kind: InlineKind::Code(_) | InlineKind::Link { .. } | InlineKind::Math { .. }, .. }] = content {
+            let mut inside = String::new();
+            self.write(content, line_break, &mut inside);
+            if !inside.starts_with('<') {
+                text.push_str(&inside);
+                return text.push_str(&attributes);
             }
-            _ => {}
         }
         let mut inside = String::new();
         self.write(content, line_break, &mut inside);

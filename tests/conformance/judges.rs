@@ -50,7 +50,7 @@ pub(crate) fn wrapper(name: &str, options: &[&str], file: &Path) -> Judge {
 
 /// Our own preflight, which asks EPUBCheck too.
 pub(crate) fn recto_check(file: &Path) -> Judge {
-    let mut judge = Judge::new(recto_binary(), &[1]).asked(["check"], file);
+    let mut judge = Judge::new(recto_binary(), &[1, 2]).asked(["check"], file);
     judge.command.env("RECTO_EPUBCHECK", validators().join("epubcheck/epubcheck.jar"));
     judge
 }

@@ -8,10 +8,13 @@ use std::sync::OnceLock;
 use crate::judges::printed;
 use crate::manuscript::Manuscript;
 
+/// Builds a project in a folder for scratch.
+type Make = dyn Fn(&Path) -> Result<Built, String> + Send + Sync;
+
 /// A project and how to come by it.
 pub(crate) struct Publication {
     name: String,
-    make: Box<dyn Fn(&Path) -> Result<Built, String> + Send + Sync>,
+    make: Box<Make>,
     built: OnceLock<Result<Built, String>>,
 }
 

@@ -78,7 +78,7 @@ fn trip(first: &Publication, read: impl Fn(String) -> Option<(Publication, usize
     let text = markdown::publication(first);
     let Some((second, _)) = read(text.clone()) else { return Some(format!("the normal form cannot be read\n{text}")) };
     if let Some(difference) = difference(&bare(first.clone()), &bare(second.clone())) {
-        return Some(format!("{difference}"));
+        return Some(difference.to_string());
     }
     let again = markdown::publication(&second);
     (again != text).then(|| format!("the second text is another\n{}", diff(&text, &again)))

@@ -40,9 +40,9 @@ struct Finder<'f> {
 }
 
 /// What an editor must know of the finished pages: words that stand outside them, or nowhere.
-pub(super) fn of_pages(pages: &Pages, dropped: &BTreeSet<ContentId>) -> Report {
+pub(super) fn of_pages(pages: &Pages, paragraphs: &[Words], dropped: &BTreeSet<ContentId>, tree: &Elements) -> Report {
     let mut report = Report::default();
-    let mut placed: Vec<bool> = (0..pages.structure.contents()).map(|content| dropped.contains(&ContentId(content))).collect();
+    let mut placed = vec![false; pages.structure.contents() as usize];
     for page in &pages.pages {
         let mut off: Option<&str> = None;
         for item in &page.items {
@@ -61,13 +61,54 @@ pub(super) fn of_pages(pages: &Pages, dropped: &BTreeSet<ContentId>) -> Report {
             report.add(Diagnostic::error(Code("text-off-page"), message).hint("make the text smaller or its margins narrower, or cut it"));
         }
     }
-    let lost = placed.iter().filter(|placed| !**placed).count();
-    if lost > 0 {
-        let message = format!("{lost} stretches of text found no place on the pages");
-        report
-            .add(Diagnostic::error(Code("text-lost"), message).hint("look for margins or sizes in the stylesheets that no page can hold"));
+    dropped.iter().for_each(|content| placed[content.0 as usize] = true);
+    let lost = Lost::of(paragraphs, &mut placed);
+    let count = placed.iter().filter(|placed| !**placed).count() + lost.len();
+    if count > 0 {
+        let (first, at) = lost.first().map_or((String::new(), None), |lost| (format!(", like “{}”", lost.words), lost.place(tree)));
+        let message = match count {
+            1 => format!("a stretch of text found no place on the pages{}", first.replace(", like", ":")),
+            count => format!("{count} stretches of text found no place on the pages{first}"),
+        };
+        let error = Diagnostic::error(Code("text-lost"), message).at(at);
+        report.add(error.hint("look for margins or sizes in the stylesheets that no page can hold"));
     }
     report
+}
+
+/// A stretch of a paragraph that stands on no page.
+struct Lost<'w> {
+    paragraph: &'w Words,
+    range: Range<usize>,
+    words: String,
+}
+
+impl<'w> Lost<'w> {
+    /// The lost stretches of words. All content of the paragraphs is marked as accounted for: a space that stood by itself,
+    /// as between two links, is none when a line ends there.
+    fn of(paragraphs: &'w [Words], placed: &mut [bool]) -> Vec<Self> {
+        let mut lost = Vec::new();
+        let mut accounted = Vec::new();
+        for paragraph in paragraphs {
+            for run in &paragraph.runs {
+                let Mark::Content(content) = run.mark else { continue };
+                if placed.get(content.0 as usize).is_none_or(|placed| *placed) {
+                    continue;
+                }
+                accounted.push(content);
+                let text = paragraph.text.get(run.range.clone()).unwrap_or_default();
+                if text.contains(|c: char| !c.is_whitespace()) {
+                    lost.push(Self { paragraph, range: run.range.clone(), words: shortened(text) });
+                }
+            }
+        }
+        accounted.into_iter().for_each(|content| placed[content.0 as usize] = true);
+        lost
+    }
+
+    fn place(&self, tree: &Elements) -> Option<Span> {
+        place(self.paragraph, self.range.clone(), tree)
+    }
 }
 
 /// Numbers of pages that change the pages they name, round and round.

@@ -79,7 +79,7 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
         pages: laid.pages,
     };
     bound_figures(&mut pages, &flow.figures);
-    report.absorb(findings::of_pages(&pages, &dropped));
+    report.absorb(findings::of_pages(&pages, &flow.paragraphs, &dropped, tree));
     (pages, report)
 }
 

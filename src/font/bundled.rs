@@ -1,4 +1,5 @@
-//! The bundled families: the Source faces that the themes are set in, and Noto faces for what those have not.
+//! The bundled families: the Source faces that the themes are set in, Noto faces for what those have not, and the KaTeX
+//! faces for formulas.
 
 use super::face::Face;
 use crate::base::Pt;
@@ -33,6 +34,12 @@ macro_rules! mono {
 macro_rules! noto {
     ($($file:literal => $family:literal),* $(,)?) => {
         &[$(face!($family, ANY_SIZE, "noto/Noto", $file, ".ttf")),*]
+    };
+}
+
+macro_rules! formulas {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../fonts/katex/KaTeX_", $name, ".ttf")).as_slice())),*]
     };
 }
 
@@ -131,6 +138,39 @@ const NOTO: &[Bundled] = noto! {
     "Emoji-Regular" => "Noto Emoji",
 };
 
+/// The faces that formulas are set in, by the names that their layout calls them by.
+const FORMULAS: &[(&str, &[u8])] = formulas![
+    "AMS-Regular",
+    "Caligraphic-Bold",
+    "Caligraphic-Regular",
+    "Fraktur-Bold",
+    "Fraktur-Regular",
+    "Main-Bold",
+    "Main-BoldItalic",
+    "Main-Italic",
+    "Main-Regular",
+    "Math-BoldItalic",
+    "Math-Italic",
+    "SansSerif-Bold",
+    "SansSerif-Italic",
+    "SansSerif-Regular",
+    "Script-Regular",
+    "Size1-Regular",
+    "Size2-Regular",
+    "Size3-Regular",
+    "Size4-Regular",
+    "Typewriter-Regular",
+];
+
+/// The faces of formulas, each with its name.
+///
+/// # Panics
+/// Only if a bundled font is damaged, which the tests of this module rule out.
+pub(super) fn formula_faces() -> impl Iterator<Item = (&'static str, Face)> {
+    let read = |data| Face::parse(data).expect("bundled fonts are whole: a test reads every one");
+    FORMULAS.iter().map(move |&(name, data)| (name, read(data)))
+}
+
 /// All bundled faces: those of the themes, and those to fall back on, in the order in which they are tried.
 ///
 /// # Panics
@@ -159,6 +199,7 @@ mod tests {
     fn every_bundled_face_is_whole() {
         let (source, noto) = faces();
         assert_eq!((source.len(), noto.len()), (SOURCE.len(), NOTO.len()));
+        assert_eq!(formula_faces().count(), FORMULAS.len());
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct FontLibrary {
     families: BTreeMap<String, Vec<FaceId>>,
     /// Families for characters that the families of a style have not, in the order in which they are tried.
     fallbacks: Vec<Fallback>,
+    /// The faces of formulas, by name. No style can ask for them, and no text falls back on them.
+    formulas: BTreeMap<&'static str, FaceId>,
 }
 
 /// A family to fall back on.
@@ -64,6 +66,10 @@ impl FontLibrary {
         for face in others {
             library.fall_back_on(&face.family, &[]);
             library.take(face);
+        }
+        for (name, face) in bundled::formula_faces() {
+            let id = library.push(face);
+            library.formulas.insert(name, id);
         }
         library
     }
@@ -95,8 +101,14 @@ impl FontLibrary {
     }
 
     fn take(&mut self, face: Face) -> FaceId {
+        let family = face.family.to_ascii_lowercase();
+        let id = self.push(face);
+        self.families.entry(family).or_default().push(id);
+        id
+    }
+
+    fn push(&mut self, face: Face) -> FaceId {
         let id = FaceId(u16::try_from(self.faces.len()).unwrap_or(u16::MAX));
-        self.families.entry(face.family.to_ascii_lowercase()).or_default().push(id);
         self.faces.push(face);
         id
     }
@@ -125,9 +137,14 @@ impl FontLibrary {
         self.faces.is_empty()
     }
 
-    /// Whether any face has a character.
+    /// Whether any face that text can be set in has a character.
     pub fn has(&self, character: char) -> bool {
-        self.faces.iter().any(|face| face.glyph(character).is_some())
+        self.families.values().flatten().any(|&id| self.face(id).glyph(character).is_some())
+    }
+
+    /// The face of formulas with that name, such as `Math-Italic`.
+    pub fn formula_face(&self, name: &str) -> Option<FaceId> {
+        self.formulas.get(name).copied()
     }
 
     /// The face of the wished family that comes nearest to the wish, if there is such a family.

@@ -37,10 +37,7 @@ pub enum MathPart {
 /// # Errors
 /// What is wrong with the TeX, in a few words, when it cannot be read.
 pub fn mathml(source: &str, display: bool) -> Result<MathPart, String> {
-    if source.len() > LONGEST || nesting(source) > DEEPEST {
-        return Err("it is too long or nested too deeply".to_owned());
-    }
-    let prepared = prepared(source);
+    let prepared = prepared(source).ok_or("it is too long or nested too deeply")?;
     let written = if prepared.len() <= SHORT { converted(&prepared, display) } else { with_room(prepared, display) }?;
     let tree = xml::parse(written.as_bytes()).map_err(|_| "the formula reader made nothing of it".to_owned())?;
     match part(xml::Node::Element(tree)) {
@@ -81,8 +78,12 @@ const MACROS: [(&str, &str); 6] = [
     ("widetilde", r"\tilde{#1}"),
 ];
 
-/// The source without what has no meaning in one formula alone, and with other names for environments that are the same.
-fn prepared(source: &str) -> String {
+/// The source without what has no meaning in one formula alone, and with other names for environments that are the same;
+/// nothing if it is longer or nested deeper than any formula that somebody reads.
+pub fn prepared(source: &str) -> Option<String> {
+    if source.len() > LONGEST || nesting(source) > DEEPEST {
+        return None;
+    }
     let mut source = source.to_owned();
     for (from, to) in [("split", "aligned"), ("eqnarray*", "aligned"), ("eqnarray", "aligned"), ("align*", "aligned"), ("align", "aligned")]
     {
@@ -96,7 +97,7 @@ fn prepared(source: &str) -> String {
             source.replace_range(at..=at + length, "");
         }
     }
-    source
+    Some(source)
 }
 
 /// How deep braces stand inside each other.

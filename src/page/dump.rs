@@ -40,6 +40,9 @@ fn line(item: &Item, pages: &Pages, fonts: &FontLibrary, text: &mut String) {
             let area = shape.area;
             writeln!(text, "  box    {:.1},{:.1}   {:.1}x{:.1}", area.x.0, area.y.0, area.width.0, area.height.0)
         }
+        ItemKind::Outline(outline) => {
+            writeln!(text, "  path   {:.1},{:.1}   {} steps", outline.origin.x.0, outline.origin.y.0, outline.steps.len())
+        }
         ItemKind::Picture { picture, area } => {
             let path = pages.pictures.get(*picture).map_or("", |picture| picture.path.as_str());
             writeln!(text, "  image  {:.1},{:.1}   {:.1}x{:.1}  {path}", area.x.0, area.y.0, area.width.0, area.height.0)

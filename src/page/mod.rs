@@ -108,6 +108,8 @@ pub enum ItemKind {
     Glyphs(GlyphRun),
     /// A filled or stroked box; rules are thin filled boxes.
     Shape(Shape),
+    /// A drawn outline, such as a brace as wide as what it joins.
+    Outline(Outline),
     /// A picture.
     Picture {
         /// Index into [`Pages::pictures`].
@@ -206,6 +208,32 @@ pub struct Stroke {
     pub color: Color,
     /// Length of dashes and of the gaps between; `None` is a full line.
     pub dash: Option<(Pt, Pt)>,
+}
+
+/// An outline of lines and curves, filled or drawn with a pen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// Where its points count from.
+    pub origin: Point,
+    /// The way of the pen.
+    pub steps: Vec<Step>,
+    /// How thick the pen is; `None` fills the outline.
+    pub stroke: Option<Pt>,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A step of a pen, to a point that counts from the outline's origin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    /// Goes there without drawing.
+    Move(Point),
+    /// Draws a straight line.
+    Line(Point),
+    /// Draws a cubic curve: two handles and its end.
+    Curve([Point; 3]),
+    /// Draws a line back to where it last went without drawing.
+    Close,
 }
 
 /// Where a link leads.

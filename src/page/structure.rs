@@ -64,6 +64,8 @@ pub enum Role {
     Caption,
     /// A picture.
     Figure,
+    /// A formula.
+    Formula,
     /// A table.
     Table,
     /// The header rows.

@@ -50,7 +50,14 @@ fn path(face: &FontFace, sources: &Sources) -> Result<String, FileError> {
 fn missing(tree: &Elements, library: &FontLibrary) -> BTreeMap<(Option<Eastern>, char), NodeId> {
     let mut known: BTreeMap<char, bool> = BTreeMap::new();
     let mut missing = BTreeMap::new();
+    let mut in_formula: BTreeSet<NodeId> = BTreeSet::new();
     for node in tree.ids() {
+        // Formulas are set from their source, in faces of their own.
+        let is_formula = tree.element(node).is_some_and(|element| element.name == "math");
+        if is_formula || tree.node(node).parent.is_some_and(|parent| in_formula.contains(&parent)) {
+            in_formula.insert(node);
+            continue;
+        }
         let Some(text) = tree.text(node) else { continue };
         for character in text.chars().filter(|c| !c.is_ascii() && !c.is_whitespace() && !c.is_control()) {
             if !*known.entry(character).or_insert_with(|| library.has(character)) {

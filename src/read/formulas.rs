@@ -1,17 +1,13 @@
-//! Formulas that cannot be read, and what becomes of formulas in print.
+//! Formulas that cannot be read.
 
 use super::citations::walk;
 use crate::base::{Code, Diagnostic, Report, Span};
 use crate::model::{Inline, InlineKind, Publication, math};
 
-/// Reports each formula that is no TeX we can read, and once that print shows formulas as they were typed.
+/// Reports each formula that is no TeX we can read.
 pub(super) fn check(publication: &mut Publication, report: &mut Report) {
-    let mut first: Option<Span> = None;
-    let mut count = 0;
     let mut visit = |line: &mut Vec<Inline>| {
         each_formula(line, &mut |source, display, span| {
-            first.get_or_insert(span);
-            count += 1;
             if let Err(why) = math::mathml(source, display) {
                 let problem =
                     Diagnostic::warning(Code("formula-unreadable"), format!("this formula cannot be read, so its source is shown: {why}"));
@@ -24,15 +20,6 @@ pub(super) fn check(publication: &mut Publication, report: &mut Report) {
         walk::each_line(&mut piece.standfirst, &mut visit);
         walk::each_line(&mut piece.body, &mut visit);
         piece.notes.iter_mut().for_each(|note| walk::each_line(&mut note.content, &mut visit));
-    }
-    if let Some(span) = first {
-        let message = match count {
-            1 => "the formula stands in the PDFs as its TeX source; in the EPUB it is set".to_owned(),
-            _ => format!("the {count} formulas stand in the PDFs as their TeX source; in the EPUB they are set"),
-        };
-        report.add(
-            Diagnostic::warning(Code("formula-as-source"), message).at(span).hint("for print, put a picture of the formula in its place"),
-        );
     }
 }
 

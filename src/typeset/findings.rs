@@ -130,6 +130,21 @@ pub(super) fn too_wide(table: NodeId, tree: &Elements) -> Diagnostic {
     .hint("split the table, or shorten its longest words")
 }
 
+/// Formulas that could be read but not set.
+pub(super) fn unset_formulas(formulas: &[NodeId], tree: &Elements) -> Option<Diagnostic> {
+    let first = formulas.first()?;
+    let message = match formulas.len() {
+        1 => "the formula stands in the PDFs as its TeX source; in the EPUB it is set".to_owned(),
+        count => format!("{count} formulas stand in the PDFs as their TeX source; in the EPUB they are set"),
+    };
+    let span = tree.node(*first).span;
+    Some(
+        Diagnostic::warning(Code("formula-as-source"), message)
+            .at(span)
+            .hint("for print, write it with plainer commands, or put a picture in its place"),
+    )
+}
+
 /// Whether a run's ink lies on the trimmed page.
 fn on_page(run: &GlyphRun, pages: &Pages) -> bool {
     let width: Pt = run.glyphs.iter().map(|glyph| glyph.advance).sum();

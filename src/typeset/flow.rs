@@ -43,6 +43,8 @@ pub(super) struct Flow<'a> {
     pub targets: BTreeSet<NodeId>,
     /// The contents of pictures and their tags, for their places.
     pub figures: Vec<(ContentId, TagId)>,
+    /// Formulas that stand there as their source.
+    pub unset_formulas: Vec<NodeId>,
 }
 
 /// A link that waits for its place.
@@ -230,6 +232,7 @@ impl<'a> Collector<'a> {
             ids,
             targets,
             figures: Vec::new(),
+            unset_formulas: Vec::new(),
         };
         let repeats = super::repeats::passages(publication);
         Self {
@@ -391,7 +394,7 @@ impl<'a> Collector<'a> {
         }
         self.bookmark(node, style);
         let inside = self.inside(style, around, tag);
-        let mut children = self.children(node, inside);
+        let mut children = if element.name == "math" { self.formula(node, inside) } else { self.children(node, inside) };
         let whole = style.break_inside == BreakInside::Avoid || is_decorated(style);
         let pull_quote = (element.role == Some("doc-pullquote")).then(|| PullQuoteBox {
             repeats: self.tree.node(node).span.and_then(|span| self.repeats.get(&span).copied()),
@@ -460,7 +463,11 @@ impl<'a> Collector<'a> {
             return vec![self.picture(*only, picture, inside)];
         }
         let meaning = Meaning { tag: inside.tag, link: None, note: None };
-        let Some(words) = self.words(block, nodes, inside.measure, meaning, first, last) else { return Vec::new() };
+        let Some(mut words) = self.words(block, nodes, inside.measure, meaning, first, last) else { return Vec::new() };
+        if !first && !style.indent_each_line && !style.indent_hanging {
+            // What goes on after a block inside it is no first line (CSS Text 3, 8.1).
+            words.setting.indent = Pt::ZERO;
+        }
         let parts = if style.indent_each_line { each_line(words) } else { vec![(0, words)] };
         let count = parts.len();
         let mut chunks = Vec::with_capacity(count);
@@ -482,6 +489,16 @@ impl<'a> Collector<'a> {
             let part = Part { before: number, after: count - number - 1 };
             let kind = ChunkKind::Paragraph { index, initial, marker: None, part };
             chunks.push(Chunk { node: block, style, x, width, above, below: Pt::ZERO, kind });
+        }
+        chunks
+    }
+
+    /// A formula on a line of its own.
+    fn formula(&mut self, node: NodeId, inside: Around) -> Vec<Chunk<'a>> {
+        let style = self.styled.of(node);
+        let mut chunks = self.paragraph(node, &[node], inside, true, true);
+        for chunk in &mut chunks {
+            (chunk.above, chunk.below) = (margin(style.margin.top, inside.measure), margin(style.margin.bottom, inside.measure));
         }
         chunks
     }

@@ -3,8 +3,9 @@
 use unicode_script::Script;
 
 use super::flow::{Collector, FlowLink};
+use super::formula;
 use super::itemize;
-use super::words::{self, Direction, Look, Meaning, Run, Setting, Words};
+use super::words::{self, Direction, Inset, Look, Meaning, Run, Setting, Words};
 use crate::base::{Pt, Size};
 use crate::model::{Content, Element, NodeId};
 use crate::page::{ContentId, Mark, Role, TagId};
@@ -140,7 +141,7 @@ impl Collector<'_> {
             source: None,
             link: None,
             note: None,
-            picture: None,
+            inset: None,
             language: self.tree.language(node).to_owned(),
             hyphenate: true,
             filler: None,
@@ -206,12 +207,29 @@ impl<'a> LineBuilder<'_, 'a> {
         self.generated(node, false, meaning, rise);
     }
 
-    /// A formula, by its source: its parts are no line of words.
+    /// A formula; by its source if it cannot be set.
     fn formula(&mut self, element: &Element, node: NodeId, meaning: Meaning, rise: Pt) {
-        let look = words::look(self.collector.styled.of(node), rise, self.collector.fonts);
-        let tag = self.collector.flow.structure.open(meaning.tag, Role::Code);
+        let style = self.collector.styled.of(node);
+        let look = words::look(style, rise, self.collector.fonts);
         let source = element.get("alttext").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        self.push(&source, look, Meaning { tag, ..meaning }, node, None);
+        let display = element.get("display") == Some("block");
+        let measure = self.words.setting.measure;
+        let Some(parts) = formula::set(&source, display, &look, measure, self.collector.fonts) else {
+            self.collector.flow.unset_formulas.push(node);
+            let look = Look { face: words::monospace(style, self.collector.fonts), ..look };
+            let tag = self.collector.flow.structure.open(meaning.tag, Role::Code);
+            return self.push(&source, look, Meaning { tag, ..meaning }, node, None);
+        };
+        let tag = self.collector.flow.structure.open(meaning.tag, Role::Formula);
+        self.collector.flow.structure.get_mut(tag).alt = Some(source);
+        for (number, part) in parts.into_iter().enumerate() {
+            // Seen as a letter, the first part holds to the words around it; an object may stand on a line of its own.
+            let stand_in = if number == 0 { "\u{1D465}" } else { "\u{FFFC}" };
+            self.push(stand_in, look.clone(), Meaning { tag, ..meaning }, node, None);
+            if let Some(run) = self.words.runs.last_mut() {
+                run.inset = Some(Inset::Formula(part));
+            }
+        }
     }
 
     /// The tag and link that hold inside an inline element.
@@ -289,7 +307,7 @@ impl<'a> LineBuilder<'_, 'a> {
         let look = words::look(style, rise, self.collector.fonts);
         self.push("\u{FFFC}", look, Meaning { tag, ..meaning }, node, None);
         if let Some(run) = self.words.runs.last_mut() {
-            run.picture = Some((number, size));
+            run.inset = Some(Inset::Picture(number, size));
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) fn itemize(words: &mut Words, styles: &[&Style], fonts: &FontLibrary)
     let runs = std::mem::take(&mut words.runs);
     let mut scripts = Scripts::default();
     for (run, style) in runs.into_iter().zip(styles) {
-        if run.picture.is_some() {
+        if run.inset.is_some() {
             let level = levels.as_ref().map_or(0, |levels| levels[run.range.start].number());
             words.runs.push(Run { level, ..run });
             continue;

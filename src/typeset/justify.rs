@@ -8,7 +8,8 @@ use super::hang;
 use super::hyphenate::{self, BreakKind};
 use super::linebreak::{self, Cut};
 use super::shape::{Shaped, Shaper, is_word_space};
-use super::words::{Direction, Run, Words};
+use super::strip::shift;
+use super::words::{Direction, Inset, Run, Setting, Words};
 use crate::base::{Point, Pt, Rect};
 use crate::page::{Glyph, GlyphRun, Item, ItemKind, Mark};
 use crate::style::TextAlign;
@@ -32,6 +33,10 @@ pub(super) struct Line {
     pub ratio: f32,
     /// The width of its ink, for centring and balancing.
     pub width: Pt,
+    /// How much room it needs above it, for what is higher than the line.
+    pub over: Pt,
+    /// How much room it needs below it.
+    pub under: Pt,
 }
 
 /// Sets a paragraph.
@@ -78,6 +83,8 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     let setting = &words.setting;
     let pieces = pieces(words, shaped, cut, shaper);
     let natural: f32 = pieces.iter().map(|piece| piece.width).sum();
+    // Pictures and formulas are as wide as they are.
+    let rigid: f32 = pieces.iter().filter(|piece| piece.run.inset.is_some()).map(|piece| piece.width).sum();
     let spaces: f32 = pieces.iter().map(|piece| piece.spaces).sum();
     let (mut left, mut right) = (0.0, 0.0);
     // Hanging marks know left and right, not start and end.
@@ -94,8 +101,9 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     // The last line takes part only when it is too full.
     let fits = align == TextAlign::Justify || (setting.align == TextAlign::Justify && room < 0.0);
     let gaps: f32 = pieces.iter().map(|piece| piece.gaps).sum();
-    let give = if fits { give(room, natural - spaces, spaces, gaps) } else { Give::default() };
-    let set_width = natural + spaces * give.spaces + (natural - spaces) * give.letters + gaps * give.gaps;
+    let letters = natural - spaces - rigid;
+    let give = if fits { give(room, letters, spaces, gaps) } else { Give::default() };
+    let set_width = natural + spaces * give.spaces + letters * give.letters + gaps * give.gaps;
     let slack = measure - set_width;
     let to_the_right = setting.direction == Direction::RightToLeft;
     let shift = match align {
@@ -114,6 +122,8 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
         divided: cut.kind == BreakKind::Hyphen,
         ratio: cut.ratio,
         width: Pt(set_width),
+        over: Pt::ZERO,
+        under: Pt::ZERO,
     };
     let starts = starts(&pieces, edge + Pt(shift - left), give);
     // Pieces come in the order of reading, wherever they stand.
@@ -130,7 +140,7 @@ fn starts(pieces: &[Piece<'_>], mut x: Pt, give: Give) -> Vec<Pt> {
     for index in BidiInfo::reorder_visual(&levels) {
         starts[index] = x;
         let piece = &pieces[index];
-        let letters = if piece.run.picture.is_some() { 0.0 } else { piece.width - piece.spaces };
+        let letters = if piece.run.inset.is_some() { 0.0 } else { piece.width - piece.spaces };
         x += Pt(piece.width + piece.spaces * give.spaces + letters * give.letters + piece.gaps * give.gaps);
     }
     starts
@@ -166,10 +176,8 @@ fn give(room: f32, letters: f32, spaces: f32, gaps: f32) -> Give {
 fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line) {
     let setting = &words.setting;
     let run = piece.run;
-    if let Some((picture, size)) = run.picture {
-        let area = Rect { x, y: setting.baseline - size.height, width: size.width, height: size.height };
-        line.items.push(Item { kind: ItemKind::Picture { picture, area }, mark: run.mark });
-        return;
+    if let Some(inset) = &run.inset {
+        return place_inset(inset, Point { x, y: setting.baseline - run.look.rise }, setting, run.mark, line);
     }
     let bytes = piece.text.as_bytes();
     let mut width = Pt::ZERO;
@@ -206,6 +214,28 @@ fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line
     line.items.push(Item { kind: ItemKind::Glyphs(glyphs), mark: run.mark });
 }
 
+/// Puts on its line what stands there instead of words. What is higher than the line makes it higher.
+fn place_inset(inset: &Inset, origin: Point, setting: &Setting, mark: Mark, line: &mut Line) {
+    match inset {
+        Inset::Picture(picture, size) => {
+            let area = Rect { x: origin.x, y: origin.y - size.height, width: size.width, height: size.height };
+            line.items.push(Item { kind: ItemKind::Picture { picture: *picture, area }, mark });
+        }
+        Inset::Formula(formula) => {
+            let from = line.items.len();
+            line.items.extend(formula.items.iter().map(|kind| Item { kind: kind.clone(), mark }));
+            shift(&mut line.items[from..], origin.x, origin.y);
+            // The lines above and below lend what their letters leave free.
+            let lent = setting.size * LENT;
+            line.over = line.over.max(formula.height - origin.y - lent);
+            line.under = line.under.max(formula.depth + origin.y - setting.line_height - lent);
+        }
+    }
+}
+
+/// The share of the text size that formulas may reach into the lines around them.
+const LENT: f32 = 0.12;
+
 /// The runs of a line, cut from the shaped paragraph, or shaped anew where the cut goes through what belongs together.
 fn pieces<'a>(words: &'a Words, shaped: &Shaped, cut: &Cut, shaper: &mut Shaper<'_>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
@@ -216,8 +246,8 @@ fn pieces<'a>(words: &'a Words, shaped: &Shaped, cut: &Cut, shaper: &mut Shaper<
         if start >= end {
             break;
         }
-        if run.picture.is_some() {
-            let width = run.picture.map_or(0.0, |(_, size)| size.width.0);
+        if let Some(inset) = &run.inset {
+            let width = inset.width().0;
             pieces.push(Piece { run, glyphs: Vec::new(), text: Arc::from(""), width, spaces: 0.0, gaps: 0.0 });
             continue;
         }
@@ -276,7 +306,7 @@ fn finish<'a>(run: &'a Run, mut glyphs: Vec<Glyph>, text: &str, offset: usize) -
 /// Ends a line with the space that stood there, without any width: words must not run together for those who listen.
 fn end_with_space(piece: &mut Piece<'_>, words: &Words, cut: &Cut, shaper: &Shaper<'_>) {
     let space_follows = words.text[cut.end..].starts_with(' ');
-    if !space_follows || cut.kind == BreakKind::Hyphen || matches!(piece.run.mark, Mark::Furniture(_)) || piece.run.picture.is_some() {
+    if !space_follows || cut.kind == BreakKind::Hyphen || matches!(piece.run.mark, Mark::Furniture(_)) || piece.run.inset.is_some() {
         return;
     }
     let face = shaper.fonts().face(piece.run.look.face);

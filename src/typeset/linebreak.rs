@@ -148,6 +148,7 @@ impl Search<'_> {
         let natural = self.shaped.width[end] - self.shaped.width[start] + self.hang.hyphen[index];
         let measure = self.setting.measure_of(node.line).0 + self.hang.right[index] + self.hang.left[node.at];
         let spaces = self.shaped.spaces[end] - self.shaped.spaces[start];
+        let letters = (natural - spaces - self.shaped.rigid(start, end)) * EXPANSION;
         let room = measure - natural;
         let justified = self.setting.align == TextAlign::Justify;
         if room >= 0.0 {
@@ -155,12 +156,11 @@ impl Search<'_> {
                 return (0.0, 0.0);
             }
             // A line of one word has nothing to stretch: as bad as a very loose one.
-            let letters = (natural - spaces) * EXPANSION;
             let gaps = (self.shaped.gaps[end] - self.shaped.gaps[start]) * APART;
             let stretch = if justified { (spaces * STRETCH + letters + gaps).max(0.1) } else { self.setting.measure.0 * 0.18 };
             (room / stretch, 0.0)
         } else {
-            let shrink = if justified { spaces * SHRINK + (natural - spaces) * EXPANSION } else { 0.01 };
+            let shrink = if justified { spaces * SHRINK + letters } else { 0.01 };
             (if shrink > 0.0 { room / shrink } else { f32::NEG_INFINITY }, -room)
         }
     }

@@ -10,6 +10,7 @@ mod columns;
 mod decoration;
 mod findings;
 mod flow;
+mod formula;
 mod frame;
 mod furniture;
 mod generated;
@@ -60,6 +61,7 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
     let frame = Frame::new(&styled.page);
     let settled = Setting { tree, styled, fonts, frame, references }.settle(&mut flow, &mut lines);
     let Settled { plan, mut strips, notes, dropped, mut report } = settled;
+    findings::unset_formulas(&flow.unset_formulas, tree).into_iter().for_each(|finding| report.add(finding));
     for table in too_wide {
         report.add(findings::too_wide(table, tree));
     }

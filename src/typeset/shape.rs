@@ -39,6 +39,15 @@ pub(super) struct Shaped {
     pub gaps: Vec<f32>,
     /// Whether a line may be cut at each byte without shaping it anew.
     pub safe: Vec<bool>,
+    /// Where pictures and formulas stand, and how wide they are.
+    insets: Vec<(usize, f32)>,
+}
+
+impl Shaped {
+    /// How much of a stretch is pictures and formulas, which neither stretch nor shrink.
+    pub fn rigid(&self, start: usize, end: usize) -> f32 {
+        self.insets.iter().filter(|&&(at, _)| start <= at && at < end).map(|&(_, width)| width).sum()
+    }
 }
 
 impl<'a> Shaper<'a> {
@@ -59,9 +68,11 @@ impl<'a> Shaper<'a> {
         let mut safe = vec![false; length + 1];
         let mut gaps = vec![0.0f32; length + 1];
         let mut runs = Vec::with_capacity(words.runs.len());
+        let mut insets = Vec::new();
         for run in &words.runs {
-            if let Some((_, size)) = run.picture {
-                advances[run.range.start] = size.width.0;
+            if let Some(inset) = &run.inset {
+                insets.push((run.range.start, inset.width().0));
+                advances[run.range.start] = inset.width().0;
                 runs.push(Vec::new());
                 continue;
             }
@@ -85,7 +96,7 @@ impl<'a> Shaper<'a> {
         for gap in &mut gaps {
             (*gap, sum) = (sum, sum + *gap);
         }
-        Shaped { runs, width, spaces, gaps, safe }
+        Shaped { runs, width, spaces, gaps, safe, insets }
     }
 
     /// Shapes a part of a run: its glyphs in the order of reading, and for each whether a line may be cut before it.

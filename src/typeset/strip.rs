@@ -250,7 +250,14 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
                 shift(&mut bullet.items, dx, dy);
                 line.items.splice(0..0, bullet.items);
             }
-            let mut own = height;
+            // What is higher than a line takes whole lines, and stands in the middle of them.
+            let more = if line.over + line.under > Pt::ZERO { self.grid * ((line.over + line.under) / self.grid).ceil() } else { Pt::ZERO };
+            if more > Pt::ZERO {
+                let down = line.over + (more - line.over - line.under) / 2.0;
+                shift(&mut line.items, Pt::ZERO, down);
+                line.links.iter_mut().for_each(|(area, _)| *area = area.moved(Pt::ZERO, down));
+            }
+            let mut own = height + more;
             if number + 1 == count {
                 // A paragraph shorter than its initial leaves room for it.
                 let missing = initial.map_or(0, |initial| initial.lines.saturating_sub(count));
@@ -418,6 +425,10 @@ pub(super) fn shift(items: &mut [Item], dx: Pt, dy: Pt) {
                 run.origin.y += dy;
             }
             ItemKind::Shape(shape) => shape.area = shape.area.moved(dx, dy),
+            ItemKind::Outline(outline) => {
+                outline.origin.x += dx;
+                outline.origin.y += dy;
+            }
             ItemKind::Picture { area, .. } | ItemKind::Link { area, .. } => *area = area.moved(dx, dy),
         }
     }

@@ -1,9 +1,11 @@
 //! A paragraph's words, with what each stretch of them looks like and means.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_script::Script;
 
+use super::formula::Formula;
 use crate::base::{Color, Pt, Size};
 use crate::font::{FaceId, FontLibrary, FontWish};
 use crate::model::NodeId;
@@ -40,8 +42,8 @@ pub(super) struct Run {
     pub link: Option<usize>,
     /// The notes whose mark this is.
     pub note: Option<usize>,
-    /// A picture that stands here instead of words.
-    pub picture: Option<(usize, Size)>,
+    /// What stands here instead of words.
+    pub inset: Option<Inset>,
     /// BCP 47.
     pub language: String,
     /// Whether words may be divided here by the patterns of the language.
@@ -58,8 +60,8 @@ pub(super) struct Run {
 impl Run {
     /// A stretch without any meaning beyond its words.
     pub fn plain(range: Range<usize>, look: Look, mark: Mark, language: &str) -> Self {
-        let (source, link, note, picture, filler, language) = (None, None, None, None, None, language.to_owned());
-        Self { range, look, mark, source, link, note, picture, language, hyphenate: false, filler, script: Script::Latin, level: 0 }
+        let (source, link, note, inset, filler, language) = (None, None, None, None, None, language.to_owned());
+        Self { range, look, mark, source, link, note, inset, language, hyphenate: false, filler, script: Script::Latin, level: 0 }
     }
 
     /// Whether it is read from right to left.
@@ -70,6 +72,25 @@ impl Run {
     /// Whether full lines are made by space between its characters, as it has none between words.
     pub fn is_spaced_out(&self) -> bool {
         matches!(self.script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo)
+    }
+}
+
+/// What may stand in a line instead of words.
+#[derive(Debug, Clone)]
+pub(super) enum Inset {
+    /// A picture, by number, and its size.
+    Picture(usize, Size),
+    /// A formula, or a part of one.
+    Formula(Arc<Formula>),
+}
+
+impl Inset {
+    /// How much of the line it takes.
+    pub fn width(&self) -> Pt {
+        match self {
+            Self::Picture(_, size) => size.width,
+            Self::Formula(formula) => formula.width,
+        }
     }
 }
 
@@ -175,6 +196,12 @@ pub(super) fn face(style: &Style, fonts: &FontLibrary) -> FaceId {
         |family| FontWish { family, weight: style.font_weight, italic: style.font_style == FontStyle::Italic, size: style.font_size };
     let named = style.font_family.iter().find_map(|family| fonts.select(wish(family)));
     named.or_else(|| fonts.select(wish("serif"))).unwrap_or(FaceId(0))
+}
+
+/// The face for code in the place of a style's words.
+pub(super) fn monospace(style: &Style, fonts: &FontLibrary) -> FaceId {
+    let wish = FontWish { family: "monospace", weight: style.font_weight, italic: false, size: style.font_size };
+    fonts.select(wish).unwrap_or(FaceId(0))
 }
 
 /// The look of a style's words.

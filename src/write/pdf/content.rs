@@ -10,7 +10,7 @@ use super::font::Fonts;
 use super::sheet::{Sheet, round};
 use crate::base::{Point, Pt, Rect};
 use crate::font::FaceId;
-use crate::page::{ContentId, Furniture, ItemKind, Mark, Page, Shape, Stroke};
+use crate::page::{ContentId, Furniture, ItemKind, Mark, Outline, Page, Shape, Step, Stroke};
 
 /// A drawn page.
 pub(super) struct Drawing {
@@ -113,6 +113,7 @@ impl<'a> Canvas<'a> {
         match kind {
             ItemKind::Glyphs(run) => self.glyphs(run),
             ItemKind::Shape(shape) => self.shape(shape),
+            ItemKind::Outline(outline) => self.drawn_outline(outline),
             ItemKind::Picture { picture, area } => self.picture(*picture, *area),
             ItemKind::Link { .. } => {}
         }
@@ -234,6 +235,49 @@ impl<'a> Canvas<'a> {
             rectangle(&mut self.content, bounds);
         } else {
             rounded_rectangle(&mut self.content, bounds, radius);
+        }
+    }
+
+    fn drawn_outline(&mut self, outline: &Outline) {
+        self.end_text();
+        let paint = self.tools.inks.paint(outline.color);
+        if let Some(width) = outline.stroke {
+            self.set_overprint(paint, width <= THICKEST_RULE);
+            self.content.save_state();
+            self.set_stroke(paint, width <= THICKEST_RULE);
+            self.content.set_line_width(round(width.0));
+            self.steps(outline);
+            self.content.stroke().restore_state();
+        } else {
+            // It is a sign among others, and prints as they do.
+            self.set_fill(paint, true);
+            self.steps(outline);
+            self.content.fill_nonzero();
+        }
+    }
+
+    fn steps(&mut self, outline: &Outline) {
+        let Outline { origin, steps, .. } = outline;
+        let sheet = self.tools.sheet;
+        let place = |point: Point| sheet.place(Point { x: origin.x + point.x, y: origin.y + point.y });
+        for step in steps {
+            match *step {
+                Step::Move(to) => {
+                    let (x, y) = place(to);
+                    self.content.move_to(x, y);
+                }
+                Step::Line(to) => {
+                    let (x, y) = place(to);
+                    self.content.line_to(x, y);
+                }
+                Step::Curve([first, second, to]) => {
+                    let ((x1, y1), (x2, y2), (x, y)) = (place(first), place(second), place(to));
+                    self.content.cubic_to(x1, y1, x2, y2, x, y);
+                }
+                Step::Close => {
+                    self.content.close_path();
+                }
+            }
         }
     }
 

@@ -201,6 +201,7 @@ fn kind(role: Role) -> StructRole {
         Role::BlockQuote => StructRole::BlockQuote,
         Role::Caption => StructRole::Caption,
         Role::Figure => StructRole::Figure,
+        Role::Formula => StructRole::Formula,
         Role::Table => StructRole::Table,
         Role::TableHead => StructRole::THead,
         Role::TableBody => StructRole::TBody,

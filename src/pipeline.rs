@@ -60,8 +60,7 @@ pub enum Step {
 
 /// Builds a project: reads, styles, typesets, writes and checks it. `step` hears of each step as it begins.
 ///
-/// Findings are collected as far as there is something to look at. With an error among them no file is handed out, but for
-/// errors of [print practice](is_print_practice): those are for the publisher to weigh.
+/// Findings are collected as far as there is something to look at. With an error among them no file is handed out.
 pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn Fn(Step)) -> Build {
     step(Step::Reading);
     let read::Reading { mut sources, mut report, project } = read::read(workspace, entry);
@@ -103,7 +102,8 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
         artifacts.push(artifact);
     }
     said_once(&mut report);
-    if report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error && !is_print_practice(diagnostic)) {
+    report.diagnostics.iter_mut().for_each(weighed);
+    if report.has_errors() {
         artifacts.clear();
     }
     Build { sources, report, artifacts }
@@ -125,10 +125,12 @@ fn date_of(publication: &Publication, order: &Order, report: &mut Report) -> Opt
     Some(order.date.unwrap_or(START_OF_1980))
 }
 
-/// Whether a finding is about what print shops like rather than about what a standard asks for, such as a coarse picture.
-/// A print shop may see it otherwise, and the EPUB has no part in it.
-pub fn is_print_practice(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code.0.starts_with("print-")
+/// Makes a finding about what print shops like, rather than about what a standard asks for, a warning: a picture that is
+/// too coarse for one print shop may be all that there is, and the reader's files have no part in it.
+fn weighed(diagnostic: &mut Diagnostic) {
+    if diagnostic.severity == Severity::Error && diagnostic.code.0.starts_with("print-") {
+        diagnostic.severity = Severity::Warning;
+    }
 }
 
 /// Where the printed pages begin in the text.

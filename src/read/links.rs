@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::base::{Code, Diagnostic, FileId, Report, Sources, Span, nearest, resolve};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Part, PartMut, Piece, plain_text};
 
@@ -209,7 +211,8 @@ impl Places {
 fn automatic_names(words: &str) -> Vec<String> {
     let words = words.to_lowercase();
     let keep = |extra: fn(char) -> bool| {
-        let kept = words.trim().chars().filter(move |&c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '_') || extra(c));
+        let of_word = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_');
+        let kept = words.trim().chars().filter(move |&c| of_word(c) || c.is_whitespace() || extra(c));
         kept.map(|c| if c.is_whitespace() { '-' } else { c }).collect::<String>()
     };
     let github = keep(|_| false);

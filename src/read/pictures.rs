@@ -54,6 +54,10 @@ impl<'a> Pictures<'a> {
 
     /// The picture that a reference in a file of `folder` means.
     pub(super) fn referred(&mut self, folder: &str, reference: &str, span: Span, report: &mut Report) -> Option<PictureId> {
+        if is_remote(reference) {
+            report.add(remote(reference, span));
+            return None;
+        }
         match resolve(folder, reference) {
             Ok(path) => self.load(&path, span, report),
             Err(_) => {
@@ -168,6 +172,18 @@ fn renumber_line(line: &mut [Inline], numbers: &[PictureId]) {
             renumber_line(content, numbers);
         }
     }
+}
+
+/// Whether a reference means a picture on the web.
+pub(super) fn is_remote(reference: &str) -> bool {
+    let scheme = reference.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}
+
+fn remote(reference: &str, span: Span) -> Diagnostic {
+    Diagnostic::warning(Code("image-remote"), format!("the picture “{reference}” is on the web: a link stands in its place"))
+        .at(span)
+        .hint("copy the picture into the project folder and give its path from there")
 }
 
 /// The finding that a path leads out of the project.

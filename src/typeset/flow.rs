@@ -116,8 +116,9 @@ pub(super) enum ChunkKind<'a> {
         index: usize,
         /// A large first letter.
         initial: Option<Initial>,
-        /// A bullet or number at its left, by paragraph number, and how far left of the text it ends.
-        marker: Option<(usize, Pt)>,
+        /// Bullets or numbers before it, by paragraph number, and how far from the text each ends. Lists that begin with
+        /// lists have several in one line.
+        markers: Vec<(usize, Pt)>,
         /// Which part of a block it is, where a block is set line by line.
         part: Part,
     },
@@ -487,7 +488,7 @@ impl<'a> Collector<'a> {
             let index = self.flow.paragraphs.len();
             self.flow.paragraphs.push(words);
             let part = Part { before: number, after: count - number - 1 };
-            let kind = ChunkKind::Paragraph { index, initial, marker: None, part };
+            let kind = ChunkKind::Paragraph { index, initial, markers: Vec::new(), part };
             chunks.push(Chunk { node: block, style, x, width, above, below: Pt::ZERO, kind });
         }
         chunks
@@ -553,11 +554,21 @@ impl<'a> Collector<'a> {
         }
         let body = self.flow.structure.open(item, Role::ListBody);
         let mut children = self.children(node, Around { tag: body, ..inside });
-        if let (Some(words), Some(first)) = (marker, first_paragraph(&mut children)) {
+        if let Some(words) = marker {
             let index = self.flow.paragraphs.len();
+            let gap = style.font_size * 0.5;
             self.flow.paragraphs.push(words);
-            if let ChunkKind::Paragraph { marker, .. } = &mut first.kind {
-                *marker = Some((index, style.font_size * 0.5));
+            match first_paragraph(&mut children) {
+                Some(Chunk { x, width, kind: ChunkKind::Paragraph { markers, .. }, .. }) => {
+                    let inset = if self.mirrored { inside.x + inside.measure - *x - *width } else { *x - inside.x };
+                    markers.push((index, inset + gap));
+                }
+                // An item without words, or one that begins with a picture or a table: its marker has a line to itself.
+                _ => {
+                    let kind = ChunkKind::Paragraph { index, initial: None, markers: Vec::new(), part: Part::default() };
+                    let x = if self.mirrored { inside.x + inside.measure + gap } else { inside.x - style.font_size };
+                    children.insert(0, Chunk { node, style, x, width: style.font_size, above: Pt::ZERO, below: Pt::ZERO, kind });
+                }
             }
         }
         let kind = ChunkKind::Container { children, whole: false, pull_quote: None };

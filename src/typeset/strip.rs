@@ -148,7 +148,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         self.pending = self.pending.max(chunk.above);
         self.anchors.push(chunk.node);
         match &chunk.kind {
-            ChunkKind::Paragraph { index, initial, marker, part } => self.paragraph(chunk, *index, initial.as_ref(), *marker, *part),
+            ChunkKind::Paragraph { index, initial, markers, part } => self.paragraph(chunk, *index, initial.as_ref(), markers, *part),
             ChunkKind::Container { children, whole: false, .. } => self.open_box(chunk, children),
             ChunkKind::Container { children, whole: true, pull_quote } => self.whole_box(chunk, children, *pull_quote),
             ChunkKind::Picture { picture, size, content } => self.picture(chunk, *picture, *size, *content),
@@ -203,9 +203,9 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         StripBuilder::new(self.material, self.grid, limit)
     }
 
-    fn paragraph(&mut self, chunk: &Chunk<'_>, index: usize, initial: Option<&Initial>, marker: Option<(usize, Pt)>, part: Part) {
+    fn paragraph(&mut self, chunk: &Chunk<'_>, index: usize, initial: Option<&Initial>, markers: &[(usize, Pt)], part: Part) {
         let lines = self.lines(index);
-        let marker = marker.and_then(|(index, gap)| Some((self.lines(index).pop()?, gap)));
+        let mut markers: Vec<(Line, Pt)> = markers.iter().filter_map(|&(index, gap)| Some((self.lines(index).pop()?, gap))).collect();
         let words = &self.material.words[index];
         let count = lines.len();
         let style = chunk.style;
@@ -213,7 +213,6 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         let on_grid = (height - self.grid).abs() < Pt(0.01);
         let (orphans, widows) = (usize::from(style.orphans.max(1)), usize::from(style.widows.max(1)));
         let next_starts: Vec<usize> = lines.iter().skip(1).map(|line| line.start).collect();
-        let mut marker = marker;
         let mut divided = false;
         for (number, mut line) in lines.into_iter().enumerate() {
             let mut cut = Cut::Free;
@@ -241,7 +240,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             }
             shift(&mut line.items, chunk.x, Pt::ZERO);
             line.links.iter_mut().for_each(|(area, _)| *area = area.moved(chunk.x, Pt::ZERO));
-            if let Some((mut bullet, gap)) = marker.take() {
+            for (mut bullet, gap) in markers.drain(..) {
                 let dx = match words.setting.direction {
                     Direction::LeftToRight => chunk.x - gap - bullet.width,
                     Direction::RightToLeft => chunk.x + words.setting.measure + gap,

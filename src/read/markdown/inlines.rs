@@ -6,6 +6,7 @@ use pulldown_cmark::Event;
 
 use super::super::attributes;
 use super::super::links;
+use super::super::pictures::is_remote;
 use super::super::typography;
 use super::builder::Builder;
 use super::citations;
@@ -359,7 +360,7 @@ impl Builder<'_, '_, '_> {
         let picture = self.pictures.referred(self.manuscript.folder, &path, self.span(range.start, range.end), self.report);
         let Some(picture) = picture else {
             // The words of the caption are words of the text, whatever became of the picture.
-            return self.append(caption);
+            return if is_remote(target) { self.link_to_picture(target, caption, range) } else { self.append(caption) };
         };
         let words = plain_text(&caption);
         let alt = match attributes.get("alt") {
@@ -374,6 +375,21 @@ impl Builder<'_, '_, '_> {
         if let Some(before) = self.stack.last_mut().and_then(|frame| frame.picture.replace(draft)) {
             self.stays_in_line(&before, span);
         }
+    }
+
+    /// A link in place of a picture that is on the web.
+    fn link_to_picture(&mut self, target: &str, caption: Vec<Inline>, range: Range<usize>) {
+        // A link cannot stand in a link, nor hold one.
+        let linked = self.stack.iter().any(|frame| matches!(frame.kind, Open::Link(_)));
+        if linked || links::problem(target).is_some() || caption.iter().any(holds_link) {
+            return self.append(caption);
+        }
+        let mut content = caption;
+        if plain_text(&content).trim().is_empty() {
+            let name = percent_decoded(target.rsplit('/').find(|part| !part.is_empty()).unwrap_or(target));
+            content = vec![Inline { kind: InlineKind::Text(name), span: self.span(range.start, range.end) }];
+        }
+        self.push(InlineKind::Link { target: target.to_owned(), content }, range.start, range.end);
     }
 
     /// Attributes after a link or code make a span around it.
@@ -416,6 +432,10 @@ impl Builder<'_, '_, '_> {
 pub(in crate::read) fn is_escaped(source: &str, at: usize) -> bool {
     let before = source.as_bytes().get(..at).unwrap_or_default();
     before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}
+
+fn holds_link(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Link { .. }) || inline.kind.content().is_some_and(|content| content.iter().any(holds_link))
 }
 
 fn no_description(caption: &str, span: Span) -> Diagnostic {

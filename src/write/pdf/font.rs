@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use subsetter::GlyphRemapper;
 use uuid::Uuid;
 
+use super::cff;
 use super::compress::deflate;
 use super::sheet::round;
 use crate::base::{Code, Diagnostic, Report};
@@ -38,13 +39,33 @@ pub(super) struct Font {
     base_name: String,
     /// The subset, compressed, and its length before.
     program: (Vec<u8>, usize),
-    outlines: CidFontType,
+    outlines: Outlines,
     /// The code of each of the library's glyphs, 0 if it is not used.
     codes: Vec<u16>,
     /// The width of each code in thousandths of the font size, as the file states it.
     widths: Vec<f32>,
     /// What each code says.
     texts: Vec<String>,
+}
+
+/// The form in which outlines are embedded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outlines {
+    /// A TrueType file.
+    TrueType,
+    /// A bare CFF table.
+    Cff,
+    /// CFF in an OpenType file.
+    OpenType,
+}
+
+impl Outlines {
+    fn kind(self) -> CidFontType {
+        match self {
+            Self::TrueType => CidFontType::Type2,
+            Self::Cff | Self::OpenType => CidFontType::Type0,
+        }
+    }
 }
 
 /// What the pages do with one face: for each glyph the texts it shows, and how often.
@@ -129,9 +150,12 @@ impl Font {
         let remapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
         let subset = subsetter::subset(&face.data, face.index, &remapper).map_err(|error| refused(face, &error.to_string()))?;
         let (program, outlines) = match table(&subset, *b"CFF ") {
+            // Several font dictionaries are misread by validators that take the width of a glyph from the one after its
+            // own; inside an OpenType file (PDF 32000-1, table 126) the widths stand in the table hmtx, too.
+            Some(cff) if cff::font_dictionaries(cff).is_some_and(|count| count > 1) => (subset, Outlines::OpenType),
             // A bare CFF table is smaller than the OpenType file around it, and readable since PDF 1.3.
-            Some(cff) => (cff.to_vec(), CidFontType::Type0),
-            None => (subset, CidFontType::Type2),
+            Some(cff) => (cff.to_vec(), Outlines::Cff),
+            None => (subset, Outlines::TrueType),
         };
         let mut codes = vec![0; glyphs.last().map_or(0, |&last| usize::from(last) + 1)];
         let mut widths = vec![round(face.advance(0))];
@@ -172,7 +196,7 @@ impl Font {
         let base_name = Name(self.base_name.as_bytes());
 
         let mut composite_name = self.base_name.clone();
-        if self.outlines == CidFontType::Type0 {
+        if self.outlines != Outlines::TrueType {
             // PDF 32000-1, 9.7.6.2: the font's name, a hyphen and the name of the encoding.
             composite_name.push_str("-Identity-H");
         }
@@ -184,8 +208,8 @@ impl Font {
             .to_unicode(to_unicode);
 
         let mut cid = chunk.cid_font(cid_font);
-        cid.subtype(self.outlines).base_font(base_name).system_info(IDENTITY).font_descriptor(descriptor).default_width(0.0);
-        if self.outlines == CidFontType::Type2 {
+        cid.subtype(self.outlines.kind()).base_font(base_name).system_info(IDENTITY).font_descriptor(descriptor).default_width(0.0);
+        if self.outlines == Outlines::TrueType {
             cid.cid_to_gid_map_predefined(Name(b"Identity"));
         }
         cid.widths().consecutive(0, self.widths.iter().copied());
@@ -197,8 +221,9 @@ impl Font {
         let mut stream = chunk.stream(program, data);
         stream.filter(Filter::FlateDecode);
         match self.outlines {
-            CidFontType::Type0 => stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C")),
-            CidFontType::Type2 => stream.pair(Name(b"Length1"), *length as i32),
+            Outlines::OpenType => stream.pair(Name(b"Subtype"), Name(b"OpenType")),
+            Outlines::Cff => stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C")),
+            Outlines::TrueType => stream.pair(Name(b"Length1"), *length as i32),
         };
         stream.finish();
 
@@ -226,8 +251,8 @@ impl Font {
             // Fonts do not say how thick their stems are; this is the common guess from the weight.
             .stem_v(round(10.0 + 220.0 * (f32::from(face.weight) - 50.0) / 900.0));
         match self.outlines {
-            CidFontType::Type0 => descriptor.font_file3(program),
-            CidFontType::Type2 => descriptor.font_file2(program),
+            Outlines::Cff | Outlines::OpenType => descriptor.font_file3(program),
+            Outlines::TrueType => descriptor.font_file2(program),
         };
     }
 

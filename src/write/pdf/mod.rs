@@ -4,6 +4,7 @@
 //! of PDF they become. Object numbers are given out in one fixed order, and nothing reads a clock, so the same pages
 //! give the same bytes.
 
+mod cff;
 mod color;
 mod compress;
 mod content;

@@ -144,21 +144,26 @@ fn rules(page: &mut Html, index: usize, findings: &[Numbered<'_>], manual: &[Man
     page.raw("<h2>Findings</h2>");
     for code in order {
         let entry = manual.iter().find(|entry| entry.rule.code == code);
-        page.raw("<article><h3>").text(entry.map_or(code, |entry| entry.essay.heading.trim_end_matches('.')));
+        page.raw("<article><h3>").text(&plain(entry.map_or(code, |entry| entry.essay.heading.trim_end_matches('.'))));
         page.raw(" <code>").text(code).raw("</code></h3><ol>");
         by_rule.get(code).into_iter().flatten().for_each(|found| finding(page, index, found));
         page.raw("</ol>");
         if let Some(ManualEntry { essay, .. }) = entry {
             page.raw("<details><summary>What this is about</summary>");
-            essay.paragraphs.iter().for_each(|paragraph| page.raw("<p>").text(&paragraph.replace('`', "")).raw("</p>").done());
+            essay.paragraphs.iter().for_each(|paragraph| page.raw("<p>").text(&plain(paragraph)).raw("</p>").done());
             page.raw("<p><b>How to mend it:</b> ")
-                .text(&essay.remedy)
+                .text(&plain(&essay.remedy))
                 .raw("</p><p class=\"source\">")
                 .text(&essay.source)
                 .raw("</p></details>");
         }
         page.raw("</article>");
     }
+}
+
+/// An essay's words without the marks that set off code.
+fn plain(words: &str) -> String {
+    words.replace('`', "")
 }
 
 fn finding(page: &mut Html, index: usize, found: &Numbered<'_>) {

@@ -1,6 +1,7 @@
 //! A small press file whose every object can be changed before it is written.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 pub const CATALOG: u32 = 1;
 pub const PAGE: u32 = 3;
@@ -11,7 +12,9 @@ pub const SECOND_CONTENT: u32 = 7;
 pub const XMP: u32 = 8;
 pub const INTENT: u32 = 9;
 pub const FONT: u32 = 10;
+pub const DESCENDANT: u32 = 15;
 pub const DESCRIPTOR: u32 = 16;
+pub const FONT_PROGRAM: u32 = 17;
 pub const PICTURE: u32 = 13;
 pub const FORM: u32 = 14;
 pub const PROFILE: u32 = 18;
@@ -35,6 +38,21 @@ q 0 0.5 0 0 k 41 41 218 30 re f Q
 q 0 0 0 1 K 1 w 120 180 m 180 180 l S Q
 q 20 0 0 20 120 120 cm /Im1 Do Q
 ";
+
+/// A font of three glyphs, and how wide they are. It is one of ours, cut down.
+static TEST_FONT: LazyLock<(Vec<u8>, String)> = LazyLock::new(|| {
+    use read_fonts::{FontRef, TableProvider, types};
+    let whole = include_bytes!("../../fonts/source-serif-4/SourceSerif4-Regular.otf");
+    let letters = [40, 41];
+    let subset =
+        subsetter::subset(whole, 0, &subsetter::GlyphRemapper::new_from_glyphs_sorted(&letters)).expect("the font can be cut down");
+    let table = FontRef::new(&subset).ok().and_then(|font| font.table_data(types::Tag::new(b"CFF "))).expect("its outlines are in CFF");
+    let measures = FontRef::new(whole).expect("the font is ours");
+    let units = f64::from(measures.head().expect("it has a head").units_per_em());
+    let width = |glyph: u16| measures.hmtx().expect("it has widths").advance(glyph.into()).map(|width| f64::from(width) * 1000.0 / units);
+    let widths = [0, letters[0], letters[1]].map(|glyph| format!("{:.1}", width(glyph).expect("it has the glyph")));
+    (table.as_bytes().to_vec(), widths.join(" "))
+});
 
 /// A file in objects.
 pub struct Press {
@@ -152,9 +170,13 @@ impl Press {
             &[10, 200, 30, 40].repeat(10_000),
         );
         press.stream(FORM, "/Type/XObject/Subtype/Form/BBox[0 0 300 300]/Resources<<>>", b"0 0 1 0 k 150 150 20 20 re f");
-        press.value(15, "<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+Test/CIDToGIDMap/Identity/FontDescriptor 16 0 R>>");
-        press.value(DESCRIPTOR, "<</Type/FontDescriptor/FontName/ABCDEF+Test/Flags 4/FontFile2 17 0 R>>");
-        press.stream(17, "", b"an outline or two");
+        let (program, widths) = &*TEST_FONT;
+        press.value(
+            DESCENDANT,
+            &format!("<</Type/Font/Subtype/CIDFontType0/BaseFont/ABCDEF+Test/DW 1000/W[0[{widths}]]/FontDescriptor 16 0 R>>"),
+        );
+        press.value(DESCRIPTOR, "<</Type/FontDescriptor/FontName/ABCDEF+Test/Flags 4/FontFile3 17 0 R>>");
+        press.stream(FONT_PROGRAM, "/Subtype/CIDFontType0C", program);
         press.stream(PROFILE, "/N 4", ICC);
         press.value(
             INFO,

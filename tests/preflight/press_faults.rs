@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use recto::preflight::Profile;
 
-use super::press::{CATALOG, CONTENT, DESCRIPTOR, FONT, FORM, INFO, INTENT, PAGE, PICTURE, PROFILE, Press, SECOND_PAGE, XMP};
+use super::press::{
+    CATALOG, CONTENT, DESCENDANT, DESCRIPTOR, FONT, FONT_PROGRAM, FORM, INFO, INTENT, PAGE, PICTURE, PROFILE, Press, SECOND_PAGE, XMP,
+};
 
 /// A planted fault.
 pub struct Fault {
@@ -326,6 +328,53 @@ pub fn all() -> Vec<Fault> {
             press.replace(FORM, "re f", "re f /Fm1 Do");
         }),
         fault("content that can not be unpacked", "pdf-content-damaged", |press| press.entry(FORM, "/Filter/FlateDecode")),
+        // Fonts
+        fault("a font program that is noise", "pdf-font-damaged", |press| press.set_stream(FONT_PROGRAM, b"an outline or two")),
+        fault("a font program cut short", "pdf-font-damaged", |press| {
+            let data = press.data(FONT_PROGRAM);
+            press.set_stream(FONT_PROGRAM, &data[..data.len() / 4]);
+        }),
+        fault("a font program that can not be unpacked", "pdf-font-damaged", |press| press.entry(FONT_PROGRAM, "/Filter/FlateDecode")),
+        fault("a composite font without a map of its glyphs", "pdf-font-damaged", |press| {
+            press.replace(DESCENDANT, "CIDFontType0", "CIDFontType2");
+        }),
+        fault("a code beyond the font", "pdf-missing-glyph", |press| {
+            press.draw("q /G1 gs 0 0 0 1 k BT /F1 10 Tf 100 220 Td <0333> Tj ET Q");
+        }),
+        fault("a letter wider than its font has it", "pdf-font-width", |press| press.replace(DESCENDANT, "/W[0[", "/W[1[900]0[")),
+        fault("widths that are not there", "pdf-font-width", |press| press.replace(DESCENDANT, "/W[0", "/V[0")),
+        // Hiding places
+        x4("DeviceRGB in the soft mask of a picture", "pdfx-device-rgb", |press| {
+            press.stream(30, "/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceRGB", &[0; 3]);
+            press.entry(PICTURE, "/SMask 30 0 R");
+        }),
+        fault("DeviceRGB in a single ink of several", "pdfx-device-rgb", |press| {
+            let gold = "/Colorants<</Cyan[/Separation/Cyan/DeviceRGB 40 0 R]>>";
+            press.resource("ColorSpace", &format!("/Cs1[/DeviceN[/Cyan/Black]/DeviceCMYK 40 0 R<<{gold}>>]"));
+            press.draw("q /Cs1 cs 0.5 0 scn 100 220 10 10 re f Q");
+        }),
+        fault("DeviceRGB in the process of several inks", "pdfx-device-rgb", |press| {
+            press.resource("ColorSpace", "/Cs1[/DeviceN[/Cyan/Black]/DeviceCMYK 40 0 R<</Process<</ColorSpace/DeviceRGB>>>>]");
+            press.draw("q /Cs1 cs 0.5 0 scn 100 220 10 10 re f Q");
+        }),
+        fault("DeviceRGB in the looks of an annotation", "pdfx-device-rgb", |press| {
+            press.stream(30, "/Subtype/Form/BBox[0 0 9 9]", b"1 0 0 rg 0 0 9 9 re f");
+            press.entry(PAGE, "/Annots[<</Subtype/Square/Rect[1 1 9 9]/AP<</N 30 0 R>>>>]");
+        }),
+        x1a("LZW in a picture in the drawing", "pdfx-compression", |press| {
+            press.draw("q 3 0 0 3 100 220 cm BI /W 1 /H 1 /BPC 8 /CS /G /F /LZW ID abc EI Q");
+        }),
+        x1a("a picture of 16 bits", "pdfx-version", |press| {
+            press.stream(30, "/Subtype/Image/Width 1/Height 1/BitsPerComponent 16/ColorSpace/DeviceGray", &[0; 2]);
+        }),
+        fault("a condition that is not registered, without words", "pdfx-output-intent", |press| {
+            press.replace(INTENT, "(FOGRA39)", "(Our own press)");
+            press.replace(INTENT, "/Info(Coated)", "");
+        }),
+        fault("text near the cut", "print-safety", |press| press.draw("q /G1 gs 0 0 0 1 k BT /F1 10 Tf 52 220 Td <0001> Tj ET Q")),
+        fault("text that ends near the cut", "print-safety", |press| {
+            press.draw("q /G1 gs 0 0 0 1 k BT /F1 10 Tf 225 220 Td <00010002000100020001> Tj ET Q");
+        }),
         // Print practice
         fault("an area that ends at the trim", "print-bleed-art", |press| press.draw("q 0 1 0 0 k 50 100 40 40 re f Q")),
         fault("an area that bleeds too little", "print-bleed-art", |press| press.draw("q 0 1 0 0 k 200 200 54 40 re f Q")),

@@ -71,6 +71,8 @@ pub fn all() -> Vec<Fault> {
             press.replace(RESOURCES, "/ColorSpace<<", "/ColorSpace<</Cs1[/Separation/Gold/DeviceCMYK 40 0 R]");
             press.draw("q /Cs1 cs 1 scn 120 100 10 10 re f Q");
         }),
+        kdp("text in the gutter", "print-safety", |press| press.draw("BT /F1 10 Tf 60 100 Td <0001> Tj ET")),
+        kdp("text near the foot", "print-safety", |press| press.draw("BT /F1 10 Tf 120 60 Td <0001> Tj ET")),
         ingram("too much ink for uncoated paper", "print-ink-limit", |press| press.draw("q 1 0.8 0.4 0.3 k 120 100 10 10 re f Q")),
         ingram("rich black text of 20 pt", "print-rich-text", |press| {
             press.draw("q 0.4 0.3 0.3 1 k BT /F1 20 Tf 120 100 Td <0001> Tj ET Q")

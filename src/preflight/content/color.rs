@@ -82,6 +82,8 @@ pub(in crate::preflight) enum Space {
         names: Vec<String>,
         /// What stands in for them where they are not to be had.
         alternate: Rc<Space>,
+        /// How each of them is told on its own, and what the others are mixed of (PDF 32000-1, 8.6.6.5).
+        parts: Vec<Space>,
     },
     /// A pattern, with the space of its colour if it has none of its own.
     Pattern(Option<Rc<Space>>),
@@ -138,6 +140,9 @@ impl Space {
         let mut layers = vec![self];
         let mut current = self;
         loop {
+            if let Self::Inks { parts, .. } = current {
+                layers.extend(parts.iter().flat_map(Self::layers));
+            }
             current = match current {
                 Self::Indexed { base: under, .. } | Self::Inks { alternate: under, .. } | Self::Pattern(Some(under)) => under,
                 _ => return layers,
@@ -202,7 +207,7 @@ fn named(name: &Name<'_>, resources: &Resources<'_>, depth: usize) -> Space {
 }
 
 fn array_space(array: &Array<'_>, resources: &Resources<'_>, depth: usize) -> Option<Space> {
-    let mut items = array.iter::<Object<'_>>().take(5);
+    let mut items = array.iter::<Object<'_>>().take(6);
     let kind = items.next()?;
     let Object::Name(kind) = kind else { return None };
     let under = |object: Option<Object<'_>>| Some(Rc::new(read(&object?, resources, depth + 1)));
@@ -218,16 +223,27 @@ fn array_space(array: &Array<'_>, resources: &Resources<'_>, depth: usize) -> Op
         }
         "Separation" => {
             let Object::Name(ink) = items.next()? else { return None };
-            Space::Inks { several: false, names: vec![ink.as_str().to_owned()], alternate: under(items.next())? }
+            Space::Inks { several: false, names: vec![ink.as_str().to_owned()], alternate: under(items.next())?, parts: Vec::new() }
         }
         "DeviceN" => {
             let Object::Array(inks) = items.next()? else { return None };
             let names = inks.iter::<Name<'_>>().take(32).map(|ink| ink.as_str().to_owned()).collect();
-            Space::Inks { several: true, names, alternate: under(items.next())? }
+            let alternate = under(items.next())?;
+            let attributes = items.nth(1).and_then(Object::into_dict);
+            let parts = attributes.map(|attributes| parts(&attributes, resources, depth)).unwrap_or_default();
+            Space::Inks { several: true, names, alternate, parts }
         }
         "Pattern" => Space::Pattern(under(items.next())),
         _ => named(&kind, resources, depth + 1),
     })
+}
+
+/// The spaces in the attributes of a DeviceN: those of single inks, and that of the process.
+fn parts(attributes: &Dict<'_>, resources: &Resources<'_>, depth: usize) -> Vec<Space> {
+    let inks = attributes.get::<Dict<'_>>("Colorants").unwrap_or_default();
+    let single = inks.entries().take(32).filter_map(|(name, _)| inks.get::<Object<'_>>(&name));
+    let process = attributes.get::<Dict<'_>>("Process").and_then(|process| process.get::<Object<'_>>("ColorSpace"));
+    single.chain(process).map(|object| read(&object, resources, depth + 1)).collect()
 }
 
 fn icc(object: Object<'_>) -> Space {

@@ -1,6 +1,8 @@
 //! Fonts as a file describes them (PDF 32000-1, 9.5 to 9.8).
 
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
+
+use super::glyphs::defect;
 
 /// What rules ask about a font.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,13 +15,15 @@ pub(in crate::preflight) struct Font {
     pub kind: String,
     /// Whether its outlines are in the file. Glyphs of Type 3 fonts always are.
     pub embedded: bool,
-    /// Whether its codes are glyph numbers in two bytes, so that code 0 is the glyph for "no such character".
-    pub by_glyph_number: bool,
+    /// What is wrong with its program, in words to follow "the font".
+    pub defect: Option<&'static str>,
+    /// Its number among the fonts that were opened for their glyphs.
+    pub(super) number: usize,
 }
 
 impl Font {
     /// Reads a font dictionary.
-    pub(super) fn read(dict: &Dict<'_>) -> Self {
+    pub(super) fn read(dict: &Dict<'_>, number: usize) -> Self {
         let text = |key: &str| dict.get::<Name<'_>>(key).map(|name| name.as_str().to_owned()).unwrap_or_default();
         let kind = text("Subtype");
         let descendant = dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
@@ -28,9 +32,9 @@ impl Font {
             object: dict.obj_id().map_or(0, |id| id.obj_number),
             name: text("BaseFont"),
             embedded: kind == "Type3" || has_outlines(described),
-            by_glyph_number: kind == "Type0"
-                && matches!(dict.get::<Object<'_>>("Encoding"), Some(Object::Name(name)) if name.as_str().starts_with("Identity-")),
+            defect: defect(dict).or_else(|| lacks_glyph_map(described).then_some("does not say which glyph each code means (CIDToGIDMap)")),
             kind,
+            number,
         }
     }
 
@@ -38,6 +42,12 @@ impl Font {
     pub(in crate::preflight) fn title(&self) -> String {
         if self.name.is_empty() { format!("a {} font without a name", self.kind) } else { self.name.clone() }
     }
+}
+
+/// An embedded TrueType font of a composite font must say how its codes become glyphs (PDF 32000-1, table 117).
+fn lacks_glyph_map(dict: &Dict<'_>) -> bool {
+    let is_true_type = dict.get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_str() == "CIDFontType2");
+    is_true_type && has_outlines(dict) && !dict.contains_key("CIDToGIDMap")
 }
 
 fn has_outlines(dict: &Dict<'_>) -> bool {

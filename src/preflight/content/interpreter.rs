@@ -12,9 +12,10 @@ use super::super::pdf::decode::{LARGEST_STREAM, decode};
 use super::area::{Area, Matrix};
 use super::color::{Family, Space, space_of};
 use super::font::Font;
+use super::glyphs::Glyphs;
 use super::picture;
 use super::state::{Paint, State};
-use super::{MOST_OPERATORS, MOST_OPERATORS_ON_PAGE, Mark, MarkKind, PageContent, Problem, Shared, SpaceUse, StateUse};
+use super::{MOST_OPERATORS, MOST_OPERATORS_ON_PAGE, Mark, MarkKind, PageContent, Problem, Shared, SpaceUse, StateUse, WrongWidth};
 
 /// How deep forms draw forms.
 const DEEPEST: usize = 24;
@@ -24,9 +25,15 @@ const MOST_STATES: usize = 512;
 const MOST_MARKS: usize = 300_000;
 /// Parts of one path that are looked at one by one.
 const MOST_PARTS: usize = 1000;
+/// Annotations on one page whose looks are read.
+const MOST_ANNOTATIONS: usize = 1000;
+/// Fonts of one file whose glyphs are looked at.
+const MOST_FONTS: usize = 5000;
+/// How far two widths of a glyph may differ and still be the same, in thousandths of the font size: writers round.
+const SAME_WIDTH: f64 = 1.5;
 
 /// Reads what a page draws.
-pub(super) fn read(page: &Page<'_>, boxes: Boxes, shared: &mut Shared) -> PageContent {
+pub(super) fn read<'a>(page: &Page<'a>, boxes: Boxes, shared: &mut Shared<'a>) -> PageContent {
     let mut interpreter = Interpreter { page: PageContent::new(boxes), shared, operators: 0 };
     let scope = Scope::new(page.resources().clone(), boxes.object);
     interpreter.group(page.raw(), &scope);
@@ -35,12 +42,13 @@ pub(super) fn read(page: &Page<'_>, boxes: Boxes, shared: &mut Shared) -> PageCo
     // What lies off the sheet does not print.
     let state = State { clip: boxes.sheet(), ..State::initial() };
     interpreter.run(&content, &scope, state);
+    interpreter.annotations(page.raw(), &scope);
     interpreter.page
 }
 
-struct Interpreter<'s> {
+struct Interpreter<'s, 'a> {
     page: PageContent,
-    shared: &'s mut Shared,
+    shared: &'s mut Shared<'a>,
     operators: usize,
 }
 
@@ -103,7 +111,7 @@ impl Path {
     }
 }
 
-impl Interpreter<'_> {
+impl<'a> Interpreter<'_, 'a> {
     /// The content streams of a page, joined.
     fn contents(&mut self, page: &Dict<'_>, object: u32) -> Vec<u8> {
         let streams: Vec<Stream<'_>> = match page.get::<Object<'_>>("Contents") {
@@ -124,6 +132,20 @@ impl Interpreter<'_> {
         joined
     }
 
+    /// The looks of the annotations, for the colours and fonts in them. They are not placed: rules that ask where things
+    /// stand look at the annotations themselves.
+    fn annotations(&mut self, page: &Dict<'a>, scope: &Scope<'a>) {
+        let annotations = page.get::<Array<'a>>("Annots");
+        for annotation in annotations.iter().flat_map(|all| all.iter::<Dict<'a>>()).take(MOST_ANNOTATIONS) {
+            let looks = match annotation.get::<Dict<'a>>("AP").and_then(|looks| looks.get::<Object<'a>>("N")) {
+                Some(Object::Stream(look)) => vec![look],
+                Some(Object::Dict(states)) => states.entries().take(20).filter_map(|(name, _)| states.get::<Stream<'a>>(&name)).collect(),
+                _ => continue,
+            };
+            looks.iter().for_each(|look| self.form(look, scope, &State::initial(), false));
+        }
+    }
+
     fn problem(&mut self, problem: Problem, object: u32) {
         if self.page.problems.len() < 1000 {
             self.page.problems.insert((problem, object));
@@ -131,7 +153,7 @@ impl Interpreter<'_> {
     }
 
     /// Runs the operators of some content.
-    fn run<'a>(&mut self, content: &[u8], scope: &Scope<'a>, mut state: State) {
+    fn run(&mut self, content: &[u8], scope: &Scope<'a>, mut state: State) {
         let mut kept: Vec<State> = Vec::new();
         let mut too_many = 0_usize;
         let mut path = Path::default();
@@ -233,7 +255,7 @@ impl Interpreter<'_> {
     }
 
     /// Operators that change the state.
-    fn setting(&mut self, operator: &[u8], given: &Operands<'_, '_>, state: &mut State, scope: &Scope<'_>) -> bool {
+    fn setting(&mut self, operator: &[u8], given: &Operands<'_, '_>, state: &mut State, scope: &Scope<'a>) -> bool {
         match operator {
             b"cm" => {
                 if let Some(matrix) = given.matrix() {
@@ -257,7 +279,7 @@ impl Interpreter<'_> {
     }
 
     /// A parameter dictionary of the graphics state (PDF 32000-1, table 58).
-    fn parameters<'a>(&mut self, dict: &Dict<'a>, state: &mut State, scope: &Scope<'a>) {
+    fn parameters(&mut self, dict: &Dict<'a>, state: &mut State, scope: &Scope<'a>) {
         let object = dict.obj_id().map_or(scope.object, |id| id.obj_number);
         if let Some(width) = dict.get::<f64>("LW") {
             state.line_width = width;
@@ -318,7 +340,7 @@ impl Interpreter<'_> {
         operator: &[u8],
         given: &Operands<'_, '_>,
         state: &mut State,
-        scope: &Scope<'_>,
+        scope: &Scope<'a>,
         looked_up: &mut LookedUp,
     ) -> bool {
         let device = |family: Family| Paint::new(Rc::new(Space::Simple(family)), given.numbers());
@@ -379,7 +401,7 @@ impl Interpreter<'_> {
     }
 
     /// A pattern: a shading, or content of its own.
-    fn pattern(&mut self, name: &Name<'_>, scope: &Scope<'_>, state: &State) {
+    fn pattern(&mut self, name: &Name<'_>, scope: &Scope<'a>, state: &State) {
         match scope.resources.get_pattern(name) {
             Some(Object::Stream(tile)) => {
                 if self.shared.read.insert(tile.obj_id().obj_number) {
@@ -413,7 +435,7 @@ impl Interpreter<'_> {
         operator: &[u8],
         given: &Operands<'_, '_>,
         state: &mut State,
-        scope: &Scope<'_>,
+        scope: &Scope<'a>,
         looked_up: &mut LookedUp,
     ) -> bool {
         match operator {
@@ -426,6 +448,8 @@ impl Interpreter<'_> {
                 state.text.font = given.name(0).and_then(|name| self.named_font(name, scope, looked_up));
             }
             b"Tr" => state.text.mode = given.number(0) as i32,
+            b"Tc" => state.text.letter_space = given.number(0),
+            b"Tw" => state.text.word_space = given.number(0),
             b"TL" => state.text.leading = given.number(0),
             b"Tz" => state.text.stretch = given.number(0) / 100.0,
             b"Ts" => state.text.rise = given.number(0),
@@ -443,6 +467,10 @@ impl Interpreter<'_> {
             b"T*" => state.text.next_line(0.0, -state.text.leading),
             b"Tj" | b"TJ" => self.show(given, state, scope),
             b"'" | b"\"" => {
+                if operator == b"\"" {
+                    state.text.word_space = given.number(0);
+                    state.text.letter_space = given.number(1);
+                }
                 state.text.next_line(0.0, -state.text.leading);
                 self.show(given, state, scope);
             }
@@ -451,7 +479,7 @@ impl Interpreter<'_> {
         true
     }
 
-    fn named_font(&mut self, name: &Name<'_>, scope: &Scope<'_>, looked_up: &mut LookedUp) -> Option<Rc<Font>> {
+    fn named_font(&mut self, name: &Name<'_>, scope: &Scope<'a>, looked_up: &mut LookedUp) -> Option<Rc<Font>> {
         if let Some(found) = looked_up.fonts.get::<[u8]>(name) {
             return Some(Rc::clone(found));
         }
@@ -465,10 +493,10 @@ impl Interpreter<'_> {
     }
 
     /// A font, read once in each file. What the glyphs of a Type 3 font draw with is read with it.
-    fn font<'a>(&mut self, dict: &Dict<'a>, scope: &Scope<'a>) -> Rc<Font> {
+    fn font(&mut self, dict: &Dict<'a>, scope: &Scope<'a>) -> Rc<Font> {
         let number = dict.obj_id().map_or(0, |id| id.obj_number);
         let known = self.shared.fonts.get(&number).filter(|_| number != 0).cloned();
-        let font = known.unwrap_or_else(|| Rc::new(Font::read(dict)));
+        let font = known.unwrap_or_else(|| self.open_font(dict));
         self.page.fonts.insert(number, Rc::clone(&font));
         if self.shared.fonts.insert(number, Rc::clone(&font)).is_none() && font.kind == "Type3" {
             let glyphs = dict.get::<Dict<'_>>("CharProcs").unwrap_or_default();
@@ -482,31 +510,53 @@ impl Interpreter<'_> {
         font
     }
 
-    /// Glyphs are shown. Their advance is taken as half their size, near enough to say where they stand.
+    /// Reads a font and opens it for its glyphs.
+    fn open_font(&mut self, dict: &Dict<'a>) -> Rc<Font> {
+        let font = Font::read(dict, self.shared.glyphs.len());
+        let worth_it = self.shared.glyphs.len() < MOST_FONTS && font.embedded && font.defect.is_none();
+        let glyphs = if worth_it { Glyphs::open(dict, &self.shared.font_cache) } else { None };
+        self.shared.glyphs.push(glyphs);
+        Rc::new(font)
+    }
+
+    /// Glyphs are shown: where they stand, whether the font has them, and whether they are as wide as the page takes them for.
     fn show(&mut self, given: &Operands<'_, '_>, state: &mut State, scope: &Scope<'_>) {
-        let strings = given.strings();
         let Some(font) = state.text.font.clone() else {
             self.problem(Problem::NoFont, scope.object);
             return;
         };
-        let codes: usize = strings.iter().map(Vec::len).sum();
-        if codes == 0 {
-            return;
-        }
-        let mut glyphs = codes;
-        if font.by_glyph_number {
-            glyphs = codes / 2;
-            let missing = strings.iter().flat_map(|string| string.chunks_exact(2)).filter(|code| *code == [0, 0]).count();
-            if missing > 0 {
-                *self.page.missing_glyphs.entry(font.object).or_default() += missing;
-            }
-        }
         let text = &mut state.text;
+        let mut line = Line::default();
+        let mut missing = 0;
+        let glyphs = self.shared.glyphs.get_mut(font.number).and_then(Option::as_mut).filter(|glyphs| glyphs.is_horizontal());
+        match glyphs {
+            Some(glyphs) => given.each_shown(|shown| match shown {
+                Shown::Shift(thousandths) => line.at -= thousandths / 1000.0 * text.size,
+                Shown::Codes(codes) => glyphs.read(codes, |code, glyph, is_blank| {
+                    missing += usize::from(glyph.missing);
+                    if let Some(drawn) = glyph.drawn.filter(|drawn| (drawn - glyph.advance).abs() > SAME_WIDTH) {
+                        self.page.wrong_widths.entry(font.object).or_insert(WrongWidth { code, stated: glyph.advance, drawn });
+                    }
+                    line.set(glyph.advance / 1000.0 * text.size, is_blank);
+                    line.at += text.letter_space + if is_blank { text.word_space } else { 0.0 };
+                }),
+            }),
+            // Nothing is known of the glyphs: half their size is near enough to say where they stand.
+            None => given.each_shown(|shown| {
+                if let Shown::Codes(codes) = shown {
+                    let count = if font.kind == "Type0" { codes.len() / 2 } else { codes.len() };
+                    line.set(0.5 * text.size * count as f64, count == 0);
+                }
+            }),
+        }
+        if missing > 0 {
+            *self.page.missing_glyphs.entry(font.object).or_default() += missing;
+        }
         let to_page = Matrix([text.stretch, 0.0, 0.0, 1.0, 0.0, text.rise]).then(text.matrix).then(state.matrix);
+        text.matrix = Matrix::shift(line.at * text.stretch, 0.0).then(text.matrix);
+        let Some((from, to)) = line.seen else { return };
         let size = text.size.abs() * to_page.least_scale();
-        let advance = 0.5 * text.size * glyphs as f64;
-        let area = to_page.apply_area(Area { x0: 0.0, y0: -0.2 * text.size, x1: advance, y1: 0.7 * text.size }.ordered());
-        text.matrix = Matrix::shift(advance * text.stretch, 0.0).then(text.matrix);
+        let area = to_page.apply_area(Area { x0: from, y0: -0.2 * text.size, x1: to, y1: 0.7 * text.size }.ordered());
         let mode = text.mode;
         if matches!(mode, 0 | 2 | 4 | 6) {
             self.mark(MarkKind::Text { size }, area, &state.fill, state.fill_overprint, state, scope);
@@ -518,7 +568,7 @@ impl Interpreter<'_> {
     }
 
     /// Operators that place something from elsewhere.
-    fn placing(&mut self, operator: &[u8], given: &Operands<'_, '_>, state: &State, scope: &Scope<'_>) -> bool {
+    fn placing(&mut self, operator: &[u8], given: &Operands<'_, '_>, state: &State, scope: &Scope<'a>) -> bool {
         match operator {
             b"Do" => {
                 let Some(name) = given.name(0) else { return true };
@@ -552,7 +602,7 @@ impl Interpreter<'_> {
     }
 
     /// A form, or any content with a matrix and resources of its own.
-    fn form<'a>(&mut self, stream: &Stream<'a>, scope: &Scope<'a>, state: &State, placed: bool) {
+    fn form(&mut self, stream: &Stream<'a>, scope: &Scope<'a>, state: &State, placed: bool) {
         let number = stream.obj_id().obj_number;
         if scope.chain.len() >= DEEPEST || scope.chain.contains(&number) {
             self.problem(Problem::TooDeep, number);
@@ -591,6 +641,12 @@ impl Interpreter<'_> {
     fn picture(&mut self, stream: &Stream<'_>, state: &State, scope: &Scope<'_>, inline: bool) {
         let mut picture = picture::describe(stream, &scope.resources, inline);
         let object = if inline { scope.object } else { picture.object };
+        if inline {
+            let packed = picture::inline_filters(stream.dict()).into_iter().map(|filter| (filter, scope.object));
+            if self.page.inline_filters.len() < 100 {
+                self.page.inline_filters.extend(packed);
+            }
+        }
         if !picture.stencil {
             let space = Rc::clone(&picture.space);
             self.uses(&space, if inline { "a picture in the drawing" } else { "a picture" }, object);
@@ -598,6 +654,7 @@ impl Interpreter<'_> {
         if stream.dict().contains_key("SMask") || stream.dict().get::<i32>("SMaskInData").is_some_and(|kind| kind != 0) {
             self.state(StateUse::SoftMask, object);
         }
+        self.companions(stream.dict(), scope);
         let unit = self.page.boxes.user_unit / 72.0;
         let (width, height) = state.matrix.sides();
         picture.ppi = (f64::from(picture.width) / (width * unit)).min(f64::from(picture.height) / (height * unit));
@@ -608,6 +665,20 @@ impl Interpreter<'_> {
         let area = state.matrix.apply_area(Area { x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0 });
         let paint = if picture.stencil { state.fill.clone() } else { Paint::new(Rc::clone(&picture.space), Vec::new()) };
         self.mark(MarkKind::Picture(picture), area, &paint, state.fill_overprint, state, scope);
+    }
+
+    /// The pictures that come with a picture: its soft mask, and other versions of it.
+    fn companions(&mut self, dict: &Dict<'_>, scope: &Scope<'_>) {
+        let mask = dict.get::<Stream<'_>>("SMask").map(|mask| (mask, "the soft mask of a picture"));
+        let alternates = dict.get::<Array<'_>>("Alternates");
+        let alternates = alternates.iter().flat_map(|several| several.iter::<Dict<'_>>()).take(100);
+        let alternates =
+            alternates.filter_map(|one| one.get::<Stream<'_>>("Image")).map(|picture| (picture, "another version of a picture"));
+        for (picture, user) in mask.into_iter().chain(alternates) {
+            if let Some(space) = space_of(picture.dict(), &scope.resources) {
+                self.uses(&space, user, picture.obj_id().obj_number);
+            }
+        }
     }
 
     fn picture_ink(&mut self, stream: &Stream<'_>, picture: &super::Picture, inline: bool) -> Option<Rc<super::PictureInk>> {
@@ -643,10 +714,7 @@ fn path_operator(operator: &[u8], given: &Operands<'_, '_>, state: &State, path:
 
 /// Operators that no rule needs to follow.
 fn is_without_effect(operator: &[u8]) -> bool {
-    matches!(
-        operator,
-        b"J" | b"j" | b"M" | b"d" | b"i" | b"Tc" | b"Tw" | b"ET" | b"d0" | b"d1" | b"MP" | b"DP" | b"BMC" | b"BDC" | b"EMC" | b"EI" | b"ID"
-    )
+    matches!(operator, b"J" | b"j" | b"M" | b"d" | b"i" | b"ET" | b"d0" | b"d1" | b"MP" | b"DP" | b"BMC" | b"BDC" | b"EMC" | b"EI" | b"ID")
 }
 
 fn is_intent(name: &str) -> bool {
@@ -692,15 +760,47 @@ impl<'a> Operands<'_, 'a> {
         if let Some(Object::Stream(stream)) = self.0.get(index) { Some(stream) } else { None }
     }
 
-    /// The strings of a text operator: the last operand, or those in its array.
-    fn strings(&self) -> Vec<Vec<u8>> {
+    /// What a text operator shows: its string, or the strings and shifts of its array.
+    fn each_shown(&self, mut each: impl FnMut(Shown<'_>)) {
         match self.0.last() {
-            Some(Object::String(string)) => vec![string.as_bytes().to_vec()],
-            Some(Object::Array(array)) => array
-                .iter::<Object<'_>>()
-                .filter_map(|object| if let Object::String(string) = object { Some(string.as_bytes().to_vec()) } else { None })
-                .collect(),
-            _ => Vec::new(),
+            Some(Object::String(string)) => each(Shown::Codes(string.as_bytes())),
+            Some(Object::Array(array)) => {
+                for object in array.iter::<Object<'_>>() {
+                    match &object {
+                        Object::String(string) => each(Shown::Codes(string.as_bytes())),
+                        Object::Number(number) => each(Shown::Shift(number.as_f64())),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
         }
+    }
+}
+
+/// A part of a line of text.
+enum Shown<'s> {
+    /// Codes of glyphs.
+    Codes(&'s [u8]),
+    /// A step back, in thousandths of the font size.
+    Shift(f64),
+}
+
+/// A line of glyphs as it is set, along its baseline.
+#[derive(Default)]
+struct Line {
+    /// Where the next glyph goes.
+    at: f64,
+    /// From the first glyph to the last, blanks at either end left out.
+    seen: Option<(f64, f64)>,
+}
+
+impl Line {
+    fn set(&mut self, advance: f64, is_blank: bool) {
+        if !is_blank {
+            let from = self.seen.map_or(self.at, |(from, _)| from);
+            self.seen = Some((from, self.at + advance));
+        }
+        self.at += advance;
     }
 }

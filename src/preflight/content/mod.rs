@@ -7,6 +7,7 @@
 mod area;
 mod color;
 mod font;
+mod glyphs;
 mod interpreter;
 mod picture;
 mod state;
@@ -14,8 +15,12 @@ mod state;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use hayro_font::FontCache;
+
 use super::findings::Place;
 use super::pdf::{Boxes, File};
+
+use glyphs::Glyphs;
 
 pub(super) use area::Area;
 pub(super) use color::{Family, Inks};
@@ -24,6 +29,8 @@ pub(super) use picture::{Picture, PictureInk};
 
 /// Operators on one page; the densest maps have a million.
 const MOST_OPERATORS_ON_PAGE: usize = 2_000_000;
+/// Places of one colour space on one page.
+const MOST_PLACES: usize = 100;
 /// Operators in one file.
 const MOST_OPERATORS: usize = 50_000_000;
 
@@ -120,6 +127,17 @@ pub(super) enum Problem {
     TooMuch,
 }
 
+/// A glyph whose width on the page is not its own, in thousandths of the font size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct WrongWidth {
+    /// The code that shows it.
+    pub code: u32,
+    /// The width that the page takes it for.
+    pub stated: f64,
+    /// The width that the font in the file has.
+    pub drawn: f64,
+}
+
 /// What one page draws.
 pub(super) struct PageContent {
     /// The page's boxes.
@@ -132,6 +150,10 @@ pub(super) struct PageContent {
     pub fonts: BTreeMap<u32, Rc<Font>>,
     /// Fonts of which the glyph for "no such character" is shown, and how often.
     pub missing_glyphs: BTreeMap<u32, usize>,
+    /// Fonts of which the page takes glyphs for wider or narrower than they are, with the first of them.
+    pub wrong_widths: BTreeMap<u32, WrongWidth>,
+    /// How pictures that stand in the drawing are packed, with the object of the drawing.
+    pub inline_filters: BTreeSet<(String, u32)>,
     /// What the graphics state and groups ask for, with the object that asks.
     pub states: BTreeSet<(StateUse, u32)>,
     /// What is wrong with the content, with the object it is wrong in.
@@ -148,6 +170,8 @@ impl PageContent {
             spaces: BTreeSet::new(),
             fonts: BTreeMap::new(),
             missing_glyphs: BTreeMap::new(),
+            wrong_widths: BTreeMap::new(),
+            inline_filters: BTreeSet::new(),
             states: BTreeSet::new(),
             problems: BTreeSet::new(),
             is_empty: true,
@@ -165,6 +189,13 @@ impl PageContent {
         self.boxes.place(mark.area).of(object)
     }
 
+    /// Where the marks are that use a colour space.
+    pub(super) fn places_of(&self, used: &SpaceUse) -> impl Iterator<Item = Place<'static>> {
+        let (family, object) = (used.family, used.object);
+        let marks = self.marks.iter().filter(move |mark| mark.family == family);
+        marks.map(|mark| self.place_of(mark)).filter(move |place| place.object == Some(object)).take(MOST_PLACES)
+    }
+
     /// The marks that can be seen on the finished page or in its bleed.
     pub(super) fn printed(&self) -> impl Iterator<Item = &Mark> {
         let printed = self.boxes.printed();
@@ -176,13 +207,16 @@ impl PageContent {
 /// Going through the pages of a file, keeping what pages share.
 pub(super) struct Reading<'f, 'a> {
     file: &'f File<'a>,
-    shared: Shared,
+    shared: Shared<'a>,
 }
 
 /// What is looked at once, however many pages show it.
 #[derive(Default)]
-struct Shared {
+struct Shared<'a> {
     fonts: BTreeMap<u32, Rc<Font>>,
+    font_cache: FontCache<'a>,
+    /// The fonts opened for their glyphs, by the number in [`Font`].
+    glyphs: Vec<Option<Glyphs<'a>>>,
     picture_inks: BTreeMap<u32, Option<Rc<PictureInk>>>,
     /// Glyph procedures of fonts and patterns that have been read: they ask for the same wherever they are used.
     read: BTreeSet<u32>,

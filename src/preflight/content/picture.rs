@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hayro_syntax::Filter;
 use hayro_syntax::object::stream::ImageDecodeParams;
-use hayro_syntax::object::{Array, Dict, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
 use super::super::pdf::decode::decode;
@@ -79,6 +79,15 @@ pub(super) fn describe(stream: &Stream<'_>, resources: &Resources<'_>, inline: b
         ppi: 0.0,
         square_inches: 0.0,
         ink: None,
+    }
+}
+
+/// How a picture that stands in the drawing is packed: the names of its filters.
+pub(super) fn inline_filters(dict: &Dict<'_>) -> Vec<String> {
+    match dict.get::<Object<'_>>("Filter").or_else(|| dict.get::<Object<'_>>("F")) {
+        Some(Object::Name(name)) => vec![name.as_str().to_owned()],
+        Some(Object::Array(names)) => names.iter::<Name<'_>>().take(10).map(|name| name.as_str().to_owned()).collect(),
+        _ => Vec::new(),
     }
 }
 

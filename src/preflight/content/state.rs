@@ -59,6 +59,10 @@ pub(super) struct Text {
     pub size: f64,
     /// Fill, stroke, both, or nothing, and whether it clips.
     pub mode: i32,
+    /// Extra space after each character.
+    pub letter_space: f64,
+    /// Extra space after each blank.
+    pub word_space: f64,
     /// Distance between lines.
     pub leading: f64,
     /// Horizontal scale; 1.0 is as it is.
@@ -88,6 +92,8 @@ impl State {
                 font: None,
                 size: 0.0,
                 mode: 0,
+                letter_space: 0.0,
+                word_space: 0.0,
                 leading: 0.0,
                 stretch: 1.0,
                 rise: 0.0,

@@ -18,7 +18,9 @@ use crate::base::xml::Malformed;
 pub(in crate::preflight) struct File<'a> {
     /// What findings call it.
     pub name: &'a str,
-    /// The limits of print practice that it is held to.
+    /// Whose limits it is held to.
+    pub vendor: Vendor,
+    /// These limits.
     pub norms: &'static Norms,
     /// All of it.
     pub bytes: &'a [u8],
@@ -90,6 +92,7 @@ impl<'a> File<'a> {
         let catalog = pdf.xref().get::<Dict<'a>>(pdf.xref().root_id()).unwrap_or_default();
         Self {
             name,
+            vendor,
             norms: vendor.norms(),
             bytes,
             pdf,

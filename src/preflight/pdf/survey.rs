@@ -36,6 +36,8 @@ pub(in crate::preflight) struct StreamFacts {
     pub postscript: bool,
     /// It is a page of another file.
     pub reference: bool,
+    /// It is a picture of 16 bits for each component, which PDF 1.4 does not have.
+    pub deep: bool,
     /// It has another version of itself that is to be printed in its place.
     pub alternate: bool,
 }
@@ -109,6 +111,7 @@ impl Survey {
             object: number,
             filters: filters(dict),
             external: matches!(dict.get::<Object<'_>>("F"), Some(Object::String(_) | Object::Dict(_))),
+            deep: dict.get::<i32>("BitsPerComponent") == Some(16) && is("Subtype", "Image"),
             opi: dict.contains_key("OPI"),
             postscript: is("Subtype", "PS") || is("Subtype2", "PS"),
             reference: is("Subtype", "Form") && dict.contains_key("Ref"),

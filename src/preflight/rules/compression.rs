@@ -1,5 +1,6 @@
 //! Whether streams are packed in ways that the standard allows.
 
+use super::super::content::PageContent;
 use super::super::findings::Place;
 use super::{PRESS, File, Findings, Rule, RuleInfo, Standard, X1A};
 
@@ -19,18 +20,27 @@ impl Rule for Compression {
     }
 
     fn document(&self, file: &File<'_>, standard: Standard, findings: &mut Findings<'_>) {
-        const HINT: &str = "export again with Flate or JPEG compression";
         for stream in &file.survey.streams {
             for filter in &stream.filters {
-                let place = Place::object(stream.object);
-                let message = format!("a stream is packed with {filter}");
-                match filter.as_str() {
-                    "Crypt" => findings.error(place, message, HINT),
-                    "LZWDecode" | "LZW" | "JBIG2Decode" | "JPXDecode" if standard == X1A => findings.error(place, message, HINT),
-                    "LZWDecode" | "LZW" => findings.warning(place, message, HINT),
-                    _ => {}
-                }
+                judge(filter, Place::object(stream.object), standard, findings);
             }
         }
+    }
+
+    fn page(&self, _: &File<'_>, standard: Standard, page: &PageContent, findings: &mut Findings<'_>) {
+        for (filter, object) in &page.inline_filters {
+            judge(filter, page.place(*object), standard, findings);
+        }
+    }
+}
+
+fn judge(filter: &str, place: Place<'_>, standard: Standard, findings: &mut Findings<'_>) {
+    const HINT: &str = "export again with Flate or JPEG compression";
+    let message = format!("a stream is packed with {filter}");
+    match filter {
+        "Crypt" => findings.found(filter).error(place, message, HINT),
+        "LZWDecode" | "LZW" | "JBIG2Decode" | "JPXDecode" if standard == X1A => findings.found(filter).error(place, message, HINT),
+        "LZWDecode" | "LZW" => findings.found(filter).warning(place, message, HINT),
+        _ => {}
     }
 }

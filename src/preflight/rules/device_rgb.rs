@@ -26,11 +26,17 @@ impl Rule for DeviceRgb {
             return self.cmyk(press, page, findings);
         }
         for used in page.spaces.iter().filter(|used| used.family == Family::DeviceRgb) {
-            findings.error(
-                page.place(used.object),
-                format!("{} is in DeviceRGB", used.user),
-                "convert the colours to CMYK with the profile of the press",
-            );
+            let message = format!("{} is in DeviceRGB", used.user);
+            let hint = "convert the colours to CMYK with the profile of the press";
+            let mut placed = false;
+            for place in page.places_of(used) {
+                findings.found("DeviceRGB").error(place, message.as_str(), hint);
+                placed = true;
+            }
+            // What hides in a pattern, a mask or a glyph has no place of its own.
+            if !placed {
+                findings.found("DeviceRGB").error(page.place(used.object), message, hint);
+            }
         }
         if press == "GRAY" {
             self.cmyk(press, page, findings);

@@ -6,7 +6,7 @@ use super::{EVERY, File, Findings, Rule, RuleInfo, Standard};
 /// **No character is shown as an empty box.**
 ///
 /// When a font lacks a character, programs show its glyph number 0, usually a box or nothing at all. Counts those
-/// glyphs in fonts whose codes are glyph numbers, which is how nearly all programs embed fonts today.
+/// glyphs, and codes for which an embedded font has no glyph at all; blanks do not count.
 ///
 /// *How to mend it:* set the character in a font that has it.
 ///

@@ -6,6 +6,15 @@ use super::{PRESS, File, Findings, Rule, RuleInfo, Standard};
 /// Where the names of printing conditions are registered.
 const REGISTRY: &str = "http://www.color.org";
 
+/// Conditions of the ICC's registry: families of names, and single ones.
+const FAMILIES: [&str; 4] = ["FOGRA", "CGATS", "JC2001", "IFRA"];
+const SINGLE: [&str; 4] = ["JCN2002", "JCW2003", "EUROSB104", "EUROSB204"];
+
+fn is_registered(identifier: &str) -> bool {
+    let numbered = |family: &&str| identifier.strip_prefix(*family).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()));
+    FAMILIES.iter().any(numbered) || SINGLE.contains(&identifier)
+}
+
 /// **There is exactly one output intent for print, and it names a printing condition.**
 ///
 /// The output intent says for which press, paper and ink the colours of the file were chosen. Without it, CMYK numbers
@@ -35,7 +44,8 @@ impl Rule for OutputIntent {
             if intent.identifier.trim().is_empty() {
                 findings.error(place, "the output intent does not name a printing condition", HINT);
             }
-            if intent.registry != REGISTRY && intent.info.trim().is_empty() {
+            let registered = intent.registry == REGISTRY && is_registered(&intent.identifier);
+            if !registered && intent.info.trim().is_empty() {
                 findings.error(
                     place,
                     "the printing condition is neither registered nor described (/Info)",

@@ -31,6 +31,13 @@ impl Rule for Version {
                 "export it for an older version of PDF",
             );
         }
+        for stream in file.survey.streams.iter().filter(|stream| standard == X1A && stream.deep) {
+            findings.error(
+                Place::object(stream.object),
+                "a picture has 16 bits for each colour, which PDF 1.4 does not know",
+                "export pictures with 8 bits",
+            );
+        }
         if standard == X1A && trailer::has_stream_table(file.bytes) {
             findings.error(
                 Place::default(),

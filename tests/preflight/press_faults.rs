@@ -146,7 +146,7 @@ pub fn all() -> Vec<Fault> {
             press.replace(SECOND_PAGE, "/BleedBox[41 41 259 259]", "/BleedBox[50 50 250 250]");
         }),
         // Fonts
-        fault("a font that is not embedded", "pdf-font-not-embedded", |press| press.replace(DESCRIPTOR, "/FontFile2 17 0 R", "")),
+        fault("a font that is not embedded", "pdf-font-not-embedded", |press| press.replace(DESCRIPTOR, "/FontFile3 17 0 R", "")),
         fault("a font with an empty file", "pdf-font-not-embedded", |press| press.set_stream(17, b"")),
         fault("a standard font", "pdf-font-not-embedded", |press| press.value(FONT, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")),
         fault("a font chosen by the graphics state", "pdf-font-not-embedded", |press| {
@@ -341,7 +341,9 @@ pub fn all() -> Vec<Fault> {
         fault("a code beyond the font", "pdf-missing-glyph", |press| {
             press.draw("q /G1 gs 0 0 0 1 k BT /F1 10 Tf 100 220 Td <0333> Tj ET Q");
         }),
-        fault("a letter wider than its font has it", "pdf-font-width", |press| press.replace(DESCENDANT, "/W[0[", "/W[1[900]0[")),
+        fault("a letter wider than its font has it", "pdf-font-width", |press| {
+            press.replace(DESCENDANT, "]]/FontDescriptor", "]1[900]]/FontDescriptor")
+        }),
         fault("widths that are not there", "pdf-font-width", |press| press.replace(DESCENDANT, "/W[0", "/V[0")),
         // Hiding places
         x4("DeviceRGB in the soft mask of a picture", "pdfx-device-rgb", |press| {
@@ -373,7 +375,7 @@ pub fn all() -> Vec<Fault> {
         }),
         fault("text near the cut", "print-safety", |press| press.draw("q /G1 gs 0 0 0 1 k BT /F1 10 Tf 52 220 Td <0001> Tj ET Q")),
         fault("text that ends near the cut", "print-safety", |press| {
-            press.draw("q /G1 gs 0 0 0 1 k BT /F1 10 Tf 225 220 Td <00010002000100020001> Tj ET Q");
+            press.draw("q /G1 gs 0 0 0 1 k BT /F1 10 Tf 232 220 Td <00010002> Tj ET Q");
         }),
         // Print practice
         fault("an area that ends at the trim", "print-bleed-art", |press| press.draw("q 0 1 0 0 k 50 100 40 40 re f Q")),

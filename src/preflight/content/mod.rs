@@ -193,7 +193,7 @@ impl PageContent {
     pub(super) fn places_of(&self, used: &SpaceUse) -> impl Iterator<Item = Place<'static>> {
         let (family, object) = (used.family, used.object);
         let marks = self.marks.iter().filter(move |mark| mark.family == family);
-        marks.map(|mark| self.place_of(mark)).filter(move |place| place.object == Some(object)).take(MOST_PLACES)
+        marks.map(move |mark| self.place_of(mark)).filter(move |place| place.object == Some(object)).take(MOST_PLACES)
     }
 
     /// The marks that can be seen on the finished page or in its bleed.

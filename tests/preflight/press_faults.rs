@@ -341,9 +341,7 @@ pub fn all() -> Vec<Fault> {
         fault("a code beyond the font", "pdf-missing-glyph", |press| {
             press.draw("q /G1 gs 0 0 0 1 k BT /F1 10 Tf 100 220 Td <0333> Tj ET Q");
         }),
-        fault("a letter wider than its font has it", "pdf-font-width", |press| {
-            press.replace(DESCENDANT, "]]/FontDescriptor", "]1[900]]/FontDescriptor")
-        }),
+        fault("a letter wider than its font has it", "pdf-font-width", |press| press.replace(DESCENDANT, "/W[0[", "/W[0[900 900 900]9[")),
         fault("widths that are not there", "pdf-font-width", |press| press.replace(DESCENDANT, "/W[0", "/V[0")),
         // Hiding places
         x4("DeviceRGB in the soft mask of a picture", "pdfx-device-rgb", |press| {
@@ -351,11 +349,13 @@ pub fn all() -> Vec<Fault> {
             press.entry(PICTURE, "/SMask 30 0 R");
         }),
         fault("DeviceRGB in a single ink of several", "pdfx-device-rgb", |press| {
+            press.value(40, "<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[0 0 0 1]>>");
             let gold = "/Colorants<</Cyan[/Separation/Cyan/DeviceRGB 40 0 R]>>";
             press.resource("ColorSpace", &format!("/Cs1[/DeviceN[/Cyan/Black]/DeviceCMYK 40 0 R<<{gold}>>]"));
             press.draw("q /Cs1 cs 0.5 0 scn 100 220 10 10 re f Q");
         }),
         fault("DeviceRGB in the process of several inks", "pdfx-device-rgb", |press| {
+            press.value(40, "<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[0 0 0 1]>>");
             press.resource("ColorSpace", "/Cs1[/DeviceN[/Cyan/Black]/DeviceCMYK 40 0 R<</Process<</ColorSpace/DeviceRGB>>>>]");
             press.draw("q /Cs1 cs 0.5 0 scn 100 220 10 10 re f Q");
         }),

@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod fonts;
 mod import;
+mod press;
 mod sheets;
 
 use std::collections::BTreeSet;
@@ -72,14 +73,23 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     let tree = Elements::of(&publication);
     let stylesheet = sheets::load(workspace, &settings, &publication, order.theme.as_deref(), &mut sources, &mut report);
     let fonts = fonts::load(workspace, &stylesheet, &tree, &sources, &mut report);
-    let styled = style::cascade(&stylesheet, &tree, &mut report);
+    let job = press::Job::new(workspace, &settings.press, &mut report);
+    let mut styled = style::cascade(&stylesheet, &tree, &mut report);
     let css = stylesheet.for_epub(&tree, &styled, &mut report);
     if report.has_errors() {
         return Build { sources, report, artifacts: Vec::new() };
     }
 
     step(Step::Typesetting);
-    let (pages, remarks) = typeset::typeset(&publication, &tree, &styled, &fonts);
+    job.prepare(&mut styled.page);
+    let (mut pages, mut remarks) = typeset::typeset(&publication, &tree, &styled, &fonts);
+    // Wider gutters make more pages, and more pages may want wider gutters.
+    for _ in 0..MOST_BINDINGS {
+        if !job.bind(&mut styled.page, &pages) {
+            break;
+        }
+        (pages, remarks) = typeset::typeset(&publication, &tree, &styled, &fonts);
+    }
     report.absorb(remarks);
     let date = date_of(&publication, order, &mut report);
     let page_breaks = page_breaks(&pages);
@@ -93,6 +103,7 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
         pages: &pages,
         page_breaks: &page_breaks,
         fonts: &fonts,
+        job: &job,
         date,
     };
     let made: Vec<(Artifact, Report)> = order.outputs.par_iter().map(|&output| desk.make(output)).collect();
@@ -108,6 +119,9 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     }
     Build { sources, report, artifacts }
 }
+
+/// No vendor has more gutters than this, and few margins need a second look.
+const MOST_BINDINGS: usize = 6;
 
 /// The date of files whose publication states none, in seconds since 1970-01-01 00:00 UTC.
 fn date_of(publication: &Publication, order: &Order, report: &mut Report) -> Option<i64> {

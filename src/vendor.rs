@@ -41,6 +41,11 @@ impl Vendor {
         READ[self as usize].get_or_init(|| toml::from_str(self.preset()).expect("a test reads every preset"))
     }
 
+    /// The vendor that settings call so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|vendor| vendor.name() == name)
+    }
+
     /// The text of its preset.
     fn preset(self) -> &'static str {
         match self {
@@ -112,6 +117,17 @@ pub enum PressStandard {
     /// Any PDF will do.
     #[serde(rename = "none")]
     None,
+}
+
+impl PressStandard {
+    /// What it is called in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::X4 => "x-4",
+            Self::X1a => "x-1a",
+            Self::None => "none",
+        }
+    }
 }
 
 /// The colours of a press file.
@@ -235,15 +251,17 @@ pub struct TextNorms {
 pub struct Points(pub f64);
 
 impl Points {
-    fn read(text: &str) -> Option<Self> {
-        let (number, unit) = text.split_once(' ')?;
+    /// Reads a length: a number and `mm`, `in` or `pt`.
+    pub fn read(text: &str) -> Option<Self> {
+        let (number, unit) = text.split_at(text.find(|c: char| c.is_ascii_alphabetic())?);
         let points = match unit {
             "mm" => 72.0 / 25.4,
             "in" => 72.0,
             "pt" => 1.0,
             _ => return None,
         };
-        Some(Self(number.parse::<f64>().ok()? * points))
+        let length = number.trim().parse::<f64>().ok().filter(|length| length.is_finite() && *length >= 0.0)?;
+        Some(Self(length * points))
     }
 }
 
@@ -280,7 +298,9 @@ mod tests {
     fn lengths_have_units() {
         assert_eq!(Points::read("1 in"), Some(Points(72.0)));
         assert_eq!(Points::read("25.4 mm"), Some(Points(72.0)));
+        assert_eq!(Points::read("10mm"), Points::read("1e1 mm"));
         assert_eq!(Points::read("3"), None);
+        assert_eq!(Points::read("-3 mm"), None);
         assert_eq!(Points::read("3 em"), None);
     }
 }

@@ -7,6 +7,8 @@ use crate::page::Pages;
 use crate::preflight;
 use crate::write::{epub, pdf};
 
+use super::press::Job;
+
 /// A file that a build can make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Output {
@@ -58,6 +60,8 @@ pub(super) struct Desk<'a> {
     pub(super) pages: &'a Pages,
     pub(super) page_breaks: &'a [PageBreak],
     pub(super) fonts: &'a FontLibrary,
+    /// What the press PDF shall be.
+    pub(super) job: &'a Job<'a>,
     /// The date of the files if the publication states none, in seconds since 1970-01-01 00:00 UTC.
     pub(super) date: Option<i64>,
 }
@@ -68,18 +72,25 @@ impl Desk<'_> {
         let name = output.file_name(self.name);
         let (bytes, mut report) = match output {
             Output::Epub => self.epub(),
-            Output::Reader => self.pdf(pdf::Profile::reader()),
-            Output::Press => self.pdf(pdf::Profile::press()),
+            Output::Reader => self.reader(),
+            Output::Press => self.job.write(self.pages, self.fonts, self.date).unwrap_or_else(|problems| (Vec::new(), problems)),
         };
         let (mut checked, mut not_checked) = (Vec::new(), Vec::new());
         // A file that could not be written has been reported already; a check would only say so again.
         if !report.has_errors() {
-            let verdict = preflight::check(&name, &bytes, None);
+            let verdict = match output {
+                Output::Press => self.job.check(&name, &bytes),
+                Output::Epub | Output::Reader => preflight::check(&name, &bytes, None),
+            };
             checked = verdict.lines();
             not_checked = verdict.not_checked;
             report.absorb(verdict.report);
         }
-        let pages = (output != Output::Epub).then_some(self.pages.pages.len());
+        let pages = match output {
+            Output::Epub => None,
+            Output::Reader => Some(self.pages.pages.len()),
+            Output::Press => Some(self.job.printed(self.pages).pages.len()),
+        };
         (Artifact { output, name, bytes, pages, checked, not_checked }, report)
     }
 
@@ -88,8 +99,8 @@ impl Desk<'_> {
         epub::write(self.publication, self.tree, self.css, self.page_breaks, &options)
     }
 
-    fn pdf(&self, profile: pdf::Profile) -> (Vec<u8>, Report) {
-        let profile = pdf::Profile { made: self.date, ..profile };
+    fn reader(&self) -> (Vec<u8>, Report) {
+        let profile = pdf::Profile { made: self.date, ..pdf::Profile::reader() };
         pdf::write(self.pages, self.fonts, &profile).unwrap_or_else(|problems| (Vec::new(), problems))
     }
 }

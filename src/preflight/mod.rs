@@ -25,6 +25,7 @@ mod verdict;
 use std::sync::Arc;
 
 use crate::base::{Code, Diagnostic};
+use crate::vendor::Norms;
 
 pub use essay::{Essay, ManualEntry};
 pub use profile::{Profile, Standard};
@@ -50,6 +51,12 @@ pub fn check(name: &str, bytes: &[u8], profile: Option<Profile>) -> Verdict {
         (Some(Kind::Epub), Some(profile)) => Verdict::unreadable(wrong_kind(name, profile)),
         (None, _) => Verdict::unreadable(unknown_kind(name)),
     }
+}
+
+/// Checks a finished press PDF against a profile of press files, within the limits of a project: a vendor's norms, with the
+/// project's own values in their places.
+pub fn check_press(name: &str, bytes: &[u8], profile: Profile, norms: &Norms) -> Verdict {
+    pdf::check_press(name, &bytes.into(), profile, norms)
 }
 
 /// Every rule of our own, for PDFs and for EPUBs, in the order in which they run.

@@ -43,7 +43,7 @@ pub fn proofs(bytes: &[u8], pages: &BTreeSet<usize>) -> Vec<Proof> {
 }
 
 fn draw(pdf: &Pdf, bytes: &[u8], wanted: &BTreeSet<usize>) -> Vec<Proof> {
-    let file = File::open("", bytes, pdf, Vendor::Offset);
+    let file = File::open("", bytes, pdf, Vendor::Offset, Vendor::Offset.norms().clone());
     let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
     let mut proofs = Vec::new();
     for &number in wanted.iter().take(MOST_PAGES) {

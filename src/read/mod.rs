@@ -22,6 +22,7 @@ mod numbering;
 pub mod pandoc;
 mod pictures;
 pub mod plain;
+mod press;
 mod project;
 mod pull_quotes;
 mod quarto;
@@ -41,6 +42,8 @@ use lineup::Lineup;
 use manuscript::Draft;
 use project::ProjectFile;
 use summary::Foreign;
+
+pub use press::{OutputProfile, PressSettings};
 
 /// What to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,13 +102,6 @@ pub struct Token {
     pub span: Span,
 }
 
-/// What the press PDF shall be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PressSettings {
-    /// The standard, in lower case: `x-4`.
-    pub standard: String,
-}
-
 impl Settings {
     /// The settings of a manuscript for which nothing was asked.
     fn of(manuscript: &str) -> Self {
@@ -115,7 +111,7 @@ impl Settings {
             theme_span: None,
             stylesheets: Vec::new(),
             tokens: Vec::new(),
-            press: PressSettings { standard: "x-4".to_owned() },
+            press: PressSettings::default(),
         }
     }
 }
@@ -230,9 +226,7 @@ impl Reader<'_> {
             settings.theme = theme.text;
             settings.theme_span = Some(theme.span);
         }
-        if let Some(standard) = file.standard {
-            settings.press.standard = standard.text;
-        }
+        settings.press = file.press;
         (Publisher { about: file.about, accessibility: file.accessibility }, settings)
     }
 

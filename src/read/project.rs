@@ -9,6 +9,7 @@ use super::citations::Wish;
 use super::fields::{Entry, Fields, Kind, Value, Words, nothing, words, wrong_kind};
 use super::lineup::{self, Lineup};
 use super::numbering;
+use super::press::{self, PressSettings};
 use crate::base::{Code, Diagnostic, FileId, Report, Span};
 use crate::model::Accessibility;
 
@@ -34,8 +35,8 @@ pub(super) struct ProjectFile {
     pub(super) stylesheets: Vec<Words>,
     /// Values for the theme's variables: name and value.
     pub(super) tokens: Vec<(String, Words)>,
-    /// The standard of the press PDF, if given.
-    pub(super) standard: Option<Words>,
+    /// What the press PDF shall be.
+    pub(super) press: PressSettings,
 }
 
 /// Reads the project file. What is wrong in it is reported and what is right is kept, but nothing of a file whose syntax
@@ -50,7 +51,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<Pro
     let fields = Fields::of(&tree, FILE, &known, report);
     let style = fields.group("style", "[style]", &["theme", "stylesheets", "tokens"], report);
     let output = fields.group("output", "[output]", &["press"], report);
-    let press = output.group("press", "[output.press]", &["standard"], report);
+    let press = output.group("press", "[output.press]", &press::keys(), report);
     let accessibility = fields.group("accessibility", "[accessibility]", &["conforms-to", "certified-by"], report);
     let cited = fields.group("citations", "[citations]", &["file", "style", "uncited"], report);
     let mut about = About::read(&fields, "", report);
@@ -67,7 +68,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<Pro
         theme: style.words("theme", report),
         stylesheets: style.list("stylesheets", report).unwrap_or_default(),
         tokens: tokens(&style, report),
-        standard: standard(&press, report),
+        press: press::read(&press, report),
     })
 }
 
@@ -94,16 +95,6 @@ fn tokens(style: &Fields, report: &mut Report) -> Vec<(String, Words)> {
         Some((entry.key.trim_start_matches("--").to_owned(), value))
     };
     entries.iter().filter_map(|entry| token(entry, report)).collect()
-}
-
-fn standard(press: &Fields, report: &mut Report) -> Option<Words> {
-    let standard = press.words("standard", report)?;
-    if standard.text.eq_ignore_ascii_case("x-4") {
-        return Some(Words { text: "x-4".to_owned(), ..standard });
-    }
-    let message = format!("the press PDF cannot be made to the standard “{}”", standard.text);
-    report.add(Diagnostic::error(Code("standard-unknown"), message).at(standard.span).hint("use standard = \"x-4\""));
-    None
 }
 
 /// The file as a tree of values. Only its first fault is reported: the others mostly follow from it.

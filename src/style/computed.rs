@@ -534,6 +534,11 @@ impl PageKind {
     /// All kinds.
     pub const ALL: [Self; 7] =
         [Self::Verso, Self::Recto, Self::OpeningVerso, Self::OpeningRecto, Self::First, Self::BlankVerso, Self::BlankRecto];
+
+    /// Whether such pages lie on the left.
+    pub fn is_verso(self) -> bool {
+        matches!(self, Self::Verso | Self::OpeningVerso | Self::BlankVerso)
+    }
 }
 
 /// What pages of one name look like, by their kind.
@@ -544,6 +549,11 @@ impl Faces {
     /// What pages of each kind look like.
     pub(super) fn by_kind(face: impl FnMut(PageKind) -> PageFace) -> Self {
         Self(PageKind::ALL.map(face))
+    }
+
+    /// Does something to what pages of each kind look like.
+    pub fn each(&mut self, mut change: impl FnMut(PageKind, &mut PageFace)) {
+        PageKind::ALL.into_iter().zip(&mut self.0).for_each(|(kind, face)| change(kind, face));
     }
 
     /// What pages of a kind look like.

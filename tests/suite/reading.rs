@@ -53,7 +53,7 @@ pub(crate) fn metadata(case: &Case) -> String {
 pub(crate) fn settings(case: &Case) -> String {
     let Some(project) = read_case(case).project else { return "nothing\n".to_owned() };
     let settings = project.settings;
-    let mut text = format!("name {}\ntheme {}\npress {}\n", settings.name, settings.theme, settings.press.standard);
+    let mut text = format!("name {}\ntheme {}\npress {}\n", settings.name, settings.theme, settings.press.norms.file.standard.is.name());
     for path in settings.stylesheets {
         let _ = writeln!(text, "stylesheet {path}");
     }

@@ -21,7 +21,7 @@ pub(in crate::preflight) struct File<'a> {
     /// Whose limits it is held to.
     pub vendor: Vendor,
     /// These limits.
-    pub norms: &'static Norms,
+    pub norms: Norms,
     /// All of it.
     pub bytes: &'a [u8],
     /// The parser's view of it.
@@ -87,13 +87,13 @@ pub(in crate::preflight) struct IntentProfile {
 
 impl<'a> File<'a> {
     /// Reads what every rule may ask for.
-    pub(in crate::preflight) fn open(name: &'a str, bytes: &'a [u8], pdf: &'a Pdf, vendor: Vendor) -> Self {
+    pub(in crate::preflight) fn open(name: &'a str, bytes: &'a [u8], pdf: &'a Pdf, vendor: Vendor, norms: Norms) -> Self {
         let trailer = trailer::find(bytes).unwrap_or_default();
         let catalog = pdf.xref().get::<Dict<'a>>(pdf.xref().root_id()).unwrap_or_default();
         Self {
             name,
             vendor,
-            norms: vendor.norms(),
+            norms,
             bytes,
             pdf,
             info: trailer.get_ref("Info").and_then(|id| pdf.xref().get::<Dict<'a>>(id.into())).unwrap_or_default(),

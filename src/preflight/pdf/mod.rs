@@ -16,7 +16,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, Severity};
-use crate::vendor::Vendor;
+use crate::vendor::{Norms, Vendor};
 
 use super::conformance;
 use super::findings::Findings;
@@ -33,13 +33,16 @@ pub(super) use pages::Boxes;
 pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> Verdict {
     match profile {
         Some(profile) if conformance::covers(profile) => conformance::check(name, bytes, profile),
-        Some(profile) => {
-            let owned = name.to_owned();
-            with_file(name, bytes, move |pdf, bytes| press(&File::open(&owned, bytes, pdf, profile.vendor()), profile))
-                .unwrap_or_else(|verdict| verdict)
-        }
+        Some(profile) => check_press(name, bytes, profile, profile.vendor().norms()),
         None => by_claims(name, bytes),
     }
+}
+
+/// Checks a PDF against a profile of press files, within limits of somebody's own.
+pub(super) fn check_press(name: &str, bytes: &Arc<[u8]>, profile: Profile, norms: &Norms) -> Verdict {
+    let (owned, norms) = (name.to_owned(), norms.clone());
+    with_file(name, bytes, move |pdf, bytes| press(&File::open(&owned, bytes, pdf, profile.vendor(), norms), profile))
+        .unwrap_or_else(|verdict| verdict)
 }
 
 /// Checks a file against all the standards it claims. Those of print are checked while the file is open for its claims.
@@ -48,7 +51,7 @@ pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> 
 fn by_claims(name: &str, bytes: &Arc<[u8]>) -> Verdict {
     let owned = name.to_owned();
     let opened = with_file(name, bytes, move |pdf, bytes| {
-        let file = File::open(&owned, bytes, pdf, Vendor::Offset);
+        let file = File::open(&owned, bytes, pdf, Vendor::Offset, Vendor::Offset.norms().clone());
         let (others, for_press): (Vec<Profile>, Vec<Profile>) = file.claims().into_iter().partition(|&claim| conformance::covers(claim));
         let verdict = match for_press.first() {
             Some(&claim) => press(&file, claim),

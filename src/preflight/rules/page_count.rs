@@ -29,7 +29,7 @@ impl Rule for PageCount {
         let found = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
         if pages < fewest && pages > 0 {
             let message = format!("the file has {found}, fewer than the {fewest} that {} binds", file.norms.name);
-            findings.found(found).error(Place::default(), message, "add pages, or choose another binding");
+            findings.found(found).warning(Place::default(), message, "add pages, or choose another binding");
         } else if pages > most {
             let message = format!("the file has {found}, more than the {most} that {} binds", file.norms.name);
             findings.found(found).error(Place::default(), message, "divide the book, or choose another binding");

@@ -10,7 +10,8 @@ use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8Bit
 use rayon::prelude::*;
 
 use super::compress::deflate_quickly;
-use super::profile::{Condition, Ink};
+use super::condition::Condition;
+use super::profile::Ink;
 use crate::base::Color;
 
 /// A colour as a content stream asks for it; every channel 0.0 to 1.0.
@@ -45,15 +46,24 @@ impl Inks {
     }
 
     /// What the PDF is made of.
-    pub(super) fn ink(&self) -> Ink {
-        self.ink
+    pub(super) fn ink(&self) -> &Ink {
+        &self.ink
     }
 
     /// An author's colour in this PDF.
     pub(super) fn paint(&self, color: Color) -> Paint {
-        match self.ink {
+        match &self.ink {
             Ink::Rgb => self.light(color),
             Ink::Process(condition) => Paint::Cmyk(self.process(color, condition)),
+        }
+    }
+
+    /// The paint of a large area: solid black gets other inks under it where the paper bears them.
+    pub(super) fn over_an_area(&self, paint: Paint) -> Paint {
+        const RICH_BLACK: [f32; 4] = [0.6, 0.4, 0.4, 1.0];
+        match &self.ink {
+            Ink::Process(condition) if paint.is_black_ink() => Paint::Cmyk(limit(RICH_BLACK, condition.ink_limit)),
+            _ => paint,
         }
     }
 
@@ -72,7 +82,7 @@ impl Inks {
         }
     }
 
-    fn process(&self, color: Color, condition: Condition) -> [f32; 4] {
+    fn process(&self, color: Color, condition: &Condition) -> [f32; 4] {
         match color {
             Color::Black(shade) => [0.0, 0.0, 0.0, unit(shade)],
             Color::Rgb([gray, ..]) if color.is_neutral() => [0.0, 0.0, 0.0, 1.0 - f32::from(gray) / 255.0],
@@ -87,7 +97,7 @@ impl Inks {
 
     /// Separates RGB pixels into ink pixels within the condition's ink limit. Both hold the same number of pixels; the
     /// colours are those of `source`, or sRGB.
-    pub(super) fn separate(&self, rgb: &[u8], cmyk: &mut [u8], condition: Condition, source: Option<&ColorProfile>) {
+    pub(super) fn separate(&self, rgb: &[u8], cmyk: &mut [u8], condition: &Condition, source: Option<&ColorProfile>) {
         let own = source.and_then(|source| try_transform(source, Layout::Rgb, &profile(condition), Layout::Rgba));
         let transform = own.as_deref().unwrap_or_else(|| self.to_ink(condition));
         let most = (condition.ink_limit * 255.0) as u32;
@@ -105,21 +115,21 @@ impl Inks {
         });
     }
 
-    fn to_ink(&self, condition: Condition) -> &Transform8BitExecutor {
+    fn to_ink(&self, condition: &Condition) -> &Transform8BitExecutor {
         self.to_ink.get_or_init(|| transform(&ColorProfile::new_srgb(), Layout::Rgb, &profile(condition), Layout::Rgba)).as_ref()
     }
 
     fn to_light(&self) -> &Transform8BitExecutor {
-        let condition = Condition::FOGRA39;
-        self.to_light.get_or_init(|| transform(&profile(condition), Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb)).as_ref()
+        let house = || ColorProfile::new_from_slice(Condition::fogra39().icc()).expect("the profile that comes along is whole: a test converts");
+        self.to_light.get_or_init(|| transform(&house(), Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb)).as_ref()
     }
 }
 
 /// The ICC profile of what the PDF is made of, compressed.
-pub(super) fn output_profile(ink: Ink) -> Vec<u8> {
+pub(super) fn output_profile(ink: &Ink) -> Vec<u8> {
     match ink {
         Ink::Rgb => deflate_quickly(&srgb_icc()),
-        Ink::Process(condition) => deflate_quickly(condition.icc),
+        Ink::Process(condition) => deflate_quickly(condition.icc()),
     }
 }
 
@@ -134,12 +144,18 @@ fn srgb_icc() -> Vec<u8> {
     profile.encode().expect("the crate can write the profile it built")
 }
 
-fn profile(condition: Condition) -> ColorProfile {
-    ColorProfile::new_from_slice(condition.icc).expect("bundled profiles are whole: a test converts through each")
+fn profile(condition: &Condition) -> ColorProfile {
+    ColorProfile::new_from_slice(condition.icc()).expect("a condition is made of a profile that can be read")
+}
+
+/// Whether colours can be turned into the four channels of a profile and back.
+pub(super) fn converts(press: &ColorProfile) -> bool {
+    let screen = ColorProfile::new_srgb();
+    try_transform(&screen, Layout::Rgb, press, Layout::Rgba).is_some() && try_transform(press, Layout::Rgba, &screen, Layout::Rgb).is_some()
 }
 
 fn transform(from: &ColorProfile, from_layout: Layout, to: &ColorProfile, to_layout: Layout) -> Arc<Transform8BitExecutor> {
-    try_transform(from, from_layout, to, to_layout).expect("bundled profiles convert: a test does")
+    try_transform(from, from_layout, to, to_layout).expect("a condition is made of a profile that converts")
 }
 
 /// The conversion, if the profiles hold what it needs. Four channels in memory are called RGBA, whatever they hold.
@@ -178,7 +194,7 @@ mod tests {
     use super::*;
 
     fn press() -> Inks {
-        Inks::new(Ink::Process(Condition::FOGRA39))
+        Inks::new(Ink::Process(Arc::new(Condition::fogra39())))
     }
 
     fn inks(color: Color) -> [f32; 4] {
@@ -213,7 +229,7 @@ mod tests {
             }
         }
         let mut cmyk = vec![0; rgb.len() / 3 * 4];
-        press().separate(&rgb, &mut cmyk, Condition::FOGRA39, None);
+        press().separate(&rgb, &mut cmyk, &Condition::fogra39(), None);
         let most = cmyk.chunks(4).map(|pixel| pixel.iter().map(|&c| u32::from(c)).sum::<u32>()).max();
         assert!(most <= Some(765), "{most:?}");
         assert!(most > Some(700), "the darkest colours come near the limit, or the conversion is wrong: {most:?}");
@@ -233,8 +249,8 @@ mod tests {
 
     #[test]
     fn no_output_profile_ends_like_a_line() {
-        for ink in [Ink::Rgb, Ink::Process(Condition::FOGRA39)] {
-            assert_ne!(output_profile(ink).last(), Some(&b'\r'));
+        for ink in [Ink::Rgb, Ink::Process(Arc::new(Condition::fogra39()))] {
+            assert_ne!(output_profile(&ink).last(), Some(&b'\r'));
         }
     }
 

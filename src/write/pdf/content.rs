@@ -50,6 +50,8 @@ pub(super) struct Tools<'a> {
     pub(super) sheet: Sheet,
     pub(super) fonts: &'a Fonts,
     pub(super) inks: &'a Inks,
+    /// Thinner lines are drawn as thick as this.
+    pub(super) thinnest_line: Pt,
     /// The structure type of each content, where it has a place in the structure tree; `None` when the PDF is not tagged.
     pub(super) tagged: Option<&'a [Option<Name<'static>>]>,
 }
@@ -91,6 +93,16 @@ pub(super) fn write_overprint(chunk: &mut Chunk, overprint: Ref, knock_out: Ref)
 
 /// Black boxes up to this thickness count as rules and overprint like text; larger ones would let pictures show through.
 const THICKEST_RULE: Pt = Pt(3.0);
+
+/// Black areas from this size on, both ways, get the other inks under the black: alone it looks grey beside a picture.
+const LARGE_AREA: Pt = Pt::mm(12.0);
+
+/// A filled rule, at least so thick, around the same middle.
+fn thickened(area: Rect, least: Pt) -> Rect {
+    let grow = |length: Pt| if length > Pt::ZERO && length < least { least - length } else { Pt::ZERO };
+    let (across, down) = (grow(area.width), grow(area.height));
+    Rect { x: area.x - across / 2.0, y: area.y - down / 2.0, width: area.width + across, height: area.height + down }
+}
 
 impl<'a> Canvas<'a> {
     fn new(tools: Tools<'a>) -> Self {
@@ -196,10 +208,12 @@ impl<'a> Canvas<'a> {
 
     fn shape(&mut self, shape: &Shape) {
         self.end_text();
-        let rule = shape.area.width.min(shape.area.height) <= THICKEST_RULE;
+        let least = shape.area.width.min(shape.area.height);
         if let Some(color) = shape.fill {
-            self.set_fill(self.tools.inks.paint(color), rule);
-            self.outline(shape.area, shape.radius);
+            let paint = self.tools.inks.paint(color);
+            let paint = if least >= LARGE_AREA { self.tools.inks.over_an_area(paint) } else { paint };
+            self.set_fill(paint, least <= THICKEST_RULE);
+            self.outline(thickened(shape.area, self.tools.thinnest_line), shape.radius);
             self.content.fill_nonzero();
         }
         if let Some(stroke) = shape.stroke {
@@ -212,7 +226,7 @@ impl<'a> Canvas<'a> {
         self.set_overprint(paint, stroke.width <= THICKEST_RULE);
         self.content.save_state();
         self.set_stroke(paint, stroke.width <= THICKEST_RULE);
-        self.content.set_line_width(round(stroke.width.0));
+        self.content.set_line_width(round(stroke.width.max(self.tools.thinnest_line).0));
         if let Some((dash, gap)) = stroke.dash {
             self.content.set_dash_pattern([round(dash.0), round(gap.0)], 0.0);
         }
@@ -352,6 +366,24 @@ mod tests {
         assert!(!overprints(words(Color::Black(0.5))));
         assert!(!overprints(words(Color::Rgb([200, 0, 0]))));
         assert!(!overprints(shape(100.0, 50.0, Color::BLACK)), "a picture would show through a black box");
+    }
+
+    #[test]
+    fn only_large_black_areas_have_other_inks_under_the_black() {
+        let fills = |kind| drawn(vec![kind], &Profile::press());
+        assert!(fills(shape(200.0, 100.0, Color::BLACK)).contains("0.6 0.4 0.4 1 k"));
+        for lean in [shape(200.0, 20.0, Color::BLACK), shape(200.0, 100.0, Color::Black(0.9)), words(Color::BLACK)] {
+            assert!(!fills(lean).contains("0.6 0.4 0.4 1 k"));
+        }
+        assert!(!drawn(vec![shape(200.0, 100.0, Color::BLACK)], &Profile::reader()).contains(" k"));
+    }
+
+    #[test]
+    fn lines_are_as_thick_as_the_press_holds_them() {
+        let profile = Profile { thinnest_line: Pt(0.75), ..Profile::press() };
+        assert!(drawn(vec![shape(100.0, 0.25, Color::BLACK)], &profile).contains(" 100 0.75 re"));
+        assert!(drawn(vec![shape(100.0, 0.25, Color::BLACK)], &Profile::press()).contains(" 100 0.25 re"));
+        assert!(drawn(vec![shape(100.0, 2.0, Color::BLACK)], &profile).contains(" 100 2 re"));
     }
 
     #[test]

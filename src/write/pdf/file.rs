@@ -14,10 +14,10 @@ use super::metadata::{Metadata, digest};
 use super::navigation::{self, Map};
 use super::picture::Encoded;
 use super::profile::{Ink, Profile};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Sheets};
 use super::structure::{self, Tree};
 use crate::font::FontLibrary;
-use crate::page::{ItemKind, Pages};
+use crate::page::{ItemKind, Pages, Side};
 
 /// Gives out object numbers.
 pub(super) struct Numbers(Ref);
@@ -39,7 +39,7 @@ pub(super) struct Parts<'a> {
     pub(super) pages: &'a Pages,
     pub(super) library: &'a FontLibrary,
     pub(super) profile: &'a Profile,
-    pub(super) sheet: Sheet,
+    pub(super) sheets: Sheets,
     pub(super) fonts: Fonts,
     pub(super) pictures: Vec<Encoded<'a>>,
     pub(super) drawings: Vec<Drawing>,
@@ -114,6 +114,11 @@ impl Parts<'_> {
         file.pdf.finish()
     }
 
+    /// The sheet that places in links, bookmarks and tags refer to: PDFs that have them have one for all pages.
+    fn linked_sheet(&self) -> Sheet {
+        self.sheets.of(Side::Recto)
+    }
+
     /// What tells this version of the file from others: every page's drawing, every font and every picture.
     fn fingerprint(&self, streams: &[Vec<u8>]) -> Vec<u8> {
         let mut prints: Vec<[u8; 16]> = streams.par_iter().map(|stream| digest(stream)).collect();
@@ -144,14 +149,15 @@ impl Parts<'_> {
     fn write_pages(&self, file: &mut File, streams: &[Vec<u8>], links: &[PlacedLink<'_>]) {
         file.pdf.pages(file.page_root).kids(file.pages.iter().copied()).count(file.pages.len() as i32);
         let mut links = links.iter().peekable();
-        for (index, (&object, stream)) in file.pages.iter().zip(streams).enumerate() {
+        for (index, ((&object, stream), laid)) in file.pages.iter().zip(streams).zip(&self.pages.pages).enumerate() {
+            let sheet = self.sheets.of(laid.side);
             let contents = file.numbers.next();
             let mut page = file.pdf.page(object);
-            page.parent(file.page_root).media_box(self.sheet.media_box()).contents(contents);
+            page.parent(file.page_root).media_box(sheet.media_box()).contents(contents);
             // One dictionary for all pages, but named on each: PDF/A-2 (6.2.2) wants no inheriting.
             page.pair(Name(b"Resources"), file.resources);
             if self.profile.sheet.is_some() {
-                page.bleed_box(self.sheet.bleed_box()).trim_box(self.sheet.trim_box());
+                page.bleed_box(sheet.bleed_box()).trim_box(sheet.trim_box());
             }
             if self.profile.tagged {
                 page.struct_parents(index as i32).tab_order(TabOrder::StructureOrder);
@@ -169,7 +175,7 @@ impl Parts<'_> {
     }
 
     fn write_links(&self, file: &mut File, links: &[PlacedLink<'_>]) {
-        let map = Map { sheet: self.sheet, pages: &file.pages };
+        let map = Map { sheet: self.linked_sheet(), pages: &file.pages };
         for placed in links {
             if let Some(&page) = file.pages.get(placed.page) {
                 navigation::write_link(&mut file.pdf, placed.object, &placed.link, page, map);
@@ -178,7 +184,7 @@ impl Parts<'_> {
     }
 
     fn write_outline(&self, file: &mut File) -> Option<Ref> {
-        let map = Map { sheet: self.sheet, pages: &file.pages };
+        let map = Map { sheet: self.linked_sheet(), pages: &file.pages };
         let outline = self.profile.navigation.then_some(self.pages.outline.as_slice())?;
         navigation::write_outline(&mut file.pdf, outline, map, &mut || file.numbers.next())
     }
@@ -243,15 +249,18 @@ impl Parts<'_> {
         let mut intents = catalog.output_intents();
         let mut intent = intents.push();
         intent.dest_output_profile(profile);
-        match self.profile.ink {
+        match &self.profile.ink {
             Ink::Rgb => {
                 intent.subtype(OutputIntentSubtype::PDFA);
                 intent.output_condition_identifier(TextStr("sRGB IEC61966-2.1")).info(TextStr("sRGB IEC61966-2.1"));
             }
             Ink::Process(condition) => {
                 intent.subtype(OutputIntentSubtype::PDFX);
-                intent.output_condition_identifier(TextStr(condition.identifier)).output_condition(TextStr(condition.description));
-                intent.registry_name(TextStr("http://www.color.org")).info(TextStr(condition.description));
+                intent.output_condition_identifier(TextStr(&condition.identifier)).output_condition(TextStr(&condition.description));
+                if condition.is_registered {
+                    intent.registry_name(TextStr("http://www.color.org"));
+                }
+                intent.info(TextStr(&condition.description));
             }
         }
     }
@@ -259,7 +268,7 @@ impl Parts<'_> {
     /// Writes the structure tree. Returns its root.
     fn write_structure(&self, file: &mut File, tree: &Tree<'_>, links: &[PlacedLink<'_>]) -> Ref {
         let [root, parent_tree] = [file.numbers.next(), file.numbers.next()];
-        let names = tree.write(&mut file.pdf, root, &file.pages, self.sheet);
+        let names = tree.write(&mut file.pdf, root, &file.pages, self.linked_sheet());
 
         let mut parents = Vec::new();
         for (page, drawing) in self.drawings.iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use super::color::Paint;
 use super::content::Canvas;
-use super::profile::{Condition, Ink, Profile, SheetPlan};
+use super::condition::Condition;
+use super::profile::{Ink, Profile, SheetPlan};
 use super::sheet::{Sheet, round};
 use crate::base::{Color, Point, Pt};
 use crate::font::{Face, FaceId, FontLibrary, FontWish};
@@ -18,6 +19,8 @@ pub(super) struct Marks {
     plan: SheetPlan,
     crop: bool,
     registration: bool,
+    /// Whether the sheet is printed in inks, which a colour bar measures.
+    is_in_ink: bool,
     slug: Option<Slug>,
 }
 
@@ -31,11 +34,11 @@ impl Marks {
     /// The marks that the pages ask for; nothing if they ask for none.
     pub(super) fn new(pages: &Pages, profile: &Profile, library: &FontLibrary) -> Option<Self> {
         let plan = profile.sheet.filter(|_| pages.crop_marks || pages.registration_marks)?;
-        let condition = if let Ink::Process(condition) = profile.ink { Some(condition) } else { None };
+        let condition = if let Ink::Process(condition) = &profile.ink { Some(condition.as_ref()) } else { None };
         let wish = FontWish { family: "sans-serif", weight: 400, italic: false, size: SLUG_SIZE };
         let face = library.select(wish).or_else(|| (!library.is_empty()).then_some(FaceId(0)));
         let slug = face.map(|face| Slug { face, lines: slug_lines(pages, condition, library.face(face)) });
-        Some(Self { plan, crop: pages.crop_marks, registration: pages.registration_marks, slug })
+        Some(Self { plan, crop: pages.crop_marks, registration: pages.registration_marks, is_in_ink: condition.is_some(), slug })
     }
 
     /// The words of all slug lines and their face, for the font's subset.
@@ -53,6 +56,7 @@ impl Marks {
         }
         if self.registration {
             self.registration_marks(canvas, sheet);
+            self.color_bar(canvas, sheet);
         }
         if let Some((slug, line)) = self.slug.as_ref().and_then(|slug| Some((slug, slug.lines.get(page)?))) {
             canvas.glyphs(&self.slug_line(slug, line, sheet, library.face(slug.face)));
@@ -89,6 +93,36 @@ impl Marks {
         }
     }
 
+    /// Patches of each ink, solid and half, and of two inks over each other, above the page right of its middle; as many as
+    /// fit before the crop mark.
+    fn color_bar(&self, canvas: &mut Canvas<'_>, sheet: Sheet) {
+        const PATCHES: [[f32; 4]; 11] = [
+            [1.0, 0.0, 0.0, 0.0],
+            [0.0, 1.0, 0.0, 0.0],
+            [0.0, 0.0, 1.0, 0.0],
+            [0.0, 0.0, 0.0, 1.0],
+            [0.5, 0.0, 0.0, 0.0],
+            [0.0, 0.5, 0.0, 0.0],
+            [0.0, 0.0, 0.5, 0.0],
+            [0.0, 0.0, 0.0, 0.5],
+            [1.0, 1.0, 0.0, 0.0],
+            [1.0, 0.0, 1.0, 0.0],
+            [0.0, 1.0, 1.0, 0.0],
+        ];
+        if !self.is_in_ink {
+            return;
+        }
+        let (bleed, trim) = (sheet.bleed_box(), sheet.trim_box());
+        let side = self.plan.mark_length.0;
+        let from = (bleed.x1 + bleed.x2) / 2.0 + side * 2.0;
+        let fitting = ((trim.x2 - side - from) / side).max(0.0) as usize;
+        for (index, patch) in PATCHES.into_iter().take(fitting).enumerate() {
+            canvas.set_fill(Paint::Cmyk(patch), false);
+            let left = round(from + side * index as f32);
+            canvas.content.rect(left, round(bleed.y2 + self.plan.mark_gap.0), round(side), round(side)).fill_nonzero();
+        }
+    }
+
     /// The slug line under the page, from the trim's left edge on; as much of it as fits before the registration mark.
     fn slug_line(&self, slug: &Slug, line: &str, sheet: Sheet, face: &Face) -> GlyphRun {
         let (bleed, trim) = (sheet.bleed_box(), sheet.trim_box());
@@ -115,12 +149,12 @@ impl Marks {
 
 /// What each sheet says: the title, its page, the day of publication and the printing condition. What must not be cut
 /// off comes first, what may, last.
-fn slug_lines(pages: &Pages, condition: Option<Condition>, face: &Face) -> Vec<String> {
+fn slug_lines(pages: &Pages, condition: Option<&Condition>, face: &Face) -> Vec<String> {
     let count = pages.pages.len();
     let line = |(index, page): (usize, &Page)| {
         let mut parts = vec![format!("{} ({}/{count})", page.label, index + 1)];
         parts.extend(pages.about.date.clone());
-        parts.extend(condition.map(|condition| condition.identifier.to_owned()));
+        parts.extend(condition.map(|condition| condition.identifier.clone()));
         parts.push(pages.about.title.clone());
         // Characters that the face lacks would print as boxes.
         parts.join("  |  ").chars().filter(|&character| face.glyph(character).is_some()).collect()

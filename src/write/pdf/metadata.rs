@@ -1,12 +1,12 @@
 //! What the file says about itself, twice: in the information dictionary and in XMP, in the same words.
 
 use pdf_writer::types::TrappingStatus;
-use pdf_writer::{Date, Pdf, Ref, TextStr};
+use pdf_writer::{Date, Name, Pdf, Ref, TextStr};
 use uuid::Uuid;
 use xmp_writer::pdfa::PdfUAIdDescriptionMode;
 use xmp_writer::{DateTime, LangId, RenditionClass, Timezone, XmpWriter};
 
-use super::profile::Profile;
+use super::profile::{Exchange, Profile};
 use crate::page::{About, Pages};
 
 const PRODUCER: &str = concat!("recto ", env!("CARGO_PKG_VERSION"));
@@ -37,7 +37,11 @@ impl<'a> Metadata<'a> {
     /// Makes up the identifiers; `content` is what tells this version of the document from others.
     pub(super) fn new(pages: &'a Pages, profile: &'a Profile, content: &[u8]) -> Self {
         let about = &pages.about;
-        let kind = profile.claims.exchange.unwrap_or("reader");
+        let kind = match profile.claims.exchange {
+            Some(exchange) => exchange.name(),
+            None if profile.sheet.is_some() => "press",
+            None => "reader",
+        };
         let document = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{} {} {kind}", about.identifier, about.title).as_bytes());
         let version = Uuid::new_v5(&document, content);
         Self { about, profile, title: title(pages), made: Moment::of(profile.made, about.date.as_deref()), document, version }
@@ -63,8 +67,11 @@ impl<'a> Metadata<'a> {
         if !self.about.keywords.is_empty() {
             info.keywords(TextStr(&self.about.keywords.join(", ")));
         }
-        if self.profile.claims.exchange.is_some() {
+        if let Some(exchange) = self.profile.claims.exchange {
             info.trapped(TrappingStatus::NotTrapped);
+            if exchange == Exchange::X1a {
+                info.pair(Name(b"GTS_PDFXVersion"), TextStr(exchange.name()));
+            }
         }
     }
 
@@ -114,8 +121,12 @@ impl<'a> Metadata<'a> {
                 xmp.extension_schemas().pdfua_id().properties().describe_all(PdfUAIdDescriptionMode::UA1);
             }
         }
-        if let Some(version) = claims.exchange {
-            xmp.pdfx_version(version).trapped(false);
+        if let Some(exchange) = claims.exchange {
+            xmp.trapped(false);
+            // PDF/X-1a is claimed in the information dictionary; the name space of XMP's claim is of later standards.
+            if exchange == Exchange::X4 {
+                xmp.pdfx_version(exchange.name());
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
 mod cff;
 mod color;
 mod compress;
+mod condition;
 mod content;
 mod file;
 mod font;
@@ -27,17 +28,18 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, Report};
 use crate::font::FontLibrary;
-use crate::page::Pages;
+use crate::page::{Page, Pages};
 
 use color::Inks;
 use content::{Drawing, Tools};
 use file::{Numbers, Parts};
 use font::Fonts;
 use marks::Marks;
-use sheet::Sheet;
+use sheet::Sheets;
 use structure::Tree;
 
-pub use profile::{Claims, Condition, Ink, Profile, SheetPlan};
+pub use condition::{Condition, Unfit};
+pub use profile::{Claims, Exchange, Ink, Profile, Resolution, SheetPlan};
 
 /// Without the white space that makes objects readable.
 const COMPACT: Settings = Settings { pretty: false };
@@ -50,21 +52,22 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
     if pages.pages.is_empty() {
         return Err(only(Diagnostic::error(Code("no-pages"), "there are no pages to write").hint("write some text first")));
     }
-    let inks = Inks::new(profile.ink);
-    let sheet = Sheet::new(pages, profile);
+    let inks = Inks::new(profile.ink.clone());
+    let sheets = Sheets::new(pages, profile);
     let marks = Marks::new(pages, profile, library);
     let slug = marks.as_ref().and_then(Marks::words);
     let slug = slug.as_ref().map(|(face, words)| (*face, words.as_str()));
 
-    let collect = || rayon::join(|| Fonts::collect(pages, library, profile.tagged, slug), || picture::encode(&pages.pictures, &inks));
-    let ((fonts, pictures), output_profile) = rayon::join(collect, || color::output_profile(profile.ink));
+    let collect = || rayon::join(|| Fonts::collect(pages, library, profile.tagged, slug), || picture::encode(pages, &inks, profile.resolution));
+    let ((fonts, pictures), output_profile) = rayon::join(collect, || color::output_profile(&profile.ink));
     let (fonts, pictures) = both(fonts, pictures)?;
 
     let mut numbers = Numbers::default();
     let mut tree = profile.tagged.then(|| Tree::new(&pages.structure, || numbers.next()));
     let kinds = tree.as_ref().map(Tree::kinds);
-    let tools = Tools { sheet, fonts: &fonts, inks: &inks, tagged: kinds.as_deref() };
-    let draw = |(index, page)| {
+    let draw = |(index, page): (usize, &Page)| {
+        let sheet = sheets.of(page.side);
+        let tools = Tools { sheet, fonts: &fonts, inks: &inks, thinnest_line: profile.thinnest_line, tagged: kinds.as_deref() };
         content::draw(page, tools, |canvas| {
             if let Some(marks) = &marks {
                 marks.draw(canvas, index, sheet, library);
@@ -76,7 +79,7 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
         drawings.iter().enumerate().for_each(|(page, drawing)| tree.place(page, &drawing.sequences));
     }
 
-    let parts = Parts { pages, library, profile, sheet, fonts, pictures, drawings, output_profile };
+    let parts = Parts { pages, library, profile, sheets, fonts, pictures, drawings, output_profile };
     Ok((parts.assemble(tree, numbers), Report::default()))
 }
 

@@ -23,9 +23,10 @@ use resvg::usvg::Tree;
 
 use super::color::Inks;
 use super::compress::deflate;
-use super::profile::{Condition, Ink};
+use super::condition::Condition;
+use super::profile::{Ink, Resolution};
 use crate::base::{Code, Diagnostic, Report};
-use crate::page::PagePicture;
+use crate::page::{ItemKind, PagePicture, Pages};
 
 use source::Source;
 
@@ -72,15 +73,35 @@ enum Coding {
 ///
 /// # Errors
 /// Names every picture that is damaged, too large, or of a kind that is not supported.
-pub(super) fn encode<'a>(pictures: &'a [PagePicture], inks: &Inks) -> Result<Vec<Encoded<'a>>, Report> {
-    let encoded: Vec<_> = pictures.par_iter().map(|picture| Encoded::new(picture, inks)).collect();
+pub(super) fn encode<'a>(pages: &'a Pages, inks: &Inks, resolution: Option<Resolution>) -> Result<Vec<Encoded<'a>>, Report> {
+    let enough = resolution.map(|resolution| enough(pages, resolution)).unwrap_or_default();
+    let one = |(index, picture)| Encoded::new(picture, inks, enough.get(index).copied().flatten());
+    let encoded: Vec<_> = pages.pictures.par_iter().enumerate().map(one).collect();
     let mut report = Report::default();
     let encoded = encoded.into_iter().filter_map(|picture| picture.map_err(|diagnostic| report.add(diagnostic)).ok()).collect();
     if report.has_errors() { Err(report) } else { Ok(encoded) }
 }
 
+/// How many pixels across are enough for each picture, where it has more than are of use in the largest of its places.
+fn enough(pages: &Pages, resolution: Resolution) -> Vec<Option<u32>> {
+    let mut widest = vec![0.0_f32; pages.pictures.len()];
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        if let ItemKind::Picture { picture, area } = &item.kind
+            && let Some(width) = widest.get_mut(*picture)
+        {
+            *width = width.max(area.width.0 / 72.0);
+        }
+    }
+    let pixels = |(picture, inches): (&PagePicture, f32)| {
+        let too_many = inches > 0.0 && picture.width as f32 / inches > resolution.most;
+        too_many.then(|| ((inches * resolution.enough).ceil() as u32).max(1))
+    };
+    pages.pictures.iter().zip(widest).map(pixels).collect()
+}
+
 impl<'a> Encoded<'a> {
-    fn new(picture: &'a PagePicture, inks: &Inks) -> Result<Self, Diagnostic> {
+    /// Encodes a picture; with no more pixels across than are `enough`, if that is known.
+    fn new(picture: &'a PagePicture, inks: &Inks, enough: Option<u32>) -> Result<Self, Diagnostic> {
         if let Some(tree) = drawing::read(&picture.bytes).filter(|_| picture.bytes.starts_with(b"<")) {
             return Self::drawing(&tree, inks).ok_or_else(|| unknown(picture));
         }
@@ -92,12 +113,21 @@ impl<'a> Encoded<'a> {
             ImageFormat::Jpeg => jpeg::pass(&picture.bytes),
             _ => png::pass(&picture.bytes),
         };
+        if let Some(across) = enough.filter(|_| passed.as_ref().is_none_or(Self::can_be_coarser)) {
+            return Ok(convert(coarser(on_white(decoded), across), source, inks));
+        }
         match passed {
             Some(passed) if passed.suits(inks.ink()) => Ok(passed.with_profile(source, inks.ink())),
             // A palette has no place for a profile.
             Some(passed) if passed.palette_suits(inks.ink()) && source.is_none() => Ok(passed),
             _ => Ok(convert(on_white(decoded), source, inks)),
         }
+    }
+
+    /// Whether fewer pixels do it no harm: inks would be lost on the way through the decoder, and pure black and white
+    /// lives by its edges.
+    fn can_be_coarser(&self) -> bool {
+        self.space != Space::Cmyk && self.bits > 1
     }
 
     /// A drawing, as operators if it is plain enough, and else as pixels.
@@ -110,26 +140,26 @@ impl<'a> Encoded<'a> {
     }
 
     /// Whether the PDF can show these channels as they are.
-    fn suits(&self, ink: Ink) -> bool {
+    fn suits(&self, ink: &Ink) -> bool {
         match self.space {
             Space::Gray | Space::Cmyk => true,
-            Space::Rgb => ink == Ink::Rgb,
+            Space::Rgb => *ink == Ink::Rgb,
             Space::Palette(_) => false,
         }
     }
 
-    fn palette_suits(&self, ink: Ink) -> bool {
-        matches!(self.space, Space::Palette(_)) && ink == Ink::Rgb
+    fn palette_suits(&self, ink: &Ink) -> bool {
+        matches!(self.space, Space::Palette(_)) && *ink == Ink::Rgb
     }
 
     /// Says what the channels look like where the PDF's own output does not: on screens, inks and colours that are not
     /// sRGB. In print, inks go to the plates as they are.
-    fn with_profile(mut self, source: Option<Source>, ink: Ink) -> Self {
+    fn with_profile(mut self, source: Option<Source>, ink: &Ink) -> Self {
         self.profile = match (&self.space, ink) {
             (Space::Rgb, Ink::Rgb) => source.filter(|source| source.is(DataColorSpace::Rgb)).map(Source::into_icc),
             (Space::Cmyk, Ink::Rgb) => {
                 let own = source.filter(|source| source.is(DataColorSpace::Cmyk)).map(Source::into_icc);
-                own.or(Some(Cow::Borrowed(Condition::FOGRA39.icc)))
+                own.or_else(|| Some(Condition::fogra39().icc().clone()))
             }
             _ => None,
         };
@@ -241,6 +271,12 @@ fn on_white(picture: DynamicImage) -> DynamicImage {
     }
 }
 
+/// A picture with so many pixels across, and as many down as keep its shape.
+fn coarser(picture: DynamicImage, across: u32) -> DynamicImage {
+    let down = (u64::from(picture.height()) * u64::from(across) / u64::from(picture.width().max(1))).max(1);
+    picture.resize_exact(across, u32::try_from(down).unwrap_or(across), image::imageops::FilterType::CatmullRom)
+}
+
 /// A channel seen through its alpha on white.
 fn over_white(channel: u8, alpha: u8) -> u8 {
     let (channel, alpha) = (u32::from(channel), u32::from(alpha));
@@ -314,7 +350,7 @@ mod tests {
 
     /// The picture in the reader PDF and in the press PDF.
     fn both<'a>(picture: &'a PagePicture) -> [Encoded<'a>; 2] {
-        [Profile::reader(), Profile::press()].map(|profile| Encoded::new(picture, &Inks::new(profile.ink)).expect("it is whole"))
+        [Profile::reader(), Profile::press()].map(|profile| Encoded::new(picture, &Inks::new(profile.ink), None).expect("it is whole"))
     }
 
     fn spaces(bytes: &[u8]) -> [(Space, Coding); 2] {
@@ -373,6 +409,22 @@ mod tests {
     }
 
     #[test]
+    fn more_pixels_than_are_of_use_are_left_out() {
+        let mut pages = crate::write::pdf::testing::pages();
+        let resolution = Resolution { most: 450.0, enough: 300.0 };
+        let area = pages.pages.iter().flat_map(|page| &page.items).find_map(|item| match &item.kind {
+            ItemKind::Picture { area, .. } => Some(*area),
+            _ => None,
+        });
+        let inches = area.expect("there is a picture").width.0 / 72.0;
+        let width = |pages: &Pages| encode(pages, &Inks::new(Ink::Rgb), Some(resolution)).map(|encoded| encoded[0].width);
+        assert_eq!(width(&pages), Ok(120), "it is coarse as it is");
+        let fine = (inches * 500.0) as u32;
+        pages.pictures[0] = PagePicture { path: "fine.png".to_owned(), bytes: png(fine, fine / 2).into(), width: fine, height: fine / 2 };
+        assert_eq!(width(&pages), Ok((inches * 300.0).ceil() as u32));
+    }
+
+    #[test]
     fn a_picture_keeps_the_colours_of_its_own_profile() {
         let wide = moxcms::ColorProfile::new_display_p3().encode().expect("the crate can write what it built");
         let red = DynamicImage::ImageRgb8(RgbImage::from_pixel(4, 4, Rgb([230, 40, 40])));
@@ -389,7 +441,7 @@ mod tests {
     #[test]
     fn liars_and_cripples_are_refused() {
         let refusal =
-            |bytes: &[u8]| Encoded::new(&picture(bytes), &Inks::new(Ink::Rgb)).map(|_| ()).map_err(|diagnostic| diagnostic.code.0);
+            |bytes: &[u8]| Encoded::new(&picture(bytes), &Inks::new(Ink::Rgb), None).map(|_| ()).map_err(|diagnostic| diagnostic.code.0);
         let huge = hand_made_png((10_000, 10_000), 8, 2, &[], &[0, 1, 2, 3]);
         assert_eq!(refusal(&huge), Err("image-too-large"));
         let short = hand_made_png((100, 100), 8, 2, &[], &[0, 1, 2, 3]);

@@ -1,5 +1,8 @@
 //! What a PDF is for: the reader's and the printer's PDF as two values of one type.
 
+use std::sync::Arc;
+
+use super::condition::Condition;
 use crate::base::Pt;
 
 /// How pages become a PDF. The same pages give a reader PDF or a press PDF, by these values alone.
@@ -17,6 +20,10 @@ pub struct Profile {
     pub navigation: bool,
     /// The sheet around the trimmed page; `None` when the page is the sheet.
     pub sheet: Option<SheetPlan>,
+    /// Pictures with more pixels to the inch than this where they stand are made coarser; `None` leaves them as they are.
+    pub resolution: Option<Resolution>,
+    /// Thinner lines are drawn as thick as this.
+    pub thinnest_line: Pt,
     /// When the file was made, in seconds since 1970-01-01 00:00 UTC. `None`: at the start of the day of publication.
     pub made: Option<i64>,
 }
@@ -28,30 +35,36 @@ pub struct Claims {
     pub archive: Option<(i32, &'static str)>,
     /// PDF/UA: part (ISO 14289).
     pub accessible: Option<i32>,
-    /// PDF/X: version (ISO 15930).
-    pub exchange: Option<&'static str>,
+    /// PDF/X (ISO 15930).
+    pub exchange: Option<Exchange>,
+}
+
+/// The PDF/X standards that can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exchange {
+    /// PDF/X-4 (ISO 15930-7).
+    X4,
+    /// PDF/X-1a:2003 (ISO 15930-4): inks alone, PDF 1.4, nothing transparent. What has transparency was laid on white
+    /// before, so that only the version and the claim differ.
+    X1a,
 }
 
 /// What colours are made of.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Ink {
     /// sRGB light, for screens.
     Rgb,
     /// The four process inks under a printing condition.
-    Process(Condition),
+    Process(Arc<Condition>),
 }
 
-/// A printing condition: how four inks come out on some paper, and how much ink that paper bears.
+/// How fine pictures are.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Condition {
-    /// Its name in the ICC registry of characterizations.
-    pub identifier: &'static str,
-    /// Its description for people.
-    pub description: &'static str,
-    /// The sum of all inks that must not be passed, 4.0 being all four solid.
-    pub ink_limit: f32,
-    /// Its ICC profile: four channels, class `prtr`.
-    pub(super) icc: &'static [u8],
+pub struct Resolution {
+    /// From so many pixels to the inch on nothing is gained.
+    pub most: f32,
+    /// As many as pictures with more get.
+    pub enough: f32,
 }
 
 /// What the sheet has around the trimmed page.
@@ -63,6 +76,8 @@ pub struct SheetPlan {
     pub mark_length: Pt,
     /// Gap between the bleed and the marks.
     pub mark_gap: Pt,
+    /// Whether art runs over the trim at the spine too.
+    pub bleed_at_spine: bool,
 }
 
 impl Profile {
@@ -75,6 +90,8 @@ impl Profile {
             tagged: true,
             navigation: true,
             sheet: None,
+            resolution: None,
+            thinnest_line: Pt::ZERO,
             made: None,
         }
     }
@@ -83,22 +100,31 @@ impl Profile {
     pub fn press() -> Self {
         Self {
             version: (1, 6),
-            claims: Claims { archive: None, accessible: None, exchange: Some("PDF/X-4") },
-            ink: Ink::Process(Condition::FOGRA39),
+            claims: Claims { archive: None, accessible: None, exchange: Some(Exchange::X4) },
+            ink: Ink::Process(Arc::new(Condition::fogra39())),
             tagged: false,
             navigation: false,
-            sheet: Some(SheetPlan { margin: Pt::mm(10.0), mark_length: Pt::mm(5.0), mark_gap: Pt::mm(1.0) }),
+            sheet: Some(SheetPlan { margin: Pt::mm(10.0), mark_length: Pt::mm(5.0), mark_gap: Pt::mm(1.0), bleed_at_spine: true }),
+            resolution: None,
+            thinnest_line: Pt::ZERO,
             made: None,
         }
     }
+
+    /// The press PDF to another standard, or to none. Colours, sheet and all else stay.
+    #[must_use]
+    pub fn to_standard(self, exchange: Option<Exchange>) -> Self {
+        let version = if exchange == Some(Exchange::X1a) { (1, 4) } else { (1, 6) };
+        Self { version, claims: Claims { exchange, ..self.claims }, ..self }
+    }
 }
 
-impl Condition {
-    /// Offset on coated paper by ISO 12647-2:2004/Amd 1, paper types 1 and 2, at most 300 % ink.
-    pub const FOGRA39: Self = Self {
-        identifier: "FOGRA39",
-        description: "Offset printing, ISO 12647-2:2004/Amd 1, paper type 1 or 2 (gloss or matte coated), 115 g/m2",
-        ink_limit: 3.0,
-        icc: include_bytes!("../../../profiles/ISOcoated_v2_300_bas.icc"),
-    };
+impl Exchange {
+    /// What it is called in files.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::X4 => "PDF/X-4",
+            Self::X1a => "PDF/X-1a:2003",
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::color::Inks;
 use super::content::{self, Tools};
 use super::font::Fonts;
 use super::profile::Profile;
-use super::sheet::Sheet;
+use super::sheet::Sheets;
 
 /// Two pages with one of everything, set in the bundled fonts.
 pub(crate) fn pages() -> Pages {
@@ -199,7 +199,7 @@ pub(crate) fn drawn(kinds: Vec<ItemKind>, profile: &Profile) -> String {
     let items = kinds.into_iter().map(|kind| Item { kind, mark: Mark::Content(content) }).collect();
     (pages.pages, pages.structure) = (vec![page("1", Side::Recto, items)], structure);
     let fonts = Fonts::collect(&pages, &FontLibrary::bundled(), profile.tagged, None).expect("bundled fonts can be cut");
-    let (inks, sheet) = (Inks::new(profile.ink), Sheet::new(&pages, profile));
+    let (inks, sheet) = (Inks::new(profile.ink.clone()), Sheets::new(&pages, profile).of(Side::Recto));
     let tools = Tools { sheet, fonts: &fonts, inks: &inks, tagged: profile.tagged.then_some(&[Some(pdf_writer::Name(b"P"))][..]) };
     String::from_utf8_lossy(&content::draw(&pages.pages[0], tools, |_| {}).stream).into_owned()
 }

@@ -1,0 +1,130 @@
+//! Printing conditions: the one that comes along, and those that a printer's ICC profile describes.
+
+use std::borrow::Cow;
+
+use moxcms::{ColorProfile, DataColorSpace, ProfileClass, ProfileText};
+
+use super::color;
+
+/// A printing condition: how four inks come out on some paper, and how much ink that paper bears.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// Its name; in the ICC registry of characterizations if it is registered.
+    pub identifier: String,
+    /// Its description for people.
+    pub description: String,
+    /// Whether the name stands in the ICC registry.
+    pub is_registered: bool,
+    /// The sum of all inks that must not be passed, 4.0 being all four solid.
+    pub ink_limit: f32,
+    /// Its ICC profile: four channels, class `prtr`.
+    icc: Cow<'static, [u8]>,
+}
+
+/// Why an ICC profile is none of a printing condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It cannot be read.
+    Damaged,
+    /// It describes a screen, a camera or a conversion.
+    NotOfAPress,
+    /// Its press prints with other inks than the four.
+    NotFourInks,
+    /// It lacks the tables that turn colours into inks.
+    NoTables,
+}
+
+/// The ICC profile of offset on coated paper that comes along.
+const COATED: &[u8] = include_bytes!("../../../profiles/ISOcoated_v2_300_bas.icc");
+
+/// CMYK conditions in the ICC registry of characterizations (<https://www.color.org/chardata>).
+const REGISTERED: &[&str] = &[
+    "FOGRA27", "FOGRA28", "FOGRA29", "FOGRA30", "FOGRA39", "FOGRA40", "FOGRA41", "FOGRA42", "FOGRA43", "FOGRA44", "FOGRA45", "FOGRA46",
+    "FOGRA47", "FOGRA48", "FOGRA49", "FOGRA50", "FOGRA51", "FOGRA52", "FOGRA53", "FOGRA54", "FOGRA55", "FOGRA56", "FOGRA57", "FOGRA58",
+    "FOGRA59", "FOGRA60", "CGATS TR 001", "CGATS TR 003", "CGATS TR 005", "CGATS TR 006", "CGATS21-2-CRPC1", "CGATS21-2-CRPC2",
+    "CGATS21-2-CRPC3", "CGATS21-2-CRPC4", "CGATS21-2-CRPC5", "CGATS21-2-CRPC6", "CGATS21-2-CRPC7", "JC200103", "JC200104", "JCN2002",
+    "JCW2003", "IFRA26", "IFRA30",
+];
+
+impl Condition {
+    /// Offset on coated paper by ISO 12647-2:2004/Amd 1, paper types 1 and 2, at most 300 % ink.
+    pub fn fogra39() -> Self {
+        Self {
+            identifier: "FOGRA39".to_owned(),
+            description: "Offset printing, ISO 12647-2:2004/Amd 1, paper type 1 or 2 (gloss or matte coated), 115 g/m2".to_owned(),
+            is_registered: true,
+            ink_limit: 3.0,
+            icc: Cow::Borrowed(COATED),
+        }
+    }
+
+    /// The condition that an ICC profile describes, at most 300 % ink. `name` is what it is called in the ICC registry, or
+    /// among those who use it; without one the profile's own description is its name.
+    ///
+    /// # Errors
+    /// When no colour can be turned into four inks by the profile.
+    pub fn of_profile(icc: Vec<u8>, name: Option<&str>) -> Result<Self, Unfit> {
+        let profile = ColorProfile::new_from_slice(&icc).map_err(|_| Unfit::Damaged)?;
+        // The length in the header, by which readers of PDFs know a profile that was cut.
+        if icc.first_chunk::<4>().map(|length| u32::from_be_bytes(*length) as usize) != Some(icc.len()) {
+            return Err(Unfit::Damaged);
+        }
+        if profile.profile_class != ProfileClass::OutputDevice {
+            return Err(Unfit::NotOfAPress);
+        }
+        if profile.color_space != DataColorSpace::Cmyk {
+            return Err(Unfit::NotFourInks);
+        }
+        if !color::converts(&profile) {
+            return Err(Unfit::NoTables);
+        }
+        let own = profile.description.as_ref().map(words).filter(|words| !words.is_empty());
+        let identifier = name.map(str::to_owned).or_else(|| own.clone()).unwrap_or_else(|| "Custom".to_owned());
+        let is_registered = REGISTERED.contains(&identifier.as_str());
+        Ok(Self { description: own.unwrap_or_else(|| identifier.clone()), identifier, is_registered, ink_limit: 3.0, icc: Cow::Owned(icc) })
+    }
+
+    /// Its ICC profile.
+    pub(super) fn icc(&self) -> &Cow<'static, [u8]> {
+        &self.icc
+    }
+
+    /// Whether its ICC profile is of the second version, the last that PDF/X-1a knows.
+    pub fn is_icc_2(&self) -> bool {
+        self.icc.get(8).is_some_and(|&version| version <= 2)
+    }
+}
+
+/// The words of a profile's description, in English where there is a choice.
+fn words(text: &ProfileText) -> String {
+    let words = match text {
+        ProfileText::PlainString(words) => words.clone(),
+        ProfileText::Localizable(all) => {
+            let english = all.iter().find(|one| one.language == "en").or(all.first());
+            english.map(|one| one.value.clone()).unwrap_or_default()
+        }
+        ProfileText::Description(description) => description.ascii_string.clone(),
+    };
+    words.trim_matches(|c: char| c.is_control() || c.is_whitespace()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_of_a_press_is_a_condition() {
+        let own = Condition::of_profile(COATED.to_vec(), None).expect("it is ours");
+        assert!(own.description.contains("coated") && !own.is_registered, "{own:?}");
+        let named = Condition::of_profile(COATED.to_vec(), Some("FOGRA39")).expect("it is ours");
+        assert!(named.is_registered && named.is_icc_2() && named.identifier == "FOGRA39");
+    }
+
+    #[test]
+    fn what_is_no_profile_of_a_press_is_refused() {
+        assert_eq!(Condition::of_profile(Vec::new(), None), Err(Unfit::Damaged));
+        assert_eq!(Condition::of_profile(COATED[..5000].to_vec(), None), Err(Unfit::Damaged));
+        let screen = ColorProfile::new_display_p3().encode().expect("the crate can write what it built");
+        assert_eq!(Condition::of_profile(screen, None), Err(Unfit::NotOfAPress));
+    }
+}

@@ -49,8 +49,8 @@ impl<'a> Job<'a> {
     pub(super) fn bind(&self, page: &mut PageStyle, pages: &Pages) -> bool {
         let gives = |setting| self.settings.vendor.is_some_and(|vendor| vendor != Vendor::Offset) || self.settings.gives(setting);
         let norms = &self.norms().page;
-        let gutter = if gives("gutter") { Pt(norms.gutter(pages.pages.len()) as f32) } else { Pt::ZERO };
-        let safety = if gives("safety") { Pt(norms.safety_with_bleed.is.0 as f32) } else { Pt::ZERO };
+        let gutter = if gives("gutter") { Pt(norms.gutter(pages.pages.len()) as f32) + HANG } else { Pt::ZERO };
+        let safety = if gives("safety") { Pt(norms.safety_with_bleed.is.0 as f32) + HANG } else { Pt::ZERO };
         let (inner, outer) = (gutter.max(safety), safety);
         let (above, below) = furniture_in(pages, safety);
         let mut widened = false;
@@ -126,6 +126,9 @@ impl<'a> Job<'a> {
         }
     }
 }
+
+/// How far hyphens and quotation marks may hang out of the type area.
+const HANG: Pt = Pt(5.0);
 
 /// More blank pages than any binding adds.
 const MOST_BLANKS: usize = 64;

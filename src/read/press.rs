@@ -131,6 +131,9 @@ pub(super) fn read(fields: &Fields, report: &mut Report) -> PressSettings {
         settings.norms.page.safety_with_bleed.is = settings.norms.page.safety.is;
     }
     settings.profile = profile(fields, report);
+    if settings.gives("color") && !settings.gives("standard") && settings.norms.file.color.is == PressColor::Srgb {
+        settings.norms.file.standard.is = PressStandard::None;
+    }
     if let Some(value) = fields.value("standard").or(fields.value("color")) {
         fitting(&mut settings.norms, value.span, report);
     }

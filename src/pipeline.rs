@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod fonts;
 mod import;
+mod impose;
 mod press;
 mod sheets;
 
@@ -21,6 +22,7 @@ pub use artifact::{Artifact, Output};
 pub use check::{Checked, ManualEntry, Profile, Proof, check, manual, proofs};
 pub use export::{Export, Form, export};
 pub use import::{Confidence, Finding, Given, Import, Target, Unit, import};
+pub use impose::{ImposeOrder, Layout, MOST_IN_A_ROW, Sheets, impose};
 pub use read::Entry;
 pub use style::THEMES;
 

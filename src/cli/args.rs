@@ -38,6 +38,7 @@ pub(super) enum Command {
     Import(Import),
     Export(Export),
     Check(Check),
+    Impose(Impose),
 }
 
 /// Start a project: an article, an issue of a magazine, or a book
@@ -305,6 +306,116 @@ fn is_web_page(path: &Path) -> bool {
 fn profile(name: &str) -> Result<Profile, String> {
     let known = || Profile::ALL.map(Profile::name).join(", ");
     Profile::named(name).ok_or_else(|| format!("there is no such profile; the profiles are {}", known()))
+}
+
+/// Put the pages of a PDF on sheets, to be folded into a booklet or into the signatures of a book, or to be cut
+///
+/// Takes any PDF. Pages keep their colours and fonts; their bleed stays where an edge is cut. Without a layout the sheets
+/// make a booklet: folded once, laid into each other and stapled through the fold. Print both sides, turned over at the
+/// short edge. Sheets of a file that claims PDF/X are checked and claim the same.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  recto impose zine.pdf                              A booklet, on sheets as large as it needs
+  recto impose zine.pdf --sheet a4 --fit             A booklet for the printer at home
+  recto impose book.pdf --signature 16 --sheet 70x100cm
+  recto impose cards.pdf --grid 3x4 --sheet sra3
+
+The sheets go to NAME-sheets.pdf beside the PDF. A file that is there already is kept unless --force is given.")]
+pub(super) struct Impose {
+    /// The PDF
+    pub(super) file: PathBuf,
+
+    /// Signatures for a glued spine, of so many pages: 4, 8, 16 or 32
+    #[arg(long, value_name = "PAGES", value_parser = signature, conflicts_with = "grid")]
+    pub(super) signature: Option<u8>,
+
+    /// Pages in rows, so many across and down, on one side: 2x2
+    #[arg(long, value_name = "NxM", value_parser = grid)]
+    pub(super) grid: Option<(usize, usize)>,
+
+    /// The sheet: a3, a4, sra3, letter, tabloid and so on, or its size, 450x320mm; without it as large as the pages need
+    #[arg(long, value_name = "SIZE", value_parser = sheet)]
+    pub(super) sheet: Option<(f32, f32)>,
+
+    /// Make pages smaller that are too large for the sheet
+    #[arg(long, requires = "sheet")]
+    pub(super) fit: bool,
+
+    /// How thick the paper of a booklet is, in millimetres: pages of inner sheets are moved to the fold by it
+    #[arg(long, value_name = "MM", default_value_t = 0.1, value_parser = thickness)]
+    pub(super) paper: f32,
+
+    /// Leave out the marks for cutting and folding
+    #[arg(long)]
+    pub(super) no_marks: bool,
+
+    /// The file to write
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Write over a file that is there already
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Exit with 1 if there are warnings
+    #[arg(long)]
+    pub(super) warnings_as_errors: bool,
+}
+
+fn signature(pages: &str) -> Result<u8, String> {
+    pages.parse().ok().filter(|pages| [4, 8, 16, 32].contains(pages)).ok_or_else(|| "a signature has 4, 8, 16 or 32 pages".to_owned())
+}
+
+fn grid(cells: &str) -> Result<(usize, usize), String> {
+    let (across, down) = cells.split_once('x').ok_or_else(|| "write it as 2x3: two across, three down".to_owned())?;
+    let number = |text: &str| text.parse().ok().filter(|number| (1..=pipeline::MOST_IN_A_ROW).contains(number));
+    number(across).zip(number(down)).ok_or_else(|| format!("both must be whole numbers from 1 to {}", pipeline::MOST_IN_A_ROW))
+}
+
+/// Sheets by their names, in millimetres (ISO 216; ISO 217; ANSI/ASME Y14.1).
+const SHEETS: [(&str, f32, f32); 14] = [
+    ("a0", 841.0, 1189.0),
+    ("a1", 594.0, 841.0),
+    ("a2", 420.0, 594.0),
+    ("a3", 297.0, 420.0),
+    ("a4", 210.0, 297.0),
+    ("a5", 148.0, 210.0),
+    ("sra1", 640.0, 900.0),
+    ("sra2", 450.0, 640.0),
+    ("sra3", 320.0, 450.0),
+    ("sra4", 225.0, 320.0),
+    ("b2", 500.0, 707.0),
+    ("letter", 215.9, 279.4),
+    ("legal", 215.9, 355.6),
+    ("tabloid", 279.4, 431.8),
+];
+
+fn sheet(size: &str) -> Result<(f32, f32), String> {
+    let size = size.to_ascii_lowercase();
+    if let Some((_, width, height)) = SHEETS.iter().find(|(name, ..)| *name == size) {
+        return Ok((*width, *height));
+    }
+    let (number, millimetres) = if let Some(number) = size.strip_suffix("mm") {
+        (number, 1.0)
+    } else if let Some(number) = size.strip_suffix("cm") {
+        (number, 10.0)
+    } else if let Some(number) = size.strip_suffix("in") {
+        (number, 25.4)
+    } else {
+        (size.as_str(), 0.0)
+    };
+    let side = |text: &str| text.trim().parse::<f32>().ok().map(|side| side * millimetres).filter(|side| (20.0..=5000.0).contains(side));
+    let sides = number.split_once('x').and_then(|(width, height)| side(width).zip(side(height)));
+    sides.ok_or_else(|| format!("write its size as 450x320mm, or one of {}", SHEETS.map(|(name, ..)| name).join(", ")))
+}
+
+fn thickness(paper: &str) -> Result<f32, String> {
+    paper
+        .parse()
+        .ok()
+        .filter(|paper| (0.0..=2.0).contains(paper))
+        .ok_or_else(|| "write a number of millimetres up to 2, such as 0.1".to_owned())
 }
 
 #[cfg(test)]

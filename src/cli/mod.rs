@@ -11,6 +11,7 @@ mod epubcheck;
 mod export;
 mod html;
 mod import;
+mod impose;
 mod json;
 mod new;
 mod outputs;
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Build(asked) => build::run(&asked).into(),
         Command::Import(asked) => import::run(&asked).into(),
         Command::Export(asked) => export::run(&asked).into(),
+        Command::Impose(asked) => impose::run(&asked).into(),
         Command::Check(asked) => check::run(&asked).into(),
     }
 }

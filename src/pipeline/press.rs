@@ -104,7 +104,8 @@ impl<'a> Job<'a> {
             PressColor::Srgb => Ink::Rgb,
         };
         let sheet = press.sheet.map(|plan| pdf::SheetPlan { bleed_at_spine: norms.page.bleed_at_spine.is, ..plan });
-        let resolution = Resolution { most: norms.pictures.most.is as f32, enough: norms.pictures.fine.is.min(norms.pictures.most.is) as f32 };
+        let resolution =
+            Resolution { most: norms.pictures.most.is as f32, enough: norms.pictures.fine.is.min(norms.pictures.most.is) as f32 };
         let thinnest_line = Pt(norms.lines.hairline.is.0 as f32);
         Profile { ink, sheet, resolution: Some(resolution), thinnest_line, ..press }.to_standard(exchange)
     }

@@ -24,7 +24,7 @@ mod verdict;
 
 use std::sync::Arc;
 
-use crate::base::{Code, Diagnostic};
+use crate::base::{Code, Diagnostic, Report};
 use crate::vendor::Norms;
 
 pub use essay::{Essay, ManualEntry};
@@ -57,6 +57,19 @@ pub fn check(name: &str, bytes: &[u8], profile: Option<Profile>) -> Verdict {
 /// project's own values in their places.
 pub fn check_press(name: &str, bytes: &[u8], profile: Profile, norms: &Norms) -> Verdict {
     pdf::check_press(name, &bytes.into(), profile, norms)
+}
+
+/// Opens a stranger's PDF and does something with it and the standards that it claims to follow, with the care that checking
+/// takes: in bounds of time and memory, and whatever is in it.
+///
+/// # Errors
+/// When it cannot be opened, or the job does not come to an end; the report says why.
+pub fn opened<T: Send + 'static>(
+    name: &str,
+    bytes: &[u8],
+    job: impl FnOnce(&hayro_syntax::Pdf, &[Profile]) -> T + Send + 'static,
+) -> Result<T, Report> {
+    pdf::opened(name, &bytes.into(), job).map_err(|verdict| verdict.report)
 }
 
 /// Every rule of our own, for PDFs and for EPUBs, in the order in which they run.

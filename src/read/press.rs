@@ -232,7 +232,9 @@ fn unusable(setting: &str, value: &Value) -> Diagnostic {
     let (wanted, hint) = match setting {
         "standard" => ("a standard", "write \"x-4\", \"x-1a\" or \"none\""),
         "color" => ("a kind of colour", "write \"cmyk\" or \"srgb\""),
-        "marks" | "bookmarks" | "spot-colors" | "bleed-at-spine" | "black-overprints" => ("true or false", "write true or false, without quotation marks"),
+        "marks" | "bookmarks" | "spot-colors" | "bleed-at-spine" | "black-overprints" => {
+            ("true or false", "write true or false, without quotation marks")
+        }
         "bleed" | "safety" | "gutter" | "hairline" | "smallest-text" | "rich-black-from" | "three-inks-from" => {
             ("a length up to 2 in", "write a number with mm, in or pt: \"3 mm\", \"0.125 in\", \"5 pt\"; or \"none\"")
         }
@@ -244,12 +246,12 @@ fn unusable(setting: &str, value: &Value) -> Diagnostic {
                 .at(value.span)
                 .hint(hint)
         }
-        Kind::Text(text) => Diagnostic::error(Code("setting-unusable"), format!("“{setting}” should be {wanted}, not “{text}”"))
-            .at(value.span)
-            .hint(hint),
-        Kind::Number(number) => Diagnostic::error(Code("setting-unusable"), format!("“{setting}” should be {wanted}, not {number}"))
-            .at(value.span)
-            .hint(hint),
+        Kind::Text(text) => {
+            Diagnostic::error(Code("setting-unusable"), format!("“{setting}” should be {wanted}, not “{text}”")).at(value.span).hint(hint)
+        }
+        Kind::Number(number) => {
+            Diagnostic::error(Code("setting-unusable"), format!("“{setting}” should be {wanted}, not {number}")).at(value.span).hint(hint)
+        }
         other => wrong_kind(&format!("“{setting}”"), wanted, other, value.span),
     }
 }

@@ -4,6 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use hayro_syntax::page::Page;
 
+use crate::base::text_string;
 use crate::vendor::{Norms, Vendor};
 
 use super::super::profile::Profile;
@@ -119,7 +120,7 @@ impl<'a> File<'a> {
     /// A text of the information dictionary; empty texts are none.
     pub(in crate::preflight) fn info_text(&self, key: &str) -> Option<String> {
         match self.info.get::<Object<'_>>(key)? {
-            Object::String(text) => Some(text_of(&text)),
+            Object::String(text) => Some(text_string(&text)),
             Object::Name(name) => Some(name.as_str().to_owned()),
             _ => None,
         }
@@ -171,7 +172,7 @@ fn intents(catalog: &Dict<'_>) -> Vec<Intent> {
 }
 
 fn intent(dict: &Dict<'_>) -> Intent {
-    let text = |key: &str| dict.get::<PdfString<'_>>(key).map(|text| text_of(&text)).unwrap_or_default();
+    let text = |key: &str| dict.get::<PdfString<'_>>(key).map(|text| text_string(&text)).unwrap_or_default();
     Intent {
         object: dict.obj_id().map_or(0, |id| id.obj_number),
         subtype: dict.get::<Name<'_>>("S").map(|name| name.as_str().to_owned()).unwrap_or_default(),
@@ -188,30 +189,5 @@ fn intent(dict: &Dict<'_>) -> Intent {
                 bytes,
             }
         }),
-    }
-}
-
-/// A PDF text string as text (PDF 32000-1, 7.9.2.2). What PDFDocEncoding has beyond Latin-1 comes out as Latin-1.
-pub(in crate::preflight) fn text_of(string: &[u8]) -> String {
-    if let Some(utf16) = string.strip_prefix(b"\xFE\xFF") {
-        let units = utf16.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    } else if let Some(utf8) = string.strip_prefix(b"\xEF\xBB\xBF") {
-        String::from_utf8_lossy(utf8).into_owned()
-    } else {
-        string.iter().map(|&byte| char::from(byte)).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_strings_come_in_three_encodings() {
-        assert_eq!(text_of(b"caf\xE9"), "café");
-        assert_eq!(text_of(b"\xFE\xFF\x00A\x26\x3A"), "A☺");
-        assert_eq!(text_of("\u{feff}é".as_bytes()), "é");
-        assert_eq!(text_of(b"\xFE\xFF\xD8"), "");
     }
 }

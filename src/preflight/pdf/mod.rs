@@ -45,6 +45,19 @@ pub(super) fn check_press(name: &str, bytes: &Arc<[u8]>, profile: Profile, norms
         .unwrap_or_else(|verdict| verdict)
 }
 
+/// Opens a PDF and does something with it and its claims.
+pub(super) fn opened<T: Send + 'static>(
+    name: &str,
+    bytes: &Arc<[u8]>,
+    job: impl FnOnce(&Pdf, &[Profile]) -> T + Send + 'static,
+) -> Result<T, Verdict> {
+    let owned = name.to_owned();
+    with_file(name, bytes, move |pdf, bytes| {
+        let claims = File::open(&owned, bytes, pdf, Vendor::Offset, Vendor::Offset.norms().clone()).claims();
+        job(pdf, &claims)
+    })
+}
+
 /// Checks a file against all the standards it claims. Those of print are checked while the file is open for its claims.
 ///
 /// A claim that we can not check, such as PDF/UA-2, is no claim here; the verdict names what it checked.

@@ -120,7 +120,8 @@ impl Inks {
     }
 
     fn to_light(&self) -> &Transform8BitExecutor {
-        let house = || ColorProfile::new_from_slice(Condition::fogra39().icc()).expect("the profile that comes along is whole: a test converts");
+        let house =
+            || ColorProfile::new_from_slice(Condition::fogra39().icc()).expect("the profile that comes along is whole: a test converts");
         self.to_light.get_or_init(|| transform(&house(), Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb)).as_ref()
     }
 }
@@ -216,6 +217,23 @@ mod tests {
         assert!(m > 0.85 && y > 0.7 && c < 0.3 && k < 0.2, "a red is magenta and yellow: {c} {m} {y} {k}");
         let [c, m, y, k] = inks(Color::Rgb([255, 250, 240]));
         assert!(c + m + y + k < 0.2, "cream is nearly bare paper: {c} {m} {y} {k}");
+    }
+
+    /// The oracle's inks were made once, by Little CMS 2 (perceptual, sRGB to the profile that comes along).
+    #[test]
+    fn inks_are_those_that_others_make_of_the_same_colours() {
+        const STEPS: [u8; 9] = [0, 32, 64, 96, 128, 159, 191, 223, 255];
+        let expected = include_bytes!("testing/lcms2-grid.cmyk").as_chunks::<4>().0;
+        let grid = STEPS.iter().flat_map(|&r| STEPS.iter().flat_map(move |&g| STEPS.iter().map(move |&b| [r, g, b])));
+        let rgb: Vec<u8> = grid.flatten().collect();
+        let mut cmyk = vec![0; expected.len() * 4];
+        // Without a limit: the oracle knows none.
+        let mut condition = Condition::fogra39();
+        condition.ink_limit = 4.0;
+        press().separate(&rgb, &mut cmyk, &condition, None);
+        assert_eq!(rgb.len() / 3, expected.len());
+        let furthest = cmyk.iter().zip(expected.as_flattened()).map(|(ours, theirs)| ours.abs_diff(*theirs)).max();
+        assert!(furthest <= Some(3), "{furthest:?}");
     }
 
     #[test]

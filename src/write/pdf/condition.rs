@@ -39,11 +39,49 @@ const COATED: &[u8] = include_bytes!("../../../profiles/ISOcoated_v2_300_bas.icc
 
 /// CMYK conditions in the ICC registry of characterizations (<https://www.color.org/chardata>).
 const REGISTERED: &[&str] = &[
-    "FOGRA27", "FOGRA28", "FOGRA29", "FOGRA30", "FOGRA39", "FOGRA40", "FOGRA41", "FOGRA42", "FOGRA43", "FOGRA44", "FOGRA45", "FOGRA46",
-    "FOGRA47", "FOGRA48", "FOGRA49", "FOGRA50", "FOGRA51", "FOGRA52", "FOGRA53", "FOGRA54", "FOGRA55", "FOGRA56", "FOGRA57", "FOGRA58",
-    "FOGRA59", "FOGRA60", "CGATS TR 001", "CGATS TR 003", "CGATS TR 005", "CGATS TR 006", "CGATS21-2-CRPC1", "CGATS21-2-CRPC2",
-    "CGATS21-2-CRPC3", "CGATS21-2-CRPC4", "CGATS21-2-CRPC5", "CGATS21-2-CRPC6", "CGATS21-2-CRPC7", "JC200103", "JC200104", "JCN2002",
-    "JCW2003", "IFRA26", "IFRA30",
+    "FOGRA27",
+    "FOGRA28",
+    "FOGRA29",
+    "FOGRA30",
+    "FOGRA39",
+    "FOGRA40",
+    "FOGRA41",
+    "FOGRA42",
+    "FOGRA43",
+    "FOGRA44",
+    "FOGRA45",
+    "FOGRA46",
+    "FOGRA47",
+    "FOGRA48",
+    "FOGRA49",
+    "FOGRA50",
+    "FOGRA51",
+    "FOGRA52",
+    "FOGRA53",
+    "FOGRA54",
+    "FOGRA55",
+    "FOGRA56",
+    "FOGRA57",
+    "FOGRA58",
+    "FOGRA59",
+    "FOGRA60",
+    "CGATS TR 001",
+    "CGATS TR 003",
+    "CGATS TR 005",
+    "CGATS TR 006",
+    "CGATS21-2-CRPC1",
+    "CGATS21-2-CRPC2",
+    "CGATS21-2-CRPC3",
+    "CGATS21-2-CRPC4",
+    "CGATS21-2-CRPC5",
+    "CGATS21-2-CRPC6",
+    "CGATS21-2-CRPC7",
+    "JC200103",
+    "JC200104",
+    "JCN2002",
+    "JCW2003",
+    "IFRA26",
+    "IFRA30",
 ];
 
 impl Condition {
@@ -115,7 +153,7 @@ mod tests {
     #[test]
     fn a_profile_of_a_press_is_a_condition() {
         let own = Condition::of_profile(COATED.to_vec(), None).expect("it is ours");
-        assert!(own.description.contains("coated") && !own.is_registered, "{own:?}");
+        assert!(own.description.contains("Coated") && !own.is_registered, "{own:?}");
         let named = Condition::of_profile(COATED.to_vec(), Some("FOGRA39")).expect("it is ours");
         assert!(named.is_registered && named.is_icc_2() && named.identifier == "FOGRA39");
     }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::compress::deflate;
 use super::content::{self, Drawing};
 use super::font::Fonts;
-use super::metadata::{Metadata, digest};
+use super::metadata::{Metadata, digest, title};
 use super::navigation::{self, Map};
 use super::picture::Encoded;
 use super::profile::{Ink, Profile};
@@ -76,7 +76,7 @@ impl Parts<'_> {
         let mut file = File { pdf, numbers, pages, page_root, resources };
 
         let streams: Vec<_> = self.drawings.par_iter_mut().map(|drawing| deflate(std::mem::take(&mut drawing.stream))).collect();
-        let metadata = Metadata::new(self.pages, self.profile, &self.fingerprint(&streams));
+        let metadata = Metadata::new(&self.pages.about, title(self.pages), self.profile, &self.fingerprint(&streams));
         file.pdf.set_file_id(metadata.file_id());
         metadata.write_info(&mut file.pdf, info);
         file.pdf.metadata(xmp, metadata.xmp().as_bytes());

@@ -1,8 +1,8 @@
 //! Printer's marks: where to cut, whether the inks lie on each other, and what the sheet is.
 
 use super::color::Paint;
-use super::content::Canvas;
 use super::condition::Condition;
+use super::content::Canvas;
 use super::profile::{Ink, Profile, SheetPlan};
 use super::sheet::{Sheet, round};
 use crate::base::{Color, Point, Pt};
@@ -162,7 +162,8 @@ fn slug_lines(pages: &Pages, condition: Option<&Condition>, face: &Face) -> Vec<
     pages.pages.iter().enumerate().map(line).collect()
 }
 
-fn circle(content: &mut pdf_writer::Content, x: f32, y: f32, radius: f32) {
+/// A circle, as a path.
+pub(super) fn circle(content: &mut pdf_writer::Content, x: f32, y: f32, radius: f32) {
     let handle = radius * 0.5523;
     content.move_to(round(x + radius), round(y));
     for (sx, sy) in [(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0)] {

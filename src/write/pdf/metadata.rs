@@ -35,8 +35,7 @@ struct Moment {
 
 impl<'a> Metadata<'a> {
     /// Makes up the identifiers; `content` is what tells this version of the document from others.
-    pub(super) fn new(pages: &'a Pages, profile: &'a Profile, content: &[u8]) -> Self {
-        let about = &pages.about;
+    pub(super) fn new(about: &'a About, title: String, profile: &'a Profile, content: &[u8]) -> Self {
         let kind = match profile.claims.exchange {
             Some(exchange) => exchange.name(),
             None if profile.sheet.is_some() => "press",
@@ -44,7 +43,7 @@ impl<'a> Metadata<'a> {
         };
         let document = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{} {} {kind}", about.identifier, about.title).as_bytes());
         let version = Uuid::new_v5(&document, content);
-        Self { about, profile, title: title(pages), made: Moment::of(profile.made, about.date.as_deref()), document, version }
+        Self { about, profile, title: clean(&title), made: Moment::of(profile.made, about.date.as_deref()), document, version }
     }
 
     /// The file identifiers for the trailer: of the document, and of this version.
@@ -137,7 +136,7 @@ pub(super) fn digest(data: &[u8]) -> [u8; 16] {
 }
 
 /// The title; the first bookmark's words for pages without one, since PDF/UA and PDF/X want a title.
-fn title(pages: &Pages) -> String {
+pub(super) fn title(pages: &Pages) -> String {
     let own = clean(&pages.about.title);
     if !own.is_empty() {
         return own;

@@ -11,6 +11,7 @@ mod condition;
 mod content;
 mod file;
 mod font;
+mod impose;
 mod marks;
 mod metadata;
 mod navigation;
@@ -39,6 +40,7 @@ use sheet::Sheets;
 use structure::Tree;
 
 pub use condition::{Condition, Unfit};
+pub use impose::{ImposeOrder, Imposed, Layout, MOST_IN_A_ROW, Unplaced, impose};
 pub use profile::{Claims, Exchange, Ink, Profile, Resolution, SheetPlan};
 
 /// Without the white space that makes objects readable.
@@ -58,7 +60,8 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
     let slug = marks.as_ref().and_then(Marks::words);
     let slug = slug.as_ref().map(|(face, words)| (*face, words.as_str()));
 
-    let collect = || rayon::join(|| Fonts::collect(pages, library, profile.tagged, slug), || picture::encode(pages, &inks, profile.resolution));
+    let collect =
+        || rayon::join(|| Fonts::collect(pages, library, profile.tagged, slug), || picture::encode(pages, &inks, profile.resolution));
     let ((fonts, pictures), output_profile) = rayon::join(collect, || color::output_profile(&profile.ink));
     let (fonts, pictures) = both(fonts, pictures)?;
 

@@ -200,7 +200,13 @@ pub(crate) fn drawn(kinds: Vec<ItemKind>, profile: &Profile) -> String {
     (pages.pages, pages.structure) = (vec![page("1", Side::Recto, items)], structure);
     let fonts = Fonts::collect(&pages, &FontLibrary::bundled(), profile.tagged, None).expect("bundled fonts can be cut");
     let (inks, sheet) = (Inks::new(profile.ink.clone()), Sheets::new(&pages, profile).of(Side::Recto));
-    let tools = Tools { sheet, fonts: &fonts, inks: &inks, tagged: profile.tagged.then_some(&[Some(pdf_writer::Name(b"P"))][..]) };
+    let tools = Tools {
+        sheet,
+        fonts: &fonts,
+        inks: &inks,
+        thinnest_line: profile.thinnest_line,
+        tagged: profile.tagged.then_some(&[Some(pdf_writer::Name(b"P"))][..]),
+    };
     String::from_utf8_lossy(&content::draw(&pages.pages[0], tools, |_| {}).stream).into_owned()
 }
 

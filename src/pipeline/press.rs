@@ -158,7 +158,7 @@ fn runs_over(pages: &Pages) -> bool {
     let beyond = |kind: &ItemKind| match kind {
         ItemKind::Shape(shape) => Some(shape.area),
         ItemKind::Picture { area, .. } => Some(*area),
-        ItemKind::Glyphs(_) | ItemKind::Link { .. } => None,
+        ItemKind::Glyphs(_) | ItemKind::Outline(_) | ItemKind::Link { .. } => None,
     };
     let slack = Pt(0.01);
     pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| beyond(&item.kind)).any(|area| {

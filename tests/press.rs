@@ -28,8 +28,11 @@ fn built(press: &str) -> Build {
 /// The press file, which must be without errors.
 fn file(press: &str) -> Vec<u8> {
     let built = built(press);
-    let errors: Vec<_> = built.report.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{press}: {errors:?}");
+    // A few pages are too few for most vendors, and notes are set small; all else is the writer's to get right.
+    let borne = ["print-page-count", "print-small-text"];
+    let is_wrong = |code: &str, severity| severity == Severity::Error || severity == Severity::Warning && code.starts_with("print-");
+    let wrong: Vec<_> = built.report.diagnostics.iter().filter(|found| is_wrong(found.code.0, found.severity)).collect();
+    assert!(wrong.iter().all(|found| borne.contains(&found.code.0)), "{press}: {wrong:?}");
     built.artifacts.into_iter().next().expect("the press file was asked for").bytes
 }
 

@@ -166,6 +166,18 @@ pub struct PullQuote {
     pub repeats: Option<Repeat>,
 }
 
+impl PullQuote {
+    /// What a manuscript says about where its words come from; nothing if they are only like those of a passage, which is
+    /// found again without being told.
+    pub fn source(&self) -> Option<&'static str> {
+        match self.repeats {
+            None => Some("own"),
+            Some(Repeat { exact: true, .. }) => Some("repeat"),
+            Some(Repeat { exact: false, .. }) => None,
+        }
+    }
+}
+
 /// Where the body says what a pull quote says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Repeat {

@@ -4,8 +4,10 @@
 //! - White space is one space; spaces that do not break, dashes, ellipses and quotation marks are those of a typewriter,
 //!   since smart punctuation is our own.
 //! - `Plain` is `Para`: whether a list is tight is tested elsewhere.
+//! - A list without a style of its own has the first of all styles.
 //! - Headings count from the highest level that there is, and have the identifiers that the author gave them.
-//! - An empty paragraph, an empty div, a comment and the title of the document are nothing.
+//! - Empty lines at the end of code, an empty paragraph, an empty div, a comment and the title of the document are nothing.
+//! - What a pull quote repeats, we find out ourselves.
 //! - A picture alone in its paragraph is a figure.
 
 use recto::pandoc::{Attr, Block, Body, Caption, Cell, Document, Foot, Head, Inline, Meta, Row};
@@ -28,12 +30,22 @@ pub fn lines(document: &Document) -> Vec<String> {
     };
     let skip = usize::from(document.blocks.first().is_some_and(is_title));
     let blocks = document.blocks.get(skip..).unwrap_or_default();
-    let highest = blocks.iter().filter_map(level).min().unwrap_or(1);
+    let highest = highest_of(blocks).unwrap_or(1);
     blocks.iter().map(|block| shape(block, highest)).filter(|line| !line.is_empty()).collect()
 }
 
-fn blocks(all: &[Block]) -> String {
-    all.iter().map(|block| shape(block, 1)).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+/// The level of the highest heading, also of those in quotes and divs.
+fn highest_of(blocks: &[Block]) -> Option<i64> {
+    let level = |block: &Block| match block {
+        Block::Header(level, ..) => Some(*level),
+        Block::BlockQuote(inside) | Block::Div(_, inside) => highest_of(inside),
+        _ => None,
+    };
+    blocks.iter().filter_map(level).min()
+}
+
+fn blocks(all: &[Block], highest: i64) -> String {
+    all.iter().map(|block| shape(block, highest)).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn shape(block: &Block, highest: i64) -> String {
@@ -46,14 +58,17 @@ fn shape(block: &Block, highest: i64) -> String {
             }
         },
         Block::LineBlock(lines) => format!("(verse {})", lines.iter().map(|line| inlines(line)).collect::<Vec<_>>().join(" / ")),
-        Block::CodeBlock(given, text) => format!("(code{} {text:?})", attr(given)),
+        Block::CodeBlock(given, text) => format!("(code{} {:?})", attr(given), text.trim_end()),
         Block::RawBlock(_, text) if text.trim_start().starts_with("<!--") => String::new(),
         Block::RawBlock(format, text) => format!("(raw {format} {text:?})"),
-        Block::BlockQuote(inside) => format!("(quote {})", blocks(inside)),
-        Block::OrderedList(kind, items) => format!("(list {kind:?} {})", list(items)),
-        Block::BulletList(items) => format!("(list {})", list(items)),
+        Block::BlockQuote(inside) => format!("(quote {})", blocks(inside, highest)),
+        Block::OrderedList(kind, items) => {
+            let kind = format!("{kind:?}").replace("DefaultStyle", "Decimal").replace("DefaultDelim", "Period");
+            format!("(list {kind} {})", list(items, highest))
+        }
+        Block::BulletList(items) => format!("(list {})", list(items, highest)),
         Block::DefinitionList(all) => {
-            let all = all.iter().map(|(term, meanings)| format!("(term {} {})", inlines(term), list(meanings)));
+            let all = all.iter().map(|(term, meanings)| format!("(term {} {})", inlines(term), list(meanings, highest)));
             format!("(definitions {})", all.collect::<Vec<_>>().join(" "))
         }
         Block::Header(level, given, line) => format!("(h{}{} {})", level - highest + 1, attr(given), inlines(line)),
@@ -64,7 +79,7 @@ fn shape(block: &Block, highest: i64) -> String {
             let Head(_, head) = head;
             let body: Vec<&Row> = bodies.iter().flat_map(|Body(_, _, head, rows)| head.iter().chain(rows)).collect();
             let Foot(_, foot) = foot;
-            let rows = head.iter().chain(body).chain(foot).map(row).collect::<Vec<_>>().join(" ");
+            let rows = head.iter().chain(body).chain(foot).map(|one| row(one, highest)).collect::<Vec<_>>().join(" ");
             format!("(table{} {} {} {rows})", attr(given), caption_of(caption), columns.join(" "))
         }
         Block::Figure(_, caption, inside) => match inside.as_slice() {
@@ -72,24 +87,24 @@ fn shape(block: &Block, highest: i64) -> String {
                 [Inline::Image(_, _, (path, _))] => format!("(figure {path} {})", caption_of(caption)),
                 _ => String::new(),
             },
-            inside => format!("(figure {} {})", blocks(inside), caption_of(caption)),
+            inside => format!("(figure {} {})", blocks(inside, highest), caption_of(caption)),
         },
         Block::Div(given, inside) => {
-            let inside = blocks(inside);
+            let inside = blocks(inside, highest);
             if inside.is_empty() { String::new() } else { format!("(div{} {inside})", attr(given)) }
         }
         Block::Null => String::new(),
     }
 }
 
-fn list(items: &[Vec<Block>]) -> String {
-    items.iter().map(|item| format!("[{}]", blocks(item))).collect::<Vec<_>>().join(" ")
+fn list(items: &[Vec<Block>], highest: i64) -> String {
+    items.iter().map(|item| format!("[{}]", blocks(item, highest))).collect::<Vec<_>>().join(" ")
 }
 
-fn row(Row(_, cells): &Row) -> String {
+fn row(Row(_, cells): &Row, highest: i64) -> String {
     let cells = cells.iter().map(|Cell(_, _, rows, columns, inside)| {
         let reach = if (*rows, *columns) == (1, 1) { String::new() } else { format!("{rows}x{columns} ") };
-        format!("{reach}{}", blocks(inside))
+        format!("{reach}{}", blocks(inside, highest))
     });
     format!("[{}]", cells.collect::<Vec<_>>().join(" | "))
 }
@@ -105,7 +120,9 @@ fn caption_of(Caption(_, inside): &Caption) -> String {
 fn attr((id, classes, others): &Attr) -> String {
     let mut parts: Vec<String> = if id.is_empty() { Vec::new() } else { vec![format!("#{id}")] };
     parts.extend(classes.iter().map(|class| format!(".{class}")));
-    let mut others: Vec<String> = others.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let is_pull_quote = classes.iter().any(|class| class == "pullquote");
+    let others = others.iter().filter(|(key, _)| !(is_pull_quote && key == "source"));
+    let mut others: Vec<String> = others.map(|(key, value)| format!("{key}={}", typed(value))).collect();
     others.sort();
     parts.extend(others);
     if parts.is_empty() { String::new() } else { format!("{{{}}}", parts.join(" ")) }
@@ -141,7 +158,7 @@ fn add(inline: &Inline, text: &mut String) {
         Inline::RawInline(format, tag) => text.push_str(&format!("(raw {format} {tag})")),
         Inline::Link(_, content, (target, _)) => text.push_str(&format!("(link {target} {})", inlines(content))),
         Inline::Image(_, alt, (path, _)) => text.push_str(&format!("(picture {path} {})", inlines(alt))),
-        Inline::Note(inside) => text.push_str(&format!("(note {})", blocks(inside))),
+        Inline::Note(inside) => text.push_str(&format!("(note {})", blocks(inside, 1))),
         Inline::Span(given, content) => text.push_str(&format!("(span{} {})", attr(given), inlines(content))),
     }
 }
@@ -151,8 +168,8 @@ fn typed(word: &str) -> String {
     let mut text = String::new();
     for c in word.chars() {
         match c {
-            '“' | '”' | '„' | '«' | '»' => text.push('"'),
-            '‘' | '’' | '‚' | '‹' | '›' => text.push('\''),
+            '“' | '”' | '„' | '«' | '»' | '「' | '」' | '《' | '》' => text.push('"'),
+            '‘' | '’' | '‚' | '‹' | '›' | '『' | '』' => text.push('\''),
             '–' => text.push_str("--"),
             '—' => text.push_str("---"),
             '…' => text.push_str("..."),

@@ -162,10 +162,8 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             self.drown(range);
             return;
         }
-        let is_inline = matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
-        );
+        let is_inline =
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. });
         if is_inline {
             self.ensure_line(range.start);
         } else {
@@ -220,8 +218,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             Tag::Emphasis => Open::Emphasis,
             Tag::Strong => Open::Strong,
             Tag::Strikethrough => Open::Strikeout,
-            Tag::Superscript => Open::Superscript,
-            Tag::Subscript => Open::Subscript,
+            Tag::Subscript | Tag::Superscript => Open::Subscript,
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => Open::Link(format!("mailto:{dest_url}")),
             Tag::Link { dest_url, .. } => Open::Link(dest_url.to_string()),
             Tag::Image { dest_url, .. } => Open::Picture(dest_url.to_string()),
@@ -231,16 +228,8 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
-        let is_inline = matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-                | TagEnd::Link
-                | TagEnd::Image
-        );
+        let is_inline =
+            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Subscript | TagEnd::Link | TagEnd::Image);
         if is_inline || matches!(tag, TagEnd::Paragraph) {
             self.close_tags(range.end);
         }

@@ -14,6 +14,8 @@ pub(super) struct Frame {
     pub(super) inlines: Vec<Inline>,
     /// Places in `inlines` where a bracket opened that may become a span.
     pub(super) brackets: Vec<usize>,
+    /// The places in `inlines` of the last caret and the last tilde that may begin raised or lowered letters.
+    pub(super) scripts: [Option<usize>; 2],
     /// The picture that was read last, with what only a figure can use.
     pub(super) picture: Option<Draft>,
 }
@@ -67,7 +69,6 @@ pub(super) enum Open {
     Emphasis,
     Strong,
     Strikeout,
-    Superscript,
     Subscript,
     Link(String),
     Picture(String),
@@ -93,6 +94,6 @@ impl Frame {
     }
 
     pub(super) fn new(kind: Open, start: usize, attributes: Attributes) -> Self {
-        Self { kind, start, attributes, blocks: Vec::new(), inlines: Vec::new(), brackets: Vec::new(), picture: None }
+        Self { kind, start, attributes, blocks: Vec::new(), inlines: Vec::new(), brackets: Vec::new(), scripts: [None; 2], picture: None }
     }
 }

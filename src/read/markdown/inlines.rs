@@ -63,7 +63,11 @@ impl Builder<'_, '_, '_> {
             Open::Emphasis => InlineKind::Emphasis(content),
             Open::Strong => InlineKind::Strong(content),
             Open::Strikeout => InlineKind::Strikeout(content),
-            Open::Superscript => InlineKind::Superscript(content),
+            Open::Subscript if self.source(start..end).contains(char::is_whitespace) => {
+                self.push_text("~".to_owned(), start, start + 1);
+                self.append(content);
+                return self.push_text("~".to_owned(), end - 1, end);
+            }
             Open::Subscript => InlineKind::Subscript(content),
             _ => return,
         };
@@ -90,7 +94,7 @@ impl Builder<'_, '_, '_> {
         let mut at = start;
         while at < end {
             let rest = self.source(at..end);
-            let Some(found) = rest.find(['[', ']', '@']) else {
+            let Some(found) = rest.bytes().position(|byte| matches!(byte, b'[' | b']' | b'@' | b'^' | b'~')) else {
                 self.push_text(rest.to_owned(), at, end);
                 return;
             };
@@ -113,9 +117,36 @@ impl Builder<'_, '_, '_> {
                 }
                 "]" if !escaped => at = self.close_bracket(bracket),
                 "@" if !escaped => at = self.key(bracket, end),
+                "^" | "~" if !escaped => self.script(bracket),
                 other => self.push_text(other.to_owned(), bracket, at),
             }
         }
+    }
+
+    /// A caret or a tilde: the end of raised or lowered letters if another stands before it in the same word, as in `H~2~O`
+    /// (Pandoc's rule); else the beginning of some.
+    fn script(&mut self, at: usize) {
+        let is_raised = self.source(at..at + 1) == "^";
+        let mark = self.source(at..at + 1);
+        let place = self.stack.last_mut().and_then(|frame| frame.scripts[usize::from(is_raised)].take());
+        // A bracket between the two that is still open belongs to a stretch of its own.
+        let place = place.filter(|place| self.stack.last().is_some_and(|frame| frame.brackets.last().is_none_or(|open| open < place)));
+        let opening = place.and_then(|place| self.stack.last()?.inlines.get(place));
+        let opening = opening.filter(|inline| matches!(&inline.kind, InlineKind::Text(text) if text == mark));
+        let inside = opening.map_or("", |opening| self.source(opening.span.end as usize..at));
+        // Two tildes are those of a strike-out.
+        let stands_alone =
+            is_raised || !(self.source(0..at).ends_with('~') || self.source(at + 1..self.manuscript.text.len()).starts_with('~'));
+        if let Some(place) = place.filter(|_| stands_alone && !inside.is_empty() && !inside.contains(char::is_whitespace)) {
+            let (start, content) = self.take_bracketed(place, at);
+            return self.push(if is_raised { InlineKind::Superscript(content) } else { InlineKind::Subscript(content) }, start, at + 1);
+        }
+        // A caret before a bracket begins a note.
+        let begins_note = is_raised && self.source(at + 1..self.manuscript.text.len()).starts_with('[');
+        if let Some(frame) = self.stack.last_mut().filter(|_| stands_alone && !begins_note) {
+            frame.scripts[usize::from(is_raised)] = Some(frame.inlines.len());
+        }
+        self.push_text(mark.to_owned(), at, at + 1);
     }
 
     /// Whether something in a range was covered, so that the parser's words are not those of the text.

@@ -55,14 +55,14 @@ pub(super) fn parse(manuscript: Manuscript, pictures: &mut Pictures, report: &mu
     builder.finish(blocks)
 }
 
-/// Smart punctuation and attributes are not among them: the parser knows one language and headings only.
+/// Smart punctuation and attributes are not among them: the parser knows one language and headings only. Nor are raised
+/// letters, which it does not see inside words; lowered ones are, lest it take their marks for those of a strike-out.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SUPERSCRIPT
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM
         | Options::ENABLE_SUBSCRIPT

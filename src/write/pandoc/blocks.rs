@@ -77,6 +77,7 @@ impl Writer<'_> {
     fn pull_quote(&self, quote: &PullQuote, given: &Attributes) -> pandoc::Block {
         let mut attr = with_class("pullquote", given);
         attr.2.extend(quote.attribution.clone().map(|name| ("attribution".to_owned(), name)));
+        attr.2.extend(quote.source().map(|source| ("source".to_owned(), source.to_owned())));
         pandoc::Block::Div(attr, self.blocks(&quote.content))
     }
 

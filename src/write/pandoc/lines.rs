@@ -1,7 +1,7 @@
 //! The words of a line.
 
 use super::{Writer, no_attr};
-use crate::model::{Attributes, CitationMode, Inline, InlineKind, PictureId};
+use crate::model::{Attributes, CitationMode, Inline, InlineKind, PictureId, plain_text};
 use crate::pandoc::{self, Attr, MathType};
 
 impl Writer<'_> {
@@ -47,7 +47,10 @@ impl Writer<'_> {
                 Out::Cite(works.collect(), self.line(&citation.content))
             }
             InlineKind::IndexMark { entry, see, content } => {
-                let mut others = vec![("entry".to_owned(), entry.join("!"))];
+                let mut others = Vec::new();
+                if entry.as_slice() != [plain_text(content)] {
+                    others.push(("entry".to_owned(), entry.join("!")));
+                }
                 others.extend(see.clone().map(|see| ("see".to_owned(), see)));
                 Out::Span((String::new(), vec!["index".to_owned()], others), self.line(content))
             }
@@ -61,13 +64,28 @@ impl Writer<'_> {
         });
     }
 
-    /// Small capitals and underlining have a name of their own, if nothing else is said of them.
+    /// Small capitals and underlining have a name of their own, if nothing else is said of them; code, links and marks of
+    /// the index carry the attributes themselves.
     fn span(&self, attributes: &Attributes, content: &[Inline]) -> pandoc::Inline {
-        let content = self.line(content);
+        if let [Inline { kind: InlineKind::Code(code), .. }] = content {
+            return pandoc::Inline::Code(attr(attributes), code.clone());
+        }
+        let mut content = self.line(content);
         let bare = Attributes { classes: Vec::new(), ..attributes.clone() } == Attributes::default();
-        match attributes.classes.as_slice() {
-            [class] if bare && class == "smallcaps" => pandoc::Inline::SmallCaps(content),
-            [class] if bare && class == "underline" => pandoc::Inline::Underline(content),
+        match (attributes.classes.as_slice(), content.as_mut_slice()) {
+            ([class], _) if bare && class == "smallcaps" => pandoc::Inline::SmallCaps(content),
+            ([class], _) if bare && class == "underline" => pandoc::Inline::Underline(content),
+            (_, [pandoc::Inline::Link(own, ..)]) if *own == no_attr() => {
+                *own = attr(attributes);
+                content.remove(0)
+            }
+            (_, [pandoc::Inline::Span((id, classes, others), _)]) if id.is_empty() && classes.as_slice() == ["index"] => {
+                let (own_id, own_classes, own_others) = attr(attributes);
+                *id = own_id;
+                classes.splice(0..0, own_classes);
+                others.splice(0..0, own_others);
+                content.remove(0)
+            }
             _ => pandoc::Inline::Span(attr(attributes), content),
         }
     }

@@ -1,14 +1,16 @@
 //! A document of Pandoc's as lines of text, one for each block at the top, with nothing in it that is only one reader's way
 //! of putting it:
 //!
-//! - White space is one space; spaces that do not break, dashes, ellipses and quotation marks are those of a typewriter,
-//!   since smart punctuation is our own.
+//! - White space is one space, a tab in code four; letters and their marks are composed; spaces that do not break, dashes,
+//!   ellipses and quotation marks are those of a typewriter, since smart punctuation is our own.
 //! - `Plain` is `Para`: whether a list is tight is tested elsewhere.
 //! - A list without a style of its own has the first of all styles.
 //! - Headings count from the highest level that there is, and have the identifiers that the author gave them.
 //! - Empty lines at the end of code, an empty paragraph, an empty div, a comment and the title of the document are nothing.
 //! - What a pull quote repeats, we find out ourselves.
 //! - A picture alone in its paragraph is a figure.
+
+use unicode_normalization::UnicodeNormalization;
 
 use recto::pandoc::{Attr, Block, Body, Caption, Cell, Document, Foot, Head, Inline, Meta, Row};
 
@@ -58,7 +60,7 @@ fn shape(block: &Block, highest: i64) -> String {
             }
         },
         Block::LineBlock(lines) => format!("(verse {})", lines.iter().map(|line| inlines(line)).collect::<Vec<_>>().join(" / ")),
-        Block::CodeBlock(given, text) => format!("(code{} {:?})", attr(given), text.trim_end()),
+        Block::CodeBlock(given, text) => format!("(code{} {:?})", attr(given), text.trim_end().replace('\t', "    ")),
         Block::RawBlock(_, text) if text.trim_start().starts_with("<!--") => String::new(),
         Block::RawBlock(format, text) => format!("(raw {format} {text:?})"),
         Block::BlockQuote(inside) => format!("(quote {})", blocks(inside, highest)),
@@ -166,10 +168,11 @@ fn add(inline: &Inline, text: &mut String) {
 /// Words as on a typewriter.
 fn typed(word: &str) -> String {
     let mut text = String::new();
-    for c in word.chars() {
+    for c in word.nfc() {
         match c {
             '“' | '”' | '„' | '«' | '»' | '「' | '」' | '《' | '》' => text.push('"'),
-            '‘' | '’' | '‚' | '‹' | '›' | '『' | '』' => text.push('\''),
+            // A quotation in another has the other marks, if they are not typed.
+            '‘' | '’' | '‚' | '‹' | '›' | '『' | '』' | '\'' => text.push('"'),
             '–' => text.push_str("--"),
             '—' => text.push_str("---"),
             '…' => text.push_str("..."),

@@ -1,6 +1,6 @@
 //! Places in the files a person wrote, so that every finding can point at one.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file of the project, as a number into [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,8 +38,8 @@ pub struct SourceFile {
     pub name: String,
     /// Its text.
     pub text: Arc<str>,
-    /// The byte offset at which each line starts.
-    lines: Vec<u32>,
+    /// The byte offset at which each line starts; counted when somebody asks, since most texts are without a fault.
+    lines: OnceLock<Vec<u32>>,
 }
 
 /// A line and column as editors count them, both from 1; columns count characters.
@@ -54,14 +54,20 @@ pub struct Location {
 impl SourceFile {
     /// Where a byte offset lies. Offsets past the end give the end.
     pub fn location(&self, offset: u32) -> Location {
-        let line = self.lines.partition_point(|&start| start <= offset).saturating_sub(1);
-        let start = self.lines.get(line).map_or(0, |&start| start as usize);
+        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let line = lines.partition_point(|&start| start <= offset).saturating_sub(1);
+        let start = lines.get(line).map_or(0, |&start| start as usize);
         let end = (offset as usize).min(self.text.len());
         let before = self.text.as_bytes().get(start..end).unwrap_or_default();
         // Count characters by their first bytes, so that an offset inside a character does no harm.
         let column = before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() + 1;
         Location { line: line + 1, column }
     }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(starts).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect()
 }
 
 /// All source files that were read, in the order of reading.
@@ -73,10 +79,7 @@ pub struct Sources {
 impl Sources {
     /// Takes a file in and returns its number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
-        let text: Arc<str> = text.into();
-        let starts = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(starts).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        self.files.push(SourceFile { name: name.into(), text, lines });
+        self.files.push(SourceFile { name: name.into(), text: text.into(), lines: OnceLock::new() });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 

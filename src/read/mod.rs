@@ -28,6 +28,7 @@ mod pull_quotes;
 mod quarto;
 pub mod repeats;
 mod roles;
+mod scan;
 mod source;
 mod structure;
 mod summary;

@@ -9,8 +9,8 @@ use super::frame::{Draft, Frame, Open};
 use super::{attribution, captions, verse};
 use crate::base::{Code, Diagnostic, Report, Span};
 use crate::model::{
-    Attributes, Block, BlockKind, BoxRole, Boxed, Callout, Cell, Definition, Figure, Inline, InlineKind, Item, Language, List, Note, Quote,
-    Row, Table,
+    Attributes, Block, BlockKind, BoxRole, Boxed, Callout, Cell, Definition, Figure, Inline, InlineKind, Item, List, Note, Quote, Row,
+    Table,
 };
 
 impl Builder<'_, '_, '_> {
@@ -108,8 +108,7 @@ impl Builder<'_, '_, '_> {
     }
 
     fn heading(&mut self, level: u8, words: Vec<Inline>, attributes: Attributes, range: Range<usize>) {
-        let language = attributes.language.clone().map_or_else(|| self.language(), Language);
-        let content = self.line_in(words, &language);
+        let content = self.line_in(words, attributes.language.as_deref());
         let span = self.span(range.start, range.end);
         self.unused_attributes(&attributes, span);
         if content.is_empty() {

@@ -29,6 +29,8 @@ const ATTRIBUTES: [&str; 11] = ["alt", "credit", "width", "attribution", "source
 /// The state of reading a body.
 pub(super) struct Builder<'a, 'p, 'w> {
     pub(super) manuscript: Manuscript<'a>,
+    /// How its language sets what was typed.
+    customs: &'static typography::Customs,
     pub(super) report: &'p mut Report,
     pub(super) pictures: &'p mut Pictures<'w>,
     pub(super) stack: Vec<Frame>,
@@ -75,6 +77,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         let document = Frame::new(Open::Document, manuscript.body, Attributes::default());
         Self {
             manuscript,
+            customs: typography::customs(manuscript.language),
             report,
             pictures,
             stack: vec![document],
@@ -404,13 +407,15 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
 
     /// A finished line: smart punctuation applied, edges trimmed.
     pub(super) fn line(&self, inlines: Vec<Inline>) -> Vec<Inline> {
-        self.line_in(inlines, &self.language())
+        self.line_in(inlines, None)
     }
 
-    /// The same for a line in a language of its own.
-    pub(super) fn line_in(&self, inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
+    /// The same for a line that may be in a language of its own.
+    pub(super) fn line_in(&self, inlines: Vec<Inline>, language: Option<&str>) -> Vec<Inline> {
+        let own = language.or_else(|| self.stack.iter().rev().find_map(|frame| frame.attributes.language.as_deref()));
+        let customs = own.map_or(self.customs, |own| typography::customs(&Language(own.to_owned())));
         let inlines = if self.shared.has_keys && !self.shared.bare_keys { citations::forget_bare_keys(inlines) } else { inlines };
-        typography::line(inlines, language, self.manuscript.text)
+        typography::line(inlines, customs, self.manuscript.text)
     }
 
     /// The language that holds here.
@@ -470,13 +475,13 @@ fn cites(manuscript: &Manuscript) -> bool {
         after.is_some_and(|after| !after.starts_with(['(', '[', ':']))
     };
     front.lines().any(|line| line.starts_with("bibliography:") || line.starts_with("references:"))
-        || body.match_indices("[@").take(100).any(|(at, _)| is_citation(at))
+        || body.match_indices('[').filter(|(at, _)| body.as_bytes().get(at + 1) == Some(&b'@')).take(100).any(|(at, _)| is_citation(at))
 }
 
 /// The labels of notes in a text of which a test holds, which sees the label and what follows.
 fn note_labels(text: &str, wanted: impl Fn(&str, &str) -> bool) -> BTreeSet<String> {
-    let starts = text.match_indices("[^").filter_map(|(at, _)| {
-        let rest = text.get(at + 2..)?;
+    let starts = text.match_indices('[').filter_map(|(at, _)| {
+        let rest = text.get(at + 1..)?.strip_prefix('^')?;
         // Labels are short; how far the next bracket is would be asked again and again.
         let end = rest.bytes().take(100).position(|byte| byte == b']')?;
         Some((rest.get(..end)?, rest.get(end + 1..)?))

@@ -4,6 +4,9 @@ use crate::model::{Block, BlockKind, Inline, InlineKind};
 
 /// The blocks with each caption moved into the table after it or, if there is none, before it.
 pub(super) fn attach(blocks: Vec<Block>) -> Vec<Block> {
+    if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_))) {
+        return blocks;
+    }
     let mut attached: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
         if let BlockKind::Table(table) = &mut block.kind

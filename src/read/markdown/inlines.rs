@@ -7,6 +7,7 @@ use pulldown_cmark::Event;
 use super::super::attributes;
 use super::super::links;
 use super::super::pictures::is_remote;
+use super::super::scan;
 use super::super::typography;
 use super::builder::Builder;
 use super::citations;
@@ -94,7 +95,8 @@ impl Builder<'_, '_, '_> {
         let mut at = start;
         while at < end {
             let rest = self.source(at..end);
-            let Some(found) = rest.bytes().position(|byte| matches!(byte, b'[' | b']' | b'@' | b'^' | b'~')) else {
+            let Some(found) = scan::find(rest, |byte| (byte == b'[') | (byte == b']') | (byte == b'@') | (byte == b'^') | (byte == b'~'))
+            else {
                 self.push_text(rest.to_owned(), at, end);
                 return;
             };

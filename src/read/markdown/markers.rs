@@ -71,7 +71,8 @@ impl ItemMark {
 /// The mark that a line begins with, if it is one that the parser does not know, and how many bytes it takes.
 pub(super) fn mark(line: &str) -> Option<(ItemMark, usize)> {
     let (open, rest) = line.strip_prefix('(').map_or((false, line), |rest| (true, rest));
-    let end = rest.find(['.', ')'])?;
+    // Marks are short: most lines are words, and their first full stop is far away.
+    let end = rest.bytes().take(10).position(|byte| matches!(byte, b'.' | b')'))?;
     let (word, after) = rest.split_at(end.min(rest.len()));
     let delimiter = match (open, after.starts_with(')')) {
         (true, true) => Delimiter::Parens,

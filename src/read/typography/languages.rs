@@ -4,7 +4,7 @@ use crate::model::Language;
 
 /// The customs of a language.
 #[derive(Debug, PartialEq)]
-pub(super) struct Customs {
+pub(in crate::read) struct Customs {
     /// Outer quotation marks, opening and closing.
     pub(super) outer: [&'static str; 2],
     /// Quotation marks inside others.
@@ -32,7 +32,7 @@ const fn customs(outer: [&'static str; 2], inner: [&'static str; 2]) -> Customs 
 }
 
 /// The customs of a language as its dictionaries and style guides describe them; where none are known here, the English.
-pub(super) fn of(language: &Language) -> &'static Customs {
+pub(in crate::read) fn of(language: &Language) -> &'static Customs {
     let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase());
     let region = language.0.split('-').skip(1).find(is_region);
     match (language.primary().as_str(), region) {

@@ -2,17 +2,54 @@
 
 use super::languages::Customs;
 
-/// A character of a line, with what is needed to decide about it.
-#[derive(Clone, Copy)]
-pub(super) struct Mark {
-    pub(super) c: char,
-    /// Escaped, or standing for code, a picture or a line end: seen by its neighbours, never changed.
-    pub(super) fixed: bool,
-    pub(super) customs: &'static Customs,
+/// A line as it was typed: its words as one text.
+pub(super) struct Typed {
+    /// The words; what is no text stands as one character that is, which no rule changes.
+    pub(super) text: String,
+    /// Where characters stand that were escaped: seen by their neighbours, never changed. In order.
+    fixed: Vec<usize>,
+    /// The customs of the line.
+    customs: &'static Customs,
+    /// Where others begin to hold. In order.
+    others: Vec<(usize, &'static Customs)>,
 }
 
-/// What a character becomes: its number in the line, and the text for it, which may be none.
-pub(super) type Change = (usize, String);
+impl Typed {
+    pub(super) fn new(customs: &'static Customs) -> Self {
+        Self { text: String::new(), fixed: Vec::new(), customs, others: Vec::new() }
+    }
+
+    /// The next character is escaped.
+    pub(super) fn fix(&mut self) {
+        self.fixed.push(self.text.len());
+    }
+
+    /// From here on these customs hold.
+    pub(super) fn change_customs(&mut self, customs: &'static Customs) {
+        self.others.push((self.text.len(), customs));
+    }
+
+    fn is_fixed(&self, at: usize) -> bool {
+        self.fixed.binary_search(&at).is_ok()
+    }
+
+    fn customs(&self, at: usize) -> &'static Customs {
+        let next = self.others.partition_point(|&(from, _)| from <= at);
+        next.checked_sub(1).and_then(|last| self.others.get(last)).map_or(self.customs, |&(_, customs)| customs)
+    }
+
+    fn is_spaced(&self) -> bool {
+        self.customs.spaced || self.others.iter().any(|(_, customs)| customs.spaced)
+    }
+}
+
+/// What a character becomes.
+pub(super) struct Change {
+    /// The byte at which it stands; all that change are of one byte.
+    pub(super) at: usize,
+    /// The text for it, which may be none.
+    pub(super) to: &'static str,
+}
 
 /// The quotations that are open, by the straight marks that opened them, innermost last.
 #[derive(Default)]
@@ -40,17 +77,27 @@ impl Open {
 }
 
 /// Decides over a whole line. Changes come in the order of the line. Takes time linear in its length.
-pub(super) fn changes(line: &[Mark]) -> Vec<Change> {
+pub(super) fn changes(line: &Typed) -> Vec<Change> {
+    let spaced = line.is_spaced();
     let mut setter = Setter { line, open: Open::default(), after_opening: None, last_closer: last_closer(line), changes: Vec::new() };
-    let mut at = 0;
-    while at < line.len() {
-        at += setter.step(at);
+    let (mut before, mut next) = (b' ', 0);
+    for (at, &byte) in line.text.as_bytes().iter().enumerate() {
+        let is_typed = match byte {
+            b'"' | b'\'' | b'-' | b'.' => true,
+            b' ' => spaced || before.is_ascii_digit(),
+            b';' | b'!' | b'?' | b':' => spaced,
+            _ => false,
+        };
+        before = byte;
+        if is_typed && at >= next {
+            next = at + setter.step(at, byte);
+        }
     }
     setter.changes
 }
 
 struct Setter<'a> {
-    line: &'a [Mark],
+    line: &'a Typed,
     open: Open,
     /// Where the last opening quotation mark stands: what follows it is at a beginning.
     after_opening: Option<usize>,
@@ -60,43 +107,54 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    /// Sets the character at a place and returns how many characters that settles.
-    fn step(&mut self, at: usize) -> usize {
-        let Some(&Mark { c, fixed: false, customs }) = self.line.get(at) else { return 1 };
-        match c {
-            '"' => self.double(at, customs),
-            '\'' => self.single(at, customs),
-            '-' | '.' => return self.run(at, c),
-            ' ' if customs.spaced && self.is_french_space(at) => self.change(at, "\u{202f}"),
-            ' ' if self.before(at).is_some_and(|c| c.is_ascii_digit()) && self.unit_follows(at) => self.change(at, "\u{a0}"),
-            ';' | '!' | '?' if customs.spaced && self.wants_space(at) => self.change(at, format!("\u{202f}{c}")),
+    /// Sets the character at a place and returns how many bytes that settles.
+    fn step(&mut self, at: usize, byte: u8) -> usize {
+        if self.line.is_fixed(at) {
+            return 1;
+        }
+        let customs = self.line.customs(at);
+        match byte {
+            b'"' => self.double(at, customs),
+            b'\'' => self.single(at, customs),
+            b'-' | b'.' => return self.run(at, byte),
+            b' ' if customs.spaced && self.is_french_space(at) => self.change(at, "\u{202f}"),
+            b' ' if self.before(at).is_some_and(|c| c.is_ascii_digit()) && self.unit_follows(at) => self.change(at, "\u{a0}"),
+            b';' if customs.spaced && self.wants_space(at) => self.change(at, "\u{202f};"),
+            b'!' if customs.spaced && self.wants_space(at) => self.change(at, "\u{202f}!"),
+            b'?' if customs.spaced && self.wants_space(at) => self.change(at, "\u{202f}?"),
             // The French colon has a wider space (Imprimerie nationale).
-            ':' if customs.spaced && self.wants_space(at) => self.change(at, "\u{a0}:"),
+            b':' if customs.spaced && self.wants_space(at) => self.change(at, "\u{a0}:"),
             _ => {}
         }
         1
     }
 
-    fn change(&mut self, at: usize, to: impl Into<String>) {
-        self.changes.push((at, to.into()));
+    fn change(&mut self, at: usize, to: &'static str) {
+        self.changes.push(Change { at, to });
     }
 
     fn before(&self, at: usize) -> Option<char> {
-        at.checked_sub(1).and_then(|index| self.line.get(index)).map(|mark| mark.c)
+        self.line.text.get(..at)?.chars().next_back()
     }
 
     fn after(&self, at: usize) -> Option<char> {
-        self.line.get(at + 1).map(|mark| mark.c)
+        self.rest(at).chars().next()
+    }
+
+    /// What follows a character of one byte.
+    fn rest(&self, at: usize) -> &str {
+        self.line.text.get(at + 1..).unwrap_or_default()
     }
 
     /// Two hyphens are an en dash, three an em dash, three full stops an ellipsis. Arrows and longer runs stay.
-    fn run(&mut self, at: usize, c: char) -> usize {
-        let run = self.line.get(at..).unwrap_or_default().iter().take_while(|mark| mark.c == c && !mark.fixed).count();
+    fn run(&mut self, at: usize, byte: u8) -> usize {
+        let bytes = self.line.text.as_bytes().get(at..).unwrap_or_default();
+        let run = (at..).zip(bytes).take_while(|&(at, &other)| other == byte && !self.line.is_fixed(at)).count();
         let is_arrow = self.before(at) == Some('<') || self.after(at + run - 1) == Some('>');
-        let piece = match (c, run) {
-            ('-', 2) if !is_arrow => "–",
-            ('-', 3) if !is_arrow => "—",
-            ('.', 3) => "…",
+        let piece = match (byte, run) {
+            (b'-', 2) if !is_arrow => "–",
+            (b'-', 3) if !is_arrow => "—",
+            (b'.', 3) => "…",
             _ => return run,
         };
         self.change(at, piece);
@@ -178,8 +236,7 @@ impl Setter<'_> {
     fn elides(&self, at: usize) -> bool {
         const ELIDED: [&str; 16] =
             ["tis", "twas", "twere", "twill", "em", "til", "till", "cause", "bout", "n", "s", "t", "k", "ns", "nen", "cos"];
-        let rest = self.line.get(at + 1..).unwrap_or_default();
-        let word: String = rest.iter().map(|mark| mark.c).take_while(|c| c.is_alphanumeric()).take(6).collect();
+        let word: String = self.rest(at).chars().take_while(|c| c.is_alphanumeric()).take(6).collect();
         let year = word.strip_suffix('s').unwrap_or(&word);
         (year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit())) || ELIDED.contains(&word.to_lowercase().as_str())
     }
@@ -202,10 +259,9 @@ impl Setter<'_> {
     /// Whether a unit that may not part from its number follows.
     fn unit_follows(&self, at: usize) -> bool {
         const UNITS: [&str; 12] = ["%", "‰", "°C", "°F", "km", "cm", "mm", "kg", "mg", "m²", "km²", "kWh"];
-        let rest = self.line.get(at + 1..).unwrap_or_default();
-        let is_unit = |c: &char| c.is_alphanumeric() || matches!(c, '%' | '‰' | '°');
-        let unit: String = rest.iter().map(|mark| mark.c).take_while(is_unit).take(6).collect();
-        UNITS.contains(&unit.as_str())
+        let rest = self.rest(at);
+        let end = rest.char_indices().take(7).find(|&(_, c)| !(c.is_alphanumeric() || matches!(c, '%' | '‰' | '°')));
+        UNITS.contains(&rest.get(..end.map_or(rest.len(), |(end, _)| end)).unwrap_or_default())
     }
 }
 
@@ -215,13 +271,12 @@ pub(super) const NOTE: char = '\u{2060}';
 pub(super) const OBJECT: char = '\u{fffc}';
 
 /// The last single mark that could close a quotation: something stands before it, and no word follows.
-fn last_closer(line: &[Mark]) -> Option<usize> {
+fn last_closer(line: &Typed) -> Option<usize> {
     let closes = |at: usize| {
-        let before = at.checked_sub(1).and_then(|index| line.get(index)).map(|mark| mark.c);
-        let after = line.get(at + 1).map(|mark| mark.c);
-        before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric)
+        let (before, after) = (line.text.get(..at).unwrap_or_default(), line.text.get(at + 1..).unwrap_or_default());
+        before.chars().next_back().is_some_and(|c| !c.is_whitespace()) && !after.starts_with(char::is_alphanumeric)
     };
-    line.iter().enumerate().rev().find(|(at, mark)| mark.c == '\'' && !mark.fixed && closes(*at)).map(|(at, _)| at)
+    line.text.rmatch_indices('\'').map(|(at, _)| at).find(|&at| !line.is_fixed(at) && closes(at))
 }
 
 /// Ideographs, kana and their punctuation.

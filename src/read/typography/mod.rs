@@ -8,26 +8,26 @@ mod marks;
 
 use super::markdown::is_escaped;
 use crate::model::{Inline, InlineKind, Language};
-use languages::Customs;
-use marks::{Change, Mark, NOTE, OBJECT, changes, is_ideographic};
+pub(in crate::read) use languages::{Customs, of as customs};
+use marks::{Change, NOTE, OBJECT, Typed, changes, is_ideographic};
 
 /// A line with smart punctuation, its edges trimmed and its neighbouring texts joined.
 /// `source` is the text of the file, in which escapes can be seen.
-pub(super) fn line(mut inlines: Vec<Inline>, language: &Language, source: &str) -> Vec<Inline> {
-    let customs = languages::of(language);
+pub(super) fn line(mut inlines: Vec<Inline>, customs: &'static Customs, source: &str) -> Vec<Inline> {
     if customs.spaced || inlines.iter().any(is_unset) {
-        let mut marks = Vec::new();
-        collect(&inlines, customs, source, &mut marks);
-        apply(&mut inlines, &mut 0, &mut changes(&marks).into_iter().peekable());
+        let mut typed = Typed::new(customs);
+        collect(&inlines, customs, source, &mut typed);
+        let changes = changes(&typed);
+        apply(&mut inlines, &mut 0, &mut changes.iter().peekable());
     }
-    let mut line = join(inlines);
-    trim(&mut line);
-    close_up(line)
+    let mut line = tidy(inlines);
+    close_up(&mut line);
+    line
 }
 
 /// A line that is set already: its edges trimmed and its neighbouring texts joined.
-pub(super) fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut line = join(inlines);
+pub(super) fn tidy(mut line: Vec<Inline>) -> Vec<Inline> {
+    join(&mut line);
     trim(&mut line);
     line
 }
@@ -40,9 +40,10 @@ pub(super) fn quotation_marks(language: &Language, inside: bool) -> [&'static st
 
 /// Words outside any line, such as a title, with smart punctuation.
 pub(super) fn words(text: &str, language: &Language) -> String {
-    let customs = languages::of(language);
-    let marks: Vec<Mark> = text.chars().map(|c| Mark { c, fixed: false, customs }).collect();
-    rewritten(text, &mut 0, &mut changes(&marks).into_iter().peekable())
+    let mut typed = Typed::new(languages::of(language));
+    typed.text.push_str(text);
+    let changes = changes(&typed);
+    rewritten(text, &mut 0, &mut changes.iter().peekable()).unwrap_or_else(|| text.to_owned())
 }
 
 /// Whether a part of a line may hold something to set. Most lines of a novel that was typeset before hold nothing, and are
@@ -52,95 +53,119 @@ fn is_unset(inline: &Inline) -> bool {
         InlineKind::Text(text) => {
             let bytes = text.as_bytes();
             let touches = |mark: u8| bytes.first() == Some(&mark) || bytes.last() == Some(&mark);
-            bytes.iter().any(|byte| matches!(byte, b'"' | b'\'' | b'0'..=b'9'))
-                || touches(b'-')
-                || bytes.windows(2).any(|pair| matches!(pair, b"--" | b".."))
-                || matches!(bytes, [b'.', ..])
+            // No early end, and no bytes that are optional: so the compiler looks at many at once.
+            let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+            let unset = pairs.fold(0, |found, (&byte, &next)| {
+                let is_quote = u8::from(byte == b'"') | u8::from(byte == b'\'');
+                let is_run = u8::from(byte == next) & (u8::from(byte == b'-') | u8::from(byte == b'.'));
+                let has_unit = u8::from(byte.wrapping_sub(b'0') < 10) & u8::from(next == b' ');
+                found | is_quote | is_run | has_unit
+            });
+            let ends_unset = bytes.last().is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'"' | b'\''));
+            unset != 0 || ends_unset || touches(b'-') || bytes.first() == Some(&b'.')
         }
         InlineKind::Span { attributes, .. } if attributes.language.is_some() => true,
         kind => kind.content().is_some_and(|content| content.iter().any(is_unset)),
     }
 }
 
-/// All characters of a line in order; what is no text stands as one character that is.
-fn collect(inlines: &[Inline], customs: &'static Customs, source: &str, marks: &mut Vec<Mark>) {
+/// All words of a line in order; what is no text stands as one character that is.
+fn collect(inlines: &[Inline], customs: &'static Customs, source: &str, typed: &mut Typed) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {
                 // Only the first character of a text can be escaped: the parser begins a new text there.
-                let escaped = text.starts_with(['"', '\'', '-', '.']) && is_escaped(source, inline.span.start as usize);
-                marks.extend(text.chars().enumerate().map(|(at, c)| Mark { c, fixed: escaped && at == 0, customs }));
+                if text.starts_with(['"', '\'', '-', '.']) && is_escaped(source, inline.span.start as usize) {
+                    typed.fix();
+                }
+                typed.text.push_str(text);
             }
-            InlineKind::SoftBreak | InlineKind::HardBreak => marks.push(Mark { c: '\n', fixed: true, customs }),
-            InlineKind::Code(_) | InlineKind::Picture { .. } | InlineKind::Math { .. } | InlineKind::Reference { .. } => {
-                marks.push(Mark { c: OBJECT, fixed: true, customs })
-            }
-            InlineKind::NoteMark(_) => marks.push(Mark { c: NOTE, fixed: true, customs }),
             InlineKind::Span { attributes, content } => {
                 let own = attributes.language.clone().map(|language| languages::of(&Language(language)));
-                collect(content, own.unwrap_or(customs), source, marks);
+                typed.change_customs(own.unwrap_or(customs));
+                collect(content, own.unwrap_or(customs), source, typed);
+                typed.change_customs(customs);
             }
-            kind => kind.content().into_iter().for_each(|content| collect(content, customs, source, marks)),
-        }
-    }
-}
-
-type Changes = std::iter::Peekable<std::vec::IntoIter<Change>>;
-
-/// Puts the changes where they belong. `at` counts the characters as [`collect`] did.
-fn apply(inlines: &mut [Inline], at: &mut usize, changes: &mut Changes) {
-    for inline in inlines {
-        match &mut inline.kind {
-            InlineKind::Text(text) => *text = rewritten(text, at, changes),
-            kind => match kind.content_mut() {
-                Some(content) => apply(content, at, changes),
-                None => *at += 1,
+            kind => match kind.content() {
+                Some(content) => collect(content, customs, source, typed),
+                None => typed.text.push(stand_in(kind)),
             },
         }
     }
 }
 
-fn rewritten(text: &str, at: &mut usize, changes: &mut Changes) -> String {
-    let mut new = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match changes.next_if(|(place, _)| place == at) {
-            Some((_, piece)) => new.push_str(&piece),
-            None => new.push(c),
-        }
-        *at += 1;
+/// The character that stands for a part of a line that holds no words of it.
+fn stand_in(kind: &InlineKind) -> char {
+    match kind {
+        InlineKind::SoftBreak | InlineKind::HardBreak => '\n',
+        InlineKind::NoteMark(_) => NOTE,
+        _ => OBJECT,
     }
-    new
+}
+
+type Changes<'a> = std::iter::Peekable<std::slice::Iter<'a, Change>>;
+
+/// Puts the changes where they belong. `at` counts the bytes as [`collect`] did.
+fn apply(inlines: &mut [Inline], at: &mut usize, changes: &mut Changes) {
+    for inline in inlines {
+        match &mut inline.kind {
+            InlineKind::Text(text) => {
+                if let Some(new) = rewritten(text, at, changes) {
+                    *text = new;
+                }
+            }
+            kind => match kind.content_mut() {
+                Some(content) => apply(content, at, changes),
+                None => *at += stand_in(kind).len_utf8(),
+            },
+        }
+    }
+}
+
+/// The text with the changes that fall into it, if any do.
+fn rewritten(text: &str, at: &mut usize, changes: &mut Changes) -> Option<String> {
+    let start = *at;
+    *at += text.len();
+    let end = *at;
+    changes.peek().filter(|change| change.at < end)?;
+    let mut new = String::with_capacity(text.len() + 8);
+    let mut from = 0;
+    while let Some(change) = changes.next_if(|change| change.at < end) {
+        new.push_str(text.get(from..change.at - start).unwrap_or_default());
+        new.push_str(change.to);
+        // What changes is a single byte: a mark of a typewriter.
+        from = change.at - start + 1;
+    }
+    new.push_str(text.get(from..).unwrap_or_default());
+    Some(new)
 }
 
 /// Joins neighbouring texts and drops what is empty.
-fn join(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut joined: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in inlines {
-        match &mut inline.kind {
-            InlineKind::Text(text) if text.is_empty() => continue,
-            InlineKind::Text(text) => {
-                if let Some(Inline { kind: InlineKind::Text(before), span }) = joined.last_mut() {
-                    before.push_str(text);
-                    *span = span.to(inline.span);
-                    continue;
-                }
-            }
-            InlineKind::Span { content, .. } | InlineKind::Link { content, .. } => *content = join(std::mem::take(content)),
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikeout(content)
-            | InlineKind::Superscript(content)
-            | InlineKind::Subscript(content) => {
-                *content = join(std::mem::take(content));
-                if content.is_empty() {
-                    continue;
-                }
-            }
-            _ => {}
+fn join(line: &mut Vec<Inline>) {
+    line.retain_mut(|inline| match &mut inline.kind {
+        InlineKind::Text(text) => !text.is_empty(),
+        InlineKind::Span { content, .. } | InlineKind::Link { content, .. } => {
+            join(content);
+            true
         }
-        joined.push(inline);
-    }
-    joined
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strikeout(content)
+        | InlineKind::Superscript(content)
+        | InlineKind::Subscript(content) => {
+            join(content);
+            !content.is_empty()
+        }
+        _ => true,
+    });
+    line.dedup_by(|next, before| match (&next.kind, &mut before.kind) {
+        (InlineKind::Text(words), InlineKind::Text(text)) => {
+            text.push_str(words);
+            before.span = before.span.to(next.span);
+            true
+        }
+        _ => false,
+    });
 }
 
 /// Takes white space and breaks off the edges of a line.
@@ -160,27 +185,35 @@ fn trim(line: &mut Vec<Inline>) {
         text.truncate(text.trim_end_matches(SPACE).len());
     }
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.first_mut() {
-        *text = text.trim_start_matches(SPACE).to_owned();
+        text.drain(..text.len() - text.trim_start_matches(SPACE).len());
     }
 }
 
 /// Drops line ends between ideographs: there is no space between words that they could stand for.
-fn close_up(line: Vec<Inline>) -> Vec<Inline> {
-    let edge = |inline: Option<&Inline>, last: bool| match inline.map(|inline| &inline.kind) {
-        Some(InlineKind::Text(text)) => (if last { text.chars().next_back() } else { text.chars().next() }).is_some_and(is_ideographic),
+fn close_up(line: &mut Vec<Inline>) {
+    line.iter_mut().filter_map(|inline| inline.kind.content_mut()).for_each(close_up);
+    let closes = |three: &[Inline]| match three {
+        [before, Inline { kind: InlineKind::SoftBreak, .. }, after] => {
+            edge(before, true).is_some_and(is_ideographic) && edge(after, false).is_some_and(is_ideographic)
+        }
         _ => false,
     };
-    let drop: Vec<bool> = (0..line.len())
-        .map(|at| {
-            matches!(line.get(at), Some(Inline { kind: InlineKind::SoftBreak, .. }))
-                && edge(at.checked_sub(1).and_then(|before| line.get(before)), true)
-                && edge(line.get(at + 1), false)
-        })
-        .collect();
-    if !drop.contains(&true) {
-        return line;
+    let gone: Vec<usize> = line.windows(3).enumerate().filter(|(_, three)| closes(three)).map(|(at, _)| at + 1).collect();
+    if !gone.is_empty() {
+        for at in gone.into_iter().rev() {
+            line.remove(at);
+        }
+        join(line);
     }
-    join(line.into_iter().zip(drop).filter(|(_, drop)| !drop).map(|(inline, _)| inline).collect())
+}
+
+/// The first or the last character of a part of a line, also of one in italics.
+fn edge(inline: &Inline, last: bool) -> Option<char> {
+    match &inline.kind {
+        InlineKind::Text(text) if last => text.chars().next_back(),
+        InlineKind::Text(text) => text.chars().next(),
+        kind => kind.content().and_then(|content| if last { content.last() } else { content.first() }).and_then(|part| edge(part, last)),
+    }
 }
 
 #[cfg(test)]

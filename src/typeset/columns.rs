@@ -2,12 +2,15 @@
 //!
 //! A column that is a few lines short costs the square of those lines; a widow, an orphan or a parted heading costs
 //! what its [`Cut`] says. The cheapest sequence of column ends is found column by column, each keeping the few
-//! starting points that can still be best (M. F. Plass, Optimal Pagination Techniques, Stanford 1981). The region's
-//! last page is tried with every height at which its columns might end level.
+//! starting points that can still be best (M. F. Plass, Optimal Pagination Techniques, Stanford 1981). Paragraphs that
+//! may be set in a line less or a line more make columns end where they should (F. Mittelbach, A General Framework for
+//! Globally Optimized Pagination, DocEng 2016); see [`super::ways`]. The region's last page is tried with every height at
+//! which its columns might end level.
 
 use std::collections::BTreeMap;
 
 use super::strip::{Cut, Slice};
+use super::ways::{self, Choices, End};
 use crate::base::Pt;
 use crate::page::Side;
 
@@ -45,39 +48,49 @@ pub(super) struct Column {
 }
 
 /// All columns of a region, and what they cost.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Filled {
     /// The columns in reading order; some may be empty.
     pub columns: Vec<Column>,
     /// In squares of short lines.
     pub cost: f32,
+    /// The paragraphs that should be set in another number of lines, with how many more. As long as there are any, the
+    /// columns are those of what is not set yet.
+    pub wishes: Vec<(usize, i8)>,
 }
 
-/// A starting point of a column that may be part of the best sequence.
+/// A starting point of a column: the slice, and how many lines the column before is short of, if both are seen together.
+type Start = (usize, u8);
+
+/// A starting point that may be part of the best sequence.
 #[derive(Clone, Copy)]
 struct State {
     cost: f32,
     /// Where the column before started.
-    before: usize,
+    before: Start,
+    /// How the paragraphs of the column before were set.
+    choice: usize,
 }
 
 /// The last page of a region: where its columns end.
 struct Ending {
     cost: f32,
     layer: usize,
-    start: usize,
+    start: Start,
     ends: Vec<usize>,
 }
 
 /// Fills a region's columns with its slices.
 pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
-    let mut layers: Vec<BTreeMap<usize, State>> = vec![BTreeMap::from([(0, State { cost: 0.0, before: 0 })])];
+    let mut choices = Choices::new();
+    let origin = State { cost: 0.0, before: (0, 0), choice: Choices::NONE };
+    let mut layers: Vec<BTreeMap<Start, State>> = vec![BTreeMap::from([((0, 0), origin)])];
     let mut best: Option<Ending> = None;
     loop {
         let layer = layers.len() - 1;
-        let mut next: BTreeMap<usize, State> = BTreeMap::new();
+        let mut next: BTreeMap<Start, State> = BTreeMap::new();
         let bound = best.as_ref().map_or(f32::INFINITY, |ending| ending.cost);
-        for (&start, state) in &layers[layer] {
+        for (&(start, lack), state) in &layers[layer] {
             if state.cost >= bound {
                 continue;
             }
@@ -88,16 +101,18 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
             {
                 let cost = state.cost + cost;
                 if best.as_ref().is_none_or(|ending| cost < ending.cost) {
-                    best = Some(Ending { cost, layer, start, ends });
+                    best = Some(Ending { cost, layer, start: (start, lack), ends });
                 }
                 // What fits on a page is not spread over more.
                 continue;
             }
-            for (end, cost) in column_ends(slices, start, layer, room) {
-                let cost = state.cost + cost;
-                let known = next.get(&end).is_some_and(|other| other.cost <= cost);
+            let seen = beside_the_last(layer, room).then_some(lack);
+            for end in column_ends(slices, start, layer, room, &mut choices) {
+                let cost = state.cost + end.cost + short(end.lack) + seen.map_or(0.0, |lack| uneven(lack, end.lack));
+                let lack = if beside_the_last(layer + 1, room) { end.lack } else { 0 };
+                let known = next.get(&(end.at, lack)).is_some_and(|other| other.cost <= cost);
                 if !known {
-                    next.insert(end, State { cost, before: start });
+                    next.insert((end.at, lack), State { cost, before: (start, seen.unwrap_or(0)), choice: end.choice });
                 }
             }
         }
@@ -107,7 +122,7 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
         keep_best(&mut next);
         layers.push(next);
     }
-    trace(slices, room, &layers, best)
+    trace(slices, room, &layers, best, &choices)
 }
 
 /// How many starting points of a column are followed up: enough to take back a choice a page later, few enough that the
@@ -115,7 +130,7 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
 const WAYS: usize = 24;
 
 /// Keeps the cheapest starting points.
-fn keep_best(ways: &mut BTreeMap<usize, State>) {
+fn keep_best(ways: &mut BTreeMap<Start, State>) {
     if ways.len() > WAYS {
         let mut costs: Vec<f32> = ways.values().map(|state| state.cost).collect();
         costs.sort_by(f32::total_cmp);
@@ -124,43 +139,34 @@ fn keep_best(ways: &mut BTreeMap<usize, State>) {
     }
 }
 
+/// Whether a column is seen beside the one before it: on the same page, or if pages have one column, on the same spread.
+fn beside_the_last(layer: usize, room: &Room<'_>) -> bool {
+    if room.columns > 1 { !layer.is_multiple_of(room.columns) } else { layer > 0 && (room.side)(layer) == Side::Recto }
+}
+
 /// Where a column that starts at a slice may end, and what that costs.
-fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> Vec<(usize, f32)> {
+fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> Vec<End> {
     let page = layer / room.columns;
     if stays_empty(slices, start, layer, room) {
-        return vec![(start, 0.0)];
+        return vec![End::free(start)];
     }
     let height = (room.height)(page);
-    let mut ends = Vec::new();
-    let mut stack = Stack::new(room.grid);
-    let mut notes: Vec<usize> = Vec::new();
-    for at in start..slices.len() {
-        if at > start && matches!(slices[at].cut, Cut::Column | Cut::Page(_)) {
-            ends.push((at, 0.0));
-            return ends;
-        }
-        stack.put(slices[at]);
-        notes.extend(&slices[at].notes);
-        let used = stack.y + (room.notes)(&notes);
-        if used > height + Pt(0.01) {
-            break;
-        }
-        if at + 1 < slices.len() {
-            ends.push((at + 1, price(slices[at + 1]) + short(height - used, room.grid)));
-        }
-    }
-    // Only ends near the foot of the column can be best.
-    let near = ends.len().saturating_sub(14);
-    ends.drain(..near);
+    let mut ends = ways::ends(slices, start, height, room, choices);
     if page == 0 && start == 0 && height < (room.height)(1) {
         // The first page's room may be too little for anything: its columns may stay empty.
-        ends.push((start, short(height, room.grid)));
+        ends.push(End { lack: lines(height, room.grid), ..End::free(start) });
     }
     if ends.is_empty() {
         // Higher than a column: it stands out at the foot, since losing it would be worse. The last of all waits for a page.
-        ends.push(if start + 1 < slices.len() { (start + 1, STANDS_OUT) } else { (start, 0.0) });
+        let last = start + 1 >= slices.len();
+        ends.push(if last { End::free(start) } else { End { cost: STANDS_OUT, ..End::free(start + 1) } });
     }
     ends
+}
+
+/// How many lines a height is.
+pub(super) fn lines(height: Pt, grid: Pt) -> u8 {
+    (height / grid + 0.5).clamp(0.0, 200.0) as u8
 }
 
 /// What it costs that something is higher than a column.
@@ -174,7 +180,7 @@ fn stays_empty(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -
 }
 
 /// What a column that ends before a slice pays for it.
-fn price(slice: &Slice) -> f32 {
+pub(super) fn price(slice: &Slice) -> f32 {
     match slice.cut {
         Cut::Free | Cut::Column | Cut::Page(_) => 0.0,
         Cut::Price(price) => price,
@@ -182,13 +188,35 @@ fn price(slice: &Slice) -> f32 {
 }
 
 /// What a column pays for the lines it is short of.
-fn short(missing: Pt, grid: Pt) -> f32 {
-    let lines = (missing / grid).max(0.0);
+fn short(lines: u8) -> f32 {
+    let lines = f32::from(lines);
     lines * lines * 25.0
+}
+
+/// What a column pays for ending higher or lower than the one that is seen beside it.
+fn uneven(lines: u8, other: u8) -> f32 {
+    short(lines.abs_diff(other))
 }
 
 /// What each line costs by which the last columns are higher than they need be.
 const TALLER: f32 = 2.0;
+
+/// What a column of the last page pays for the height it is short of.
+fn missing(height: Pt, grid: Pt) -> f32 {
+    let lines = (height / grid).max(0.0);
+    lines * lines * 25.0
+}
+
+/// The least number of lines that a page should have; fewer look forgotten.
+const FEW: f32 = 5.0;
+/// What each line costs that the last page has fewer, squared.
+const TOO_FEW: f32 = 15.0;
+
+/// What the last page pays for having few lines.
+fn forlorn(used: Pt, page: usize, room: &Room<'_>) -> f32 {
+    let lacking = (FEW - used / room.grid).max(0.0);
+    if page == 0 || room.columns > 1 { 0.0 } else { lacking * lacking * TOO_FEW }
+}
 
 /// Sets all the rest on one page, its columns as level as they go; nothing if it does not fit.
 fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
@@ -210,7 +238,7 @@ fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Opti
     while level <= height + Pt(0.01) && tried < 8 && best.as_ref().is_none_or(|(least, _)| (tried as f32) * TALLER < *least) {
         if let Some((cost, ends)) = finish_at(slices, start, level, height, room) {
             // Each line higher than need be is a line that looks empty.
-            let cost = cost + tried as f32 * TALLER;
+            let cost = cost + tried as f32 * TALLER + forlorn(stack.y, page, room);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, ends));
             }
@@ -267,10 +295,10 @@ fn level_ends(slices: &[&Slice], from: usize, level: Pt, height: Pt, last: bool,
         let forced = !done && at > from && slices[at].cut == Cut::Column;
         if done {
             // The last column may be a line or two short without looking wrong.
-            ends.push((at, short(level - stack.y, room.grid) * 0.3));
+            ends.push((at, missing(level - stack.y, room.grid) * 0.3));
         } else if !last && at > from {
-            let missing = if forced { Pt::ZERO } else { level - stack.y };
-            ends.push((at, short(missing, room.grid) + price(slices[at])));
+            let lacking = if forced { Pt::ZERO } else { level - stack.y };
+            ends.push((at, missing(lacking, room.grid) + price(slices[at])));
         }
         if done || forced {
             break;
@@ -283,13 +311,16 @@ fn level_ends(slices: &[&Slice], from: usize, level: Pt, height: Pt, last: bool,
 }
 
 /// The columns of the best sequence.
-fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<usize, State>], best: Option<Ending>) -> Filled {
-    let Some(ending) = best else { return Filled { columns: Vec::new(), cost: 0.0 } };
-    let mut starts = vec![ending.start];
+fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<Start, State>], best: Option<Ending>, choices: &Choices) -> Filled {
+    let Some(ending) = best else { return Filled::default() };
+    let mut starts = vec![ending.start.0];
+    let mut wishes = Vec::new();
     let mut at = ending.start;
     for layer in (1..=ending.layer).rev() {
-        at = layers[layer].get(&at).map_or(0, |state| state.before);
-        starts.push(at);
+        let Some(state) = layers[layer].get(&at) else { break };
+        wishes.extend(choices.wishes(state.choice, slices));
+        at = state.before;
+        starts.push(at.0);
     }
     starts.reverse();
     let mut bounds = starts;
@@ -301,7 +332,7 @@ fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<usize, State>], 
         share_slack(&slices[from..to], &mut tops);
         Column { page: number / room.columns, column: number % room.columns, from, to, tops, used: stack.y }
     });
-    Filled { columns: columns.collect(), cost: ending.cost }
+    Filled { columns: columns.collect(), cost: ending.cost, wishes }
 }
 
 /// What keeping to the grid leaves under a box goes above and below it alike; under a heading, all goes above.
@@ -323,20 +354,23 @@ fn share_slack(slices: &[&Slice], tops: &mut [Pt]) {
 }
 
 /// Slices on top of each other, lines of text on the grid.
-struct Stack {
+#[derive(Clone)]
+pub(super) struct Stack {
     grid: Pt,
-    y: Pt,
+    /// The height that is filled.
+    pub y: Pt,
     /// Space wanted below the last slice; none before the first.
     below: Option<Pt>,
 }
 
 impl Stack {
-    fn new(grid: Pt) -> Self {
+    /// An empty column.
+    pub(super) fn new(grid: Pt) -> Self {
         Self { grid, y: Pt::ZERO, below: None }
     }
 
     /// Puts a slice below the others and returns where its top is.
-    fn put(&mut self, slice: &Slice) -> Pt {
+    pub(super) fn put(&mut self, slice: &Slice) -> Pt {
         match self.below {
             Some(below) => self.y += slice.above.max(below),
             // Space at the top of a column vanishes, but where a page was asked for (CSS Fragmentation 3, 5.2).
@@ -350,6 +384,14 @@ impl Stack {
         let top = self.y;
         self.y += slice.height;
         top
+    }
+
+    /// Puts a line more under a line of the same paragraph.
+    pub(super) fn put_again(&mut self, line: &Slice) {
+        if line.on_grid {
+            self.y = snap(self.y, self.grid);
+        }
+        self.y += line.height;
     }
 }
 

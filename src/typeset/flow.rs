@@ -725,13 +725,8 @@ fn part_of(words: &Words, start: usize, end: usize) -> Words {
     // What begins at the line end before begins with this line.
     let from = start.saturating_sub(1);
     let anchors = words.anchors.iter().filter(|&&(at, _)| at < end && (at >= from)).map(|&(at, node)| (at.saturating_sub(start), node));
-    Words {
-        text: words.text.get(start..end).unwrap_or_default().to_owned(),
-        runs: runs.collect(),
-        setting: words.setting.clone(),
-        anchors: anchors.collect(),
-        forced: Vec::new(),
-    }
+    let text = words.text.get(start..end).unwrap_or_default().to_owned();
+    Words { anchors: anchors.collect(), ..Words::new(text, runs.collect(), words.setting.clone()) }
 }
 
 /// Whether a box is drawn around a block.

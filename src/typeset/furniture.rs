@@ -164,14 +164,14 @@ fn set(margin_box: &MarginBox, text: &str, face: &PageFace, trim: Size, language
     let low = area.y + height * down > trim.height / 2.0;
     let mark = Mark::Furniture(if low { Furniture::Footer } else { Furniture::Header });
     let run = Run::plain(0..text.len(), words::look(style, Pt::ZERO, fonts), mark, language);
-    let mut words = Words { text, runs: vec![run], setting, anchors: Vec::new(), forced: Vec::new() };
+    let mut words = Words::new(text, vec![run], setting);
     itemize::itemize(&mut words, &[style], fonts);
     let mut items = if is_decorated(style) { frame(style, area) } else { Vec::new() };
     let above = style.padding.top.of(height);
     let free = height - above - style.padding.bottom.of(height) - style.line_height;
     let x = area.x + style.padding.left.of(width);
     // A running head that is too long for one line keeps its first: the rest would stand in the text.
-    if let Some(mut line) = justify::paragraph(&words, shaper).into_iter().next() {
+    if let Some(mut line) = justify::paragraph(&mut words, shaper).into_iter().next() {
         shift(&mut line.items, x, area.y + above + free * down);
         items.append(&mut line.items);
     }

@@ -29,7 +29,7 @@ impl Collector<'_> {
         let mut line = LineBuilder {
             collector: self,
             block,
-            words: Words { text: String::new(), runs: Vec::new(), setting, anchors: Vec::new(), forced: Vec::new() },
+            words: Words::new(String::new(), Vec::new(), setting),
             styles: Vec::new(),
             content: None,
         };
@@ -88,7 +88,7 @@ impl Collector<'_> {
         let direction = self.direction(item, &text);
         let align_last = if direction == Direction::RightToLeft { TextAlign::End } else { TextAlign::Start };
         let setting = Setting { direction, align_last, ..setting };
-        let mut words = Words { text, runs: vec![run], setting, anchors: Vec::new(), forced: Vec::new() };
+        let mut words = Words::new(text, vec![run], setting);
         itemize::itemize(&mut words, &[style], self.fonts);
         Some(words)
     }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use unicode_bidi::{BidiInfo, Level};
 
+use super::echo::Echoes;
+use super::elastic::{Give, Limits, Parts};
 use super::hang;
 use super::hyphenate::{self, BreakKind};
-use super::linebreak::{self, Cut};
+use super::linebreak::{self, Breaking, Cut, Material};
 use super::shape::{Shaped, Shaper, is_word_space};
 use super::strip::shift;
-use super::words::{Direction, Inset, Run, Setting, Words};
+use super::words::{Direction, Inset, Other, Run, Setting, Words};
 use crate::base::{Point, Pt, Rect};
 use crate::page::{Glyph, GlyphRun, Item, ItemKind, Mark};
 use crate::style::TextAlign;
@@ -39,18 +41,46 @@ pub(super) struct Line {
     pub under: Pt,
 }
 
-/// Sets a paragraph.
-pub(super) fn paragraph(words: &Words, shaper: &mut Shaper<'_>) -> Vec<Line> {
+impl Line {
+    /// The line without what it shows.
+    pub(super) fn bare(&self) -> Self {
+        let (items, links, notes) = (Vec::new(), Vec::new(), self.notes.clone());
+        Self { items, links, notes, ..*self }
+    }
+}
+
+/// Sets a paragraph in the number of lines that is asked for, or else in the best, and notes in which others it could be.
+pub(super) fn paragraph(words: &mut Words, shaper: &mut Shaper<'_>) -> Vec<Line> {
+    words.others.clear();
     if words.text.is_empty() {
         return Vec::new();
     }
     let shaped = shaper.paragraph(words);
     let places = hyphenate::opportunities(words);
     let hang = hang::hang(words, &places, shaper);
-    let cuts = linebreak::break_lines(&words.setting, &shaped, &places, &hang);
-    let last = cuts.len().saturating_sub(1);
-    let lines = cuts.iter().enumerate();
-    lines.map(|(number, cut)| set_line(words, &shaped, cut, number, number == last, shaper)).collect()
+    let echoes = Echoes::of(&words.text, &places);
+    let limits = Limits::of(words);
+    let material = Material { setting: &words.setting, shaped: &shaped, places: &places, hang: &hang, echoes: &echoes, limits };
+    let ways = linebreak::break_lines(&material);
+    let Some(best) = ways.first() else { return Vec::new() };
+    let others = ways.iter().skip(1).filter_map(|way| other(way, best)).collect();
+    let wanted = ways.iter().find(|way| lines_more(way, best) == i32::from(words.more)).unwrap_or(best);
+    let last = wanted.cuts.len().saturating_sub(1);
+    let lines = wanted.cuts.iter().enumerate();
+    let lines = lines.map(|(number, cut)| set_line(words, &shaped, cut, number, number == last, limits, shaper)).collect();
+    words.others = others;
+    lines
+}
+
+/// A way of another number of lines than the best; nothing if it has far more or fewer.
+fn other(way: &Breaking, best: &Breaking) -> Option<Other> {
+    let more = i8::try_from(lines_more(way, best)).ok()?;
+    let divided = way.cuts.iter().map(|cut| cut.kind == BreakKind::Hyphen).collect();
+    Some(Other { more, demerits: way.demerits, divided })
+}
+
+fn lines_more(way: &Breaking, best: &Breaking) -> i32 {
+    way.cuts.len() as i32 - best.cuts.len() as i32
 }
 
 /// The widths of a paragraph: of its widest unbreakable part, and of all of it on one line.
@@ -79,13 +109,22 @@ struct Piece<'a> {
     gaps: f32,
 }
 
-fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool, shaper: &mut Shaper<'_>) -> Line {
+impl Piece<'_> {
+    /// The width of what is neither a word space nor a picture or a formula: those are as wide as they are.
+    fn letters(&self) -> f32 {
+        if self.run.inset.is_some() { 0.0 } else { self.width - self.spaces }
+    }
+}
+
+fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool, limits: Limits, shaper: &mut Shaper<'_>) -> Line {
     let setting = &words.setting;
     let pieces = pieces(words, shaped, cut, shaper);
     let natural: f32 = pieces.iter().map(|piece| piece.width).sum();
-    // Pictures and formulas are as wide as they are.
-    let rigid: f32 = pieces.iter().filter(|piece| piece.run.inset.is_some()).map(|piece| piece.width).sum();
-    let spaces: f32 = pieces.iter().map(|piece| piece.spaces).sum();
+    let parts = pieces.iter().fold(Parts::default(), |sum, piece| Parts {
+        spaces: sum.spaces + piece.spaces,
+        letters: sum.letters + piece.letters(),
+        gaps: sum.gaps + piece.gaps,
+    });
     let (mut left, mut right) = (0.0, 0.0);
     // Hanging marks know left and right, not start and end.
     if setting.hang && setting.direction == Direction::LeftToRight {
@@ -100,10 +139,8 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     let room = measure - natural;
     // The last line takes part only when it is too full.
     let fits = align == TextAlign::Justify || (setting.align == TextAlign::Justify && room < 0.0);
-    let gaps: f32 = pieces.iter().map(|piece| piece.gaps).sum();
-    let letters = natural - spaces - rigid;
-    let give = if fits { give(room, letters, spaces, gaps) } else { Give::default() };
-    let set_width = natural + spaces * give.spaces + letters * give.letters + gaps * give.gaps;
+    let give = if fits { limits.give(room, parts) } else { Give::default() };
+    let set_width = natural + parts.spaces * give.spaces + parts.letters * (give.letters + give.apart) + parts.gaps * give.gaps;
     let slack = measure - set_width;
     let to_the_right = setting.direction == Direction::RightToLeft;
     let shift = match align {
@@ -140,36 +177,9 @@ fn starts(pieces: &[Piece<'_>], mut x: Pt, give: Give) -> Vec<Pt> {
     for index in BidiInfo::reorder_visual(&levels) {
         starts[index] = x;
         let piece = &pieces[index];
-        let letters = if piece.run.inset.is_some() { 0.0 } else { piece.width - piece.spaces };
-        x += Pt(piece.width + piece.spaces * give.spaces + letters * give.letters + piece.gaps * give.gaps);
+        x += Pt(piece.width + piece.spaces * give.spaces + piece.letters() * (give.letters + give.apart) + piece.gaps * give.gaps);
     }
     starts
-}
-
-/// What a line takes from its word spaces and its letters, as shares of their widths, and from the gaps between
-/// characters of scripts without word spaces, as shares of their size.
-#[derive(Clone, Copy, Default)]
-struct Give {
-    spaces: f32,
-    letters: f32,
-    gaps: f32,
-}
-
-/// Shares the room that a line has too much or too little of. Letters give first and least; spaces take the rest.
-fn give(room: f32, letters: f32, spaces: f32, gaps: f32) -> Give {
-    let (limit, apart) = if room < 0.0 { (linebreak::SHRINK, 0.0) } else { (linebreak::STRETCH, linebreak::APART) };
-    let between = spaces * limit + gaps * apart;
-    let all = between + letters * linebreak::EXPANSION;
-    if all <= 0.0 {
-        return Give::default();
-    }
-    let from_letters = (room / all).clamp(-1.0, 1.0) * linebreak::EXPANSION;
-    let rest = room - letters * from_letters;
-    if between <= 0.0 {
-        return Give { letters: from_letters, ..Give::default() };
-    }
-    // Spaces never close altogether, however full the line.
-    Give { spaces: (rest / between * limit).max(-0.45), letters: from_letters, gaps: rest / between * apart }
 }
 
 /// Puts a piece on its line.
@@ -185,7 +195,7 @@ fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line
     let mut gaps = piece.gaps;
     let size = run.look.size;
     for glyph in &mut piece.glyphs {
-        let share = if is_word_space(bytes, glyph.start as usize) { give.spaces } else { give.letters };
+        let share = if is_word_space(bytes, glyph.start as usize) { give.spaces } else { give.letters + give.apart };
         glyph.advance += glyph.advance * share;
         if gaps >= size.0 * 0.5 {
             glyph.advance += size * give.gaps;

@@ -3,34 +3,39 @@
 //! Every place where a line may end is a node; an edge is a line between two of them, and costs more the looser or
 //! tighter the line must be. The cheapest way from the start to the end is the paragraph (D. E. Knuth, M. F. Plass,
 //! Breaking Paragraphs into Lines, Software: Practice and Experience 11, 1981). Sums of widths make the price of an
-//! edge a few subtractions. Two departures: no line is ever infeasible for being loose, so a paragraph always has an
-//! answer and one pass suffices; and stops and hyphens may hang into the margin, which widens the line's measure.
+//! edge a few subtractions. Three departures: no line is ever infeasible for being loose, so a paragraph always has an
+//! answer and one pass suffices; stops and hyphens may hang into the margin, which widens the line's measure; and the
+//! best ways with a line less and a line more are found along with the best of all, for pages that need one.
 
+use super::echo::Echoes;
+use super::elastic::{Limits, Parts};
 use super::hyphenate::{BreakKind, Opportunity};
 use super::shape::Shaped;
 use super::words::Setting;
 use crate::style::TextAlign;
 
-/// How far a word space may stretch and shrink before a line counts as bad, as shares of its width.
-pub(super) const STRETCH: f32 = 0.5;
-/// The least a word space may shrink to is 1 - `SHRINK` of its width.
-pub(super) const SHRINK: f32 = 0.25;
-/// How much wider or narrower letters may be drawn: under what readers notice (H. T. Thanh, Micro-typographic
-/// Extensions to the TeX Typesetting System, 2000, puts that at about 2 %).
-pub(super) const EXPANSION: f32 = 0.02;
-
-/// How far characters of scripts without word spaces may be moved apart, as a share of their size.
-pub(super) const APART: f32 = 0.06;
-
 // Demerits as in plain TeX, scaled to badness 100 = fully stretched.
 const LINE: f64 = 10.0;
-const HYPHEN: f64 = 50.0;
-const DOUBLE_HYPHEN: f64 = 10_000.0;
+const HYPHEN: f64 = 60.0;
+const DOUBLE_HYPHEN: f64 = 20_000.0;
 const LADDER: f64 = 1e7;
-const UNEVEN_NEIGHBOURS: f64 = 10_000.0;
-const HYPHEN_IN_LAST_WORD: f64 = 5_000.0;
-const RUNT: f64 = 8_000.0;
+/// For each whole step by which a line is looser than its neighbour, beyond [`EVEN`].
+const UNEVEN_NEIGHBOURS: f64 = 8_000.0;
+const HYPHEN_IN_LAST_WORD: f64 = 50_000.0;
+const RUNT: f64 = 50_000.0;
+const ECHO: f64 = 3_000.0;
 const OVERFULL: f64 = 1e10;
+
+/// How much looser than its neighbour a line may be without being seen.
+const EVEN: f32 = 0.5;
+/// A last line must be longer than this, in ems: a few letters under a paragraph look lost.
+const SHORTEST_LAST_LINE: f32 = 3.0;
+/// Lines looser than this are not looked at where there are others.
+const HOPELESS: f32 = 6.0;
+/// How many lines more or fewer than the cheapest way are followed up.
+const WINDOW: usize = 1;
+/// No line of a paragraph set a line shorter or longer may be looser than this: it would be seen.
+const LOOSEST_OTHER: f32 = 1.4;
 
 /// A line of the paragraph as it was chosen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,11 +62,38 @@ pub(super) struct Hang {
     pub hyphen: Vec<f32>,
 }
 
+/// What a paragraph is broken by.
+pub(super) struct Material<'a> {
+    /// How it is set.
+    pub setting: &'a Setting,
+    /// Its widths.
+    pub shaped: &'a Shaped,
+    /// Where its lines may end.
+    pub places: &'a [Opportunity],
+    /// What hangs out there.
+    pub hang: &'a Hang,
+    /// The words there.
+    pub echoes: &'a Echoes,
+    /// How far its letters may give.
+    pub limits: Limits,
+}
+
+/// A way to break a paragraph into lines.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Breaking {
+    /// Its lines.
+    pub cuts: Vec<Cut>,
+    /// How much worse it is than the best.
+    pub demerits: f32,
+}
+
 /// A way to a break that may still turn out best.
 #[derive(Clone, Copy)]
 struct Node {
     /// The opportunity, from 1; 0 is the start.
     at: usize,
+    /// The opportunity where its last line starts.
+    from: usize,
     /// How many lines end here.
     line: usize,
     fitness: Fitness,
@@ -81,31 +113,51 @@ enum Fitness {
     VeryLoose,
 }
 
-/// Breaks a paragraph into lines.
-pub(super) fn break_lines(setting: &Setting, shaped: &Shaped, places: &[Opportunity], hang: &Hang) -> Vec<Cut> {
-    let search = Search { setting, shaped, places, hang };
-    let nodes = search.run();
-    search.trace(&nodes)
+/// The best way to break a paragraph into lines, and after it those with other numbers of lines that no reader would mind.
+pub(super) fn break_lines(material: &Material<'_>) -> Vec<Breaking> {
+    let flexible = material.setting.align == TextAlign::Justify && !material.setting.balance;
+    let search = Search { material, flexible };
+    let (arena, ends) = search.run();
+    let Some(&best) = ends.first() else { return Vec::new() };
+    let least = arena[best].demerits;
+    let way = |&end: &usize| Breaking { cuts: search.trace(&arena, end), demerits: (arena[end].demerits - least) as f32 };
+    let mut ways: Vec<Breaking> = ends.iter().map(way).collect();
+    let best = loosest(&ways[0]);
+    let mut number = 0;
+    ways.retain(|way| {
+        number += 1;
+        number == 1 || (flexible && f64::from(way.demerits) < OVERFULL && loosest(way) <= best.max(LOOSEST_OTHER))
+    });
+    ways
+}
+
+/// How loose the loosest line is.
+fn loosest(way: &Breaking) -> f32 {
+    way.cuts.iter().map(|cut| if cut.kind == BreakKind::Forced { 0.0 } else { cut.ratio }).fold(0.0, f32::max)
 }
 
 struct Search<'a> {
-    setting: &'a Setting,
-    shaped: &'a Shaped,
-    places: &'a [Opportunity],
-    hang: &'a Hang,
+    material: &'a Material<'a>,
+    /// Whether other numbers of lines than the best are wanted.
+    flexible: bool,
 }
 
 impl Search<'_> {
-    /// All ways that were once the best to somewhere; the last is the best to the end.
-    fn run(&self) -> Vec<Node> {
-        let start = Node { at: 0, line: 0, fitness: Fitness::Decent, hyphens: 0, demerits: 0.0, before: 0, ratio: 0.0 };
+    /// All ways that were once the best to somewhere, and which of them lead to the end: the best of each number of lines,
+    /// the best of all first.
+    fn run(&self) -> (Vec<Node>, Vec<usize>) {
+        let places = self.material.places;
+        let start = Node { at: 0, from: 0, line: 0, fitness: Fitness::Decent, hyphens: 0, demerits: 0.0, before: 0, ratio: 0.0 };
         let mut arena = vec![start];
+        // Ways that a line can start from, those that ended first in front; the ones before `first` are too far back.
         let mut active = vec![0usize];
-        for (index, place) in self.places.iter().enumerate() {
-            let at = index + 1;
-            let mut best: Vec<Node> = Vec::new();
+        let mut first = 0;
+        let mut best: Vec<Node> = Vec::new();
+        for (index, place) in places.iter().enumerate() {
+            best.clear();
             let mut last_resort: Option<(f32, usize)> = None;
-            active.retain(|&from| {
+            let mut number = first;
+            while let Some(&from) = active.get(number) {
                 let node = arena[from];
                 let (ratio, excess) = self.ratio(&node, index);
                 if ratio < -1.0 {
@@ -113,14 +165,23 @@ impl Search<'_> {
                         last_resort = Some((excess, from));
                     }
                     // Everything further on is longer still.
-                    return false;
+                    active.swap(first, number);
+                    first += 1;
+                } else {
+                    self.keep_best(&mut best, self.extend(&node, from, index, ratio));
+                    // Whatever starts later is shorter and looser still.
+                    if ratio > HOPELESS && place.kind != BreakKind::Forced {
+                        break;
+                    }
                 }
-                keep_best(&mut best, self.extend(&node, from, index, ratio), self.setting);
-                place.kind != BreakKind::Forced
-            });
+                number += 1;
+            }
+            if place.kind == BreakKind::Forced {
+                first = active.len();
+            }
             // Nothing fits: the line with the least excess is let stand out, and the report names it.
-            if active.is_empty()
-                && best.is_empty()
+            if best.is_empty()
+                && first == active.len()
                 && let Some((_, from)) = last_resort
             {
                 let mut node = self.extend(&arena[from], from, index, -1.0);
@@ -128,89 +189,130 @@ impl Search<'_> {
                 node.ratio = -2.0;
                 best.push(node);
             }
-            for node in best {
-                debug_assert_eq!(node.at, at);
+            self.keep_near(&mut best);
+            for node in &best {
                 active.push(arena.len());
-                arena.push(node);
+                arena.push(*node);
             }
         }
-        let end = active.into_iter().min_by(|&a, &b| arena[a].demerits.total_cmp(&arena[b].demerits)).unwrap_or(0);
-        let end = arena[end];
-        arena.push(end);
-        arena
+        let mut ends = active.split_off(first);
+        ends.sort_by(|&a, &b| arena[a].demerits.total_cmp(&arena[b].demerits));
+        let mut counts = Vec::new();
+        ends.retain(|&end| {
+            let new = !counts.contains(&arena[end].line);
+            counts.push(arena[end].line);
+            new
+        });
+        (arena, ends)
     }
 
     /// How a line from a node to a place is stretched, and by how much it is too wide if it cannot be shrunk enough.
     fn ratio(&self, node: &Node, index: usize) -> (f32, f32) {
-        let place = &self.places[index];
+        let Material { setting, shaped, places, hang, limits, .. } = self.material;
+        let place = &places[index];
         let start = self.start(node);
         let end = place.end.max(start);
-        let natural = self.shaped.width[end] - self.shaped.width[start] + self.hang.hyphen[index];
-        let measure = self.setting.measure_of(node.line).0 + self.hang.right[index] + self.hang.left[node.at];
-        let spaces = self.shaped.spaces[end] - self.shaped.spaces[start];
-        let letters = (natural - spaces - self.shaped.rigid(start, end)) * EXPANSION;
+        let natural = shaped.width[end] - shaped.width[start] + hang.hyphen[index];
+        let measure = setting.measure_of(node.line).0 + hang.right[index] + hang.left[node.at];
         let room = measure - natural;
-        let justified = self.setting.align == TextAlign::Justify;
-        if room >= 0.0 {
-            if place.kind == BreakKind::Forced && justified {
+        if setting.align == TextAlign::Justify {
+            if room >= 0.0 && place.kind == BreakKind::Forced {
                 return (0.0, 0.0);
             }
-            // A line of one word has nothing to stretch: as bad as a very loose one.
-            let gaps = (self.shaped.gaps[end] - self.shaped.gaps[start]) * APART;
-            let stretch = if justified { (spaces * STRETCH + letters + gaps).max(0.1) } else { self.setting.measure.0 * 0.18 };
-            (room / stretch, 0.0)
+            let spaces = shaped.spaces[end] - shaped.spaces[start];
+            let parts = Parts { spaces, letters: natural - spaces - shaped.rigid(start, end), gaps: shaped.gaps[end] - shaped.gaps[start] };
+            (limits.ratio(room, parts), -room)
+        } else if room >= 0.0 {
+            (room / (setting.measure.0 * 0.18).max(0.1), 0.0)
         } else {
-            let shrink = if justified { spaces * SHRINK + letters } else { 0.01 };
-            (if shrink > 0.0 { room / shrink } else { f32::NEG_INFINITY }, -room)
+            (room / 0.01, -room)
         }
     }
 
     fn start(&self, node: &Node) -> usize {
-        if node.at == 0 { 0 } else { self.places[node.at - 1].next }
+        if node.at == 0 { 0 } else { self.material.places[node.at - 1].next }
     }
 
     /// The way on from a node by one line.
     fn extend(&self, node: &Node, from: usize, index: usize, ratio: f32) -> Node {
-        let place = &self.places[index];
-        let last = index + 1 == self.places.len();
-        let ragged_end = place.kind == BreakKind::Forced && !self.setting.balance;
+        let Material { setting, shaped, places, echoes, .. } = self.material;
+        let place = &places[index];
+        let last = index + 1 == places.len();
+        let justified = setting.align == TextAlign::Justify;
+        let ragged_end = place.kind == BreakKind::Forced && !setting.balance;
         let counted = if ragged_end && ratio > 0.0 { 0.0 } else { ratio };
         let badness = f64::from(100.0 * counted.abs().powi(3)).min(1e6);
         let hyphens = if place.kind == BreakKind::Hyphen { node.hyphens.saturating_add(1) } else { 0 };
-        let fitness = fitness(counted);
         let mut demerits = (LINE + badness).powi(2);
         if place.kind == BreakKind::Hyphen {
-            demerits += HYPHEN.powi(2) * if self.setting.align == TextAlign::Justify { 1.0 } else { 16.0 };
+            demerits += HYPHEN.powi(2) * if justified { 1.0 } else { 16.0 };
             if hyphens > 1 {
                 demerits += DOUBLE_HYPHEN;
             }
-            if self.setting.hyphen_ladder.is_some_and(|limit| hyphens > limit) {
+            if setting.hyphen_ladder.is_some_and(|limit| hyphens > limit) {
                 demerits += LADDER;
             }
-            let rest = self.shaped.width.last().copied().unwrap_or(0.0) - self.shaped.width[place.next];
-            if rest < self.setting.size.0 * 3.0 {
+            let rest = shaped.width.last().copied().unwrap_or(0.0) - shaped.width[place.next];
+            if rest < setting.size.0 * 3.0 {
                 demerits += HYPHEN_IN_LAST_WORD;
             }
         }
-        if node.line > 0 && (fitness as i8 - node.fitness as i8).abs() > 1 {
-            demerits += UNEVEN_NEIGHBOURS;
+        if node.line > 0 {
+            let contrast = f64::from(((counted - node.ratio).abs() - EVEN).max(0.0));
+            demerits += UNEVEN_NEIGHBOURS * contrast.min(2.0);
+            let before = node.at - 1;
+            let echo = |a: u32, b: u32| f64::from(u8::from(a != 0 && a == b));
+            let ends = echo(echoes.before[before], echoes.before[index]);
+            let starts = echo(echoes.after[node.from], echoes.after[node.at]);
+            demerits += ECHO * (ends + starts);
         }
         if last && node.line > 0 {
-            let width = self.shaped.width[place.end] - self.shaped.width[self.start(node).min(place.end)];
-            if width < self.setting.size.0 * 2.5 {
+            let width = shaped.width[place.end] - shaped.width[self.start(node).min(place.end)];
+            if width < setting.size.0 * SHORTEST_LAST_LINE {
                 demerits += RUNT;
             }
         }
-        Node { at: index + 1, line: node.line + 1, fitness, hyphens, demerits: node.demerits + demerits, before: from, ratio }
+        Node {
+            at: index + 1,
+            from: node.at,
+            line: node.line + 1,
+            fitness: fitness(counted),
+            hyphens,
+            demerits: node.demerits + demerits,
+            before: from,
+            ratio,
+        }
     }
 
-    /// The lines of the best way.
-    fn trace(&self, nodes: &[Node]) -> Vec<Cut> {
+    /// Keeps the cheapest way for each state that the lines to come can tell apart.
+    fn keep_best(&self, best: &mut Vec<Node>, node: Node) {
+        // Lines of one measure do not care how many lines went before, unless their number matters.
+        let special = self.material.setting.special_lines();
+        let line = |node: &Node| if self.flexible { node.line } else { node.line.min(special) };
+        let same = |other: &&mut Node| other.fitness == node.fitness && other.hyphens == node.hyphens && line(other) == line(&node);
+        match best.iter_mut().find(same) {
+            Some(other) if other.demerits <= node.demerits => {}
+            Some(other) => *other = node,
+            None => best.push(node),
+        }
+    }
+
+    /// Drops ways that have many more or fewer lines than the cheapest, so that long paragraphs take no more work for each
+    /// line than short ones.
+    fn keep_near(&self, best: &mut Vec<Node>) {
+        let cheapest = best.iter().min_by(|a, b| a.demerits.total_cmp(&b.demerits)).map(|node| node.line);
+        if let Some(line) = cheapest.filter(|_| self.flexible) {
+            best.retain(|node| node.line.abs_diff(line) <= WINDOW);
+        }
+    }
+
+    /// The lines of a way.
+    fn trace(&self, nodes: &[Node], end: usize) -> Vec<Cut> {
         let mut cuts = Vec::new();
-        let Some(mut node) = nodes.last().copied() else { return cuts };
+        let mut node = nodes[end];
         while node.at > 0 {
             let before = nodes[node.before];
-            let place = &self.places[node.at - 1];
+            let place = &self.material.places[node.at - 1];
             let start = self.start(&before);
             cuts.push(Cut { start, end: place.end.max(start), next: place.next, kind: place.kind, ratio: node.ratio });
             node = before;
@@ -220,24 +322,12 @@ impl Search<'_> {
     }
 }
 
-/// Keeps the cheapest way for each state that the lines to come can tell apart.
-fn keep_best(best: &mut Vec<Node>, node: Node, setting: &Setting) {
-    // Lines of one measure do not care how many lines went before.
-    let line = |node: &Node| node.line.min(setting.special_lines());
-    let same = |other: &&mut Node| other.fitness == node.fitness && other.hyphens == node.hyphens && line(other) == line(&node);
-    match best.iter_mut().find(same) {
-        Some(other) if other.demerits <= node.demerits => {}
-        Some(other) => *other = node,
-        None => best.push(node),
-    }
-}
-
-/// The four classes of TeX: neighbours should not differ by more than one.
+/// Four classes as TeX has them: a way that is a little dearer may fit better to the lines after it.
 fn fitness(ratio: f32) -> Fitness {
     match ratio {
-        r if r < -0.5 => Fitness::Tight,
-        r if r <= 0.5 => Fitness::Decent,
-        r if r <= 1.0 => Fitness::Loose,
+        r if r < -0.4 => Fitness::Tight,
+        r if r <= 0.25 => Fitness::Decent,
+        r if r <= 0.7 => Fitness::Loose,
         _ => Fitness::VeryLoose,
     }
 }

@@ -2,12 +2,15 @@
 //!
 //! The stages, in order: [`flow`] walks over the elements and collects paragraphs, boxes and tables with their tags;
 //! [`itemize`], [`shape`], [`hyphenate`], [`linebreak`] and [`justify`] set each paragraph into lines, on all cores; [`strip`]
-//! makes one long column of them; [`columns`] and [`pullquotes`] choose where columns end and where boxes stand;
+//! makes one long column of them; [`columns`], [`ways`] and [`pullquotes`] choose where columns end, which paragraphs take a
+//! line less or more for that, and where boxes stand;
 //! [`paginate`] gives everything its place, [`settle`] fills in the numbers of pages until they agree, and [`furniture`]
 //! and [`outline`] add what helps readers find their way.
 
 mod columns;
 mod decoration;
+mod echo;
+mod elastic;
 mod findings;
 mod flow;
 mod formula;
@@ -33,6 +36,7 @@ mod settle;
 mod shape;
 mod strip;
 mod table;
+mod ways;
 mod words;
 
 use std::collections::BTreeMap;

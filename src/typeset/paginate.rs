@@ -50,6 +50,11 @@ pub(super) struct Laid {
 }
 
 impl Plan<'_> {
+    /// The paragraphs that should have other numbers of lines, with how many more.
+    pub(super) fn wishes(&self) -> Vec<(usize, i8)> {
+        self.regions.iter().flat_map(|region| region.filled.wishes.iter().copied()).collect()
+    }
+
     /// The page on which an element begins, and the height on it: the element itself, or the first thing in or after it
     /// that has a place.
     pub(super) fn place(&self, node: NodeId) -> Option<(usize, Pt)> {
@@ -89,7 +94,7 @@ struct Planner<'p, 'a> {
 impl<'a> Planner<'_, 'a> {
     fn region(&mut self, region: &Region<'a>, strip: &Strip, known: Option<&Planned>) {
         let slices = strip.slices.as_slice();
-        let nowhere = Filled { columns: Vec::new(), cost: 0.0 };
+        let nowhere = Filled::default();
         let Some(first) = slices.first() else {
             let planned = Planned { page: 0, top: Pt::ZERO, order: Vec::new(), filled: nowhere, key: (Side::Recto, false, Pt::ZERO) };
             return self.plan.regions.push(planned);

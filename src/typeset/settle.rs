@@ -14,7 +14,7 @@ use super::paginate::{self, Plan};
 use super::references::{PageNumber, References};
 use super::set_paragraph;
 use super::shape::Shaper;
-use super::strip::{Cut, Material, Strip, StripBuilder};
+use super::strip::{Cut, Lending, Material, Strip, StripBuilder};
 use super::words::Words;
 use crate::base::{Pt, Report};
 use crate::font::FontLibrary;
@@ -53,7 +53,10 @@ impl<'a> Setting<'a> {
         let refers: Vec<bool> = flow.regions.iter().map(|region| holds(&region.chunks, &referring)).collect();
         let notes_refer = holds(&flow.notes, &referring);
         let mut notes = self.notes(flow, lines, notes_refer);
-        let mut strips: Vec<Strip> = (0..flow.regions.len()).map(|index| self.strip(flow, lines, &notes, index, refers[index])).collect();
+        self.fit_paragraphs(flow, lines, &notes);
+        let lending: Vec<Lending> = refers.iter().map(|&refers| if refers { Lending::Copied } else { Lending::Given }).collect();
+        let mut strips: Vec<Strip> =
+            lending.iter().enumerate().map(|(index, &lending)| self.strip(flow, lines, &notes, index, lending)).collect();
         let mut plan = paginate::plan(flow, &strips, &notes, &self.frame, None);
         for round in 0..=ROUNDS {
             let changed = self.fill(flow, &plan);
@@ -72,13 +75,28 @@ impl<'a> Setting<'a> {
             let mut stale = vec![notes_change; strips.len()];
             for (index, strip) in strips.iter_mut().enumerate() {
                 if refers[index] && (notes_change || holds(&flow.regions[index].chunks, &changed)) {
-                    *strip = self.strip(flow, lines, &notes, index, true);
+                    *strip = self.strip(flow, lines, &notes, index, Lending::Copied);
                     stale[index] = true;
                 }
             }
             plan = paginate::plan(flow, &strips, &notes, &self.frame, Some((&plan, &stale)));
         }
         Settled { plan, strips, notes, dropped: self.references.dropped(&flow.paragraphs), report }
+    }
+
+    /// Sets paragraphs in a line less or a line more where that makes better pages.
+    fn fit_paragraphs(&self, flow: &mut Flow<'a>, lines: &mut [Vec<Line>], notes: &Notes) {
+        if flow.paragraphs.iter().all(|words| words.others.is_empty()) {
+            return;
+        }
+        let strips: Vec<Strip> = (0..flow.regions.len()).map(|index| self.strip(flow, lines, notes, index, Lending::Bare)).collect();
+        let wishes = paginate::plan(flow, &strips, notes, &self.frame, None).wishes();
+        for &(paragraph, more) in &wishes {
+            if let Some(words) = flow.paragraphs.get_mut(paragraph) {
+                words.more = more;
+            }
+        }
+        self.set_again(flow, lines, &wishes.iter().map(|&(paragraph, _)| paragraph).collect());
     }
 
     /// Fills in the numbers that a plan gives. Returns the paragraphs that changed.
@@ -106,16 +124,19 @@ impl<'a> Setting<'a> {
     fn notes(&self, flow: &Flow<'_>, lines: &mut [Vec<Line>], keep: bool) -> Notes {
         let body = self.styled.styles.first().cloned().unwrap_or_default();
         let limit = self.frame.least_height(None, body.line_height.max(Pt(1.0)));
-        let mut material = Material { tree: self.tree, words: &flow.paragraphs, lines, keep };
+        let lending = if keep { Lending::Copied } else { Lending::Given };
+        let mut material = Material { tree: self.tree, words: &flow.paragraphs, lines, lending };
         Notes::set(&flow.notes, &mut material, &self.styled.page, &body, limit)
     }
 
     /// A region as a strip, with the notes that are too high for a foot in it.
-    fn strip(&self, flow: &Flow<'_>, lines: &mut [Vec<Line>], notes: &Notes, index: usize, keep: bool) -> Strip {
+    fn strip(&self, flow: &Flow<'_>, lines: &mut [Vec<Line>], notes: &Notes, index: usize, lending: Lending) -> Strip {
         let region = &flow.regions[index];
         let limit = self.frame.least_height(region.page, region.grid);
-        let mut material = Material { tree: self.tree, words: &flow.paragraphs, lines, keep };
-        let mut strip = StripBuilder::new(&mut material, region.grid, limit).strip(&region.chunks);
+        let mut material = Material { tree: self.tree, words: &flow.paragraphs, lines, lending };
+        let builder = StripBuilder::new(&mut material, region.grid, limit);
+        let builder = if lending == Lending::Bare { builder.flexible() } else { builder };
+        let mut strip = builder.strip(&region.chunks);
         strip.slices = notes.with_text_notes(strip.slices, limit);
         if let (Some(first), Opening::Page(_)) = (strip.slices.first_mut(), region.opening) {
             // What a page was opened for keeps its space above.

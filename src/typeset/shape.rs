@@ -46,7 +46,8 @@ pub(super) struct Shaped {
 impl Shaped {
     /// How much of a stretch is pictures and formulas, which neither stretch nor shrink.
     pub fn rigid(&self, start: usize, end: usize) -> f32 {
-        self.insets.iter().filter(|&&(at, _)| start <= at && at < end).map(|&(_, width)| width).sum()
+        let first = self.insets.partition_point(|&(at, _)| at < start);
+        self.insets.iter().skip(first).take_while(|&&(at, _)| at < end).map(|&(_, width)| width).sum()
     }
 }
 

@@ -15,7 +15,7 @@ use super::words::{Direction, Words};
 use crate::base::{Pt, Rect, Size, Span};
 use crate::model::{Elements, NodeId};
 use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Place, Side};
-use crate::style::{BreakBetween, BreakInside};
+use crate::style::{BreakBetween, BreakInside, Style};
 
 /// What goes to one place: a line, or a box.
 #[derive(Debug, Clone)]
@@ -50,6 +50,30 @@ pub(super) struct Slice {
     pub pull_quote: Option<PullQuoteBox>,
     /// What stands above it where it opens a column: the headings of its table.
     pub heading: Option<Arc<Slice>>,
+    /// For the first line of a paragraph that may be set in another number of lines.
+    pub flexible: Option<Box<Flexible>>,
+}
+
+/// A paragraph that may be set in another number of lines than the one it has.
+#[derive(Debug, Clone)]
+pub(super) struct Flexible {
+    /// Which paragraph it is.
+    pub paragraph: usize,
+    /// How many lines it has.
+    pub lines: usize,
+    /// The others it could have.
+    pub others: Vec<Otherwise>,
+}
+
+/// Another number of lines.
+#[derive(Debug, Clone)]
+pub(super) struct Otherwise {
+    /// How many lines more; fewer if negative.
+    pub more: i8,
+    /// What that costs, in squares of short lines.
+    pub price: f32,
+    /// What ending a column before each of the lines costs; nothing before the first.
+    pub cuts: Vec<f32>,
 }
 
 impl Slice {
@@ -73,11 +97,15 @@ pub(super) enum Cut {
 }
 
 /// What a word costs that is divided between two columns.
-const DIVIDED: f32 = 60.0;
-/// What a widow or an orphan costs: as much as a column that is six lines short.
-const WIDOW: f32 = 900.0;
+const DIVIDED: f32 = 100.0;
+/// What a widow or an orphan costs: as much as a column that is eight lines short.
+const WIDOW: f32 = 1_600.0;
 /// What parting a heading from its text costs.
 const PARTED: f32 = 4_000.0;
+/// What it costs that a paragraph has not its best number of lines.
+const NOT_THE_BEST: f32 = 1.0;
+/// What each demerit costs by which the lines of such a paragraph are worse, on the average.
+const DEMERITS: f32 = 0.001;
 /// What cutting through a drop cap costs.
 const BROKEN: f32 = 100_000.0;
 
@@ -92,8 +120,19 @@ pub(super) struct Material<'a> {
     pub words: &'a [Words],
     /// All paragraphs after that.
     pub lines: &'a mut [Vec<Line>],
-    /// Whether the lines will be asked for again.
-    pub keep: bool,
+    /// What becomes of the lines.
+    pub lending: Lending,
+}
+
+/// How lines are handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lending {
+    /// For good.
+    Given,
+    /// As copies: they will be asked for again.
+    Copied,
+    /// As copies that show nothing: only their measures are wanted.
+    Bare,
 }
 
 /// The slices of a stretch of the flow, one below the other.
@@ -117,12 +156,19 @@ pub(super) struct StripBuilder<'m, 'a> {
     /// What a column's end before the next slice costs, beyond its own price.
     next: Cut,
     anchors: Vec<NodeId>,
+    /// Whether its paragraphs may be set in other numbers of lines.
+    flexible: bool,
 }
 
 impl<'m, 'a> StripBuilder<'m, 'a> {
     /// An empty strip.
     pub fn new(material: &'m mut Material<'a>, grid: Pt, limit: Pt) -> Self {
-        Self { material, grid, limit, slices: Vec::new(), pending: Pt::ZERO, next: Cut::Free, anchors: Vec::new() }
+        Self { material, grid, limit, slices: Vec::new(), pending: Pt::ZERO, next: Cut::Free, anchors: Vec::new(), flexible: false }
+    }
+
+    /// With paragraphs that may be set in other numbers of lines.
+    pub fn flexible(self) -> Self {
+        Self { flexible: true, ..self }
     }
 
     /// The strip of some chunks.
@@ -195,7 +241,11 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
 
     fn lines(&mut self, paragraph: usize) -> Vec<Line> {
         let lines = &mut self.material.lines[paragraph];
-        if self.material.keep { lines.clone() } else { std::mem::take(lines) }
+        match self.material.lending {
+            Lending::Given => std::mem::take(lines),
+            Lending::Copied => lines.clone(),
+            Lending::Bare => lines.iter().map(Line::bare).collect(),
+        }
     }
 
     /// A builder for what is put together apart.
@@ -211,26 +261,14 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         let style = chunk.style;
         let height = words.setting.line_height;
         let on_grid = (height - self.grid).abs() < Pt(0.01);
-        let (orphans, widows) = (usize::from(style.orphans.max(1)), usize::from(style.widows.max(1)));
         let next_starts: Vec<usize> = lines.iter().skip(1).map(|line| line.start).collect();
+        let plain = part == Part::default() && lines.iter().all(|line| line.over + line.under <= Pt::ZERO);
+        let mut flexible = if plain { self.flexible_paragraph(style, index, count, initial) } else { None };
         let mut divided = false;
         for (number, mut line) in lines.into_iter().enumerate() {
-            let mut cut = Cut::Free;
             let (above, below) = (part.before + number, part.after + count - number);
-            if above > 0 {
-                let whole = above + below;
-                if style.break_inside == BreakInside::Avoid {
-                    cut = Cut::Price(PARTED);
-                } else if above < orphans.min(whole) || below < widows.min(whole) {
-                    cut = Cut::Price(WIDOW);
-                }
-                if divided && cut == Cut::Free {
-                    cut = Cut::Price(DIVIDED);
-                }
-                if initial.is_some_and(|initial| number < initial.lines) {
-                    cut = Cut::Price(BROKEN);
-                }
-            }
+            let in_initial = initial.is_some_and(|initial| number < initial.lines);
+            let price = if above > 0 { price_inside(style, above, below, divided, in_initial) } else { 0.0 };
             divided = line.divided;
             let source = source(words, &line, self.material.tree);
             let start = place(words, line.start);
@@ -273,12 +311,33 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
                 notes: line.notes,
                 start,
                 source,
-                cut,
+                cut: if price > 0.0 { Cut::Price(price) } else { Cut::Free },
                 on_grid,
                 opens: above == 0,
+                flexible: flexible.take(),
                 ..blank()
             });
         }
+    }
+
+    /// The other numbers of lines that a paragraph may have, if there are any.
+    fn flexible_paragraph(&self, style: &Style, paragraph: usize, lines: usize, initial: Option<&Initial>) -> Option<Box<Flexible>> {
+        let others = &self.material.words[paragraph].others;
+        let least = initial.map_or(0, |initial| initial.lines);
+        if !self.flexible || others.is_empty() || lines < least {
+            return None;
+        }
+        let others = others.iter().filter(|other| other.divided.len() >= least).map(|other| {
+            let count = other.divided.len();
+            let inside = (1..count).map(|number| {
+                let in_initial = initial.is_some_and(|initial| number < initial.lines);
+                price_inside(style, number, count - number, other.divided[number - 1], in_initial)
+            });
+            let each = other.demerits.max(0.0) / count as f32;
+            Otherwise { more: other.more, price: NOT_THE_BEST + each * DEMERITS, cuts: std::iter::once(0.0).chain(inside).collect() }
+        });
+        let others: Vec<Otherwise> = others.collect();
+        (!others.is_empty()).then(|| Box::new(Flexible { paragraph, lines, others }))
     }
 
     /// A box that columns may cut: only its spaces and what is in it matter.
@@ -376,6 +435,23 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
     }
 }
 
+/// What ending a column inside a paragraph costs, with so many lines above and below.
+fn price_inside(style: &Style, above: usize, below: usize, divided: bool, in_initial: bool) -> f32 {
+    let (orphans, widows) = (usize::from(style.orphans.max(1)), usize::from(style.widows.max(1)));
+    let whole = above + below;
+    if in_initial {
+        BROKEN
+    } else if style.break_inside == BreakInside::Avoid {
+        PARTED
+    } else if above < orphans.min(whole) || below < widows.min(whole) {
+        WIDOW
+    } else if divided {
+        DIVIDED
+    } else {
+        0.0
+    }
+}
+
 /// A slice of nothing, to be filled.
 fn blank() -> Slice {
     Slice {
@@ -394,6 +470,7 @@ fn blank() -> Slice {
         binds: false,
         pull_quote: None,
         heading: None,
+        flexible: None,
     }
 }
 

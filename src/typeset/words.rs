@@ -25,6 +25,28 @@ pub(super) struct Words {
     pub anchors: Vec<(usize, NodeId)>,
     /// Bytes at which a line may end inside a word, since the word is wider than a line.
     pub forced: Vec<usize>,
+    /// How many lines more than are best it is to be set in, for the sake of its page.
+    pub more: i8,
+    /// In which other numbers of lines it could be set without being noticed.
+    pub others: Vec<Other>,
+}
+
+impl Words {
+    /// Words that are to be set in the best way there is.
+    pub fn new(text: String, runs: Vec<Run>, setting: Setting) -> Self {
+        Self { text, runs, setting, anchors: Vec::new(), forced: Vec::new(), more: 0, others: Vec::new() }
+    }
+}
+
+/// Another number of lines in which a paragraph may be set.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Other {
+    /// How many lines more than are best; fewer if negative.
+    pub more: i8,
+    /// How much worse it is, in demerits for the whole paragraph.
+    pub demerits: f32,
+    /// For each line, whether a word is divided at its end.
+    pub divided: Vec<bool>,
 }
 
 /// A stretch of one look and one meaning.

@@ -13,7 +13,7 @@ const SHRINK: f32 = 0.25;
 /// How much wider or narrower letters may be drawn: under what readers notice (H. T. Thanh, Micro-typographic
 /// Extensions to the TeX Typesetting System, 2000, puts that at about 2 %).
 const EXPANSION: f32 = 0.02;
-/// How much letters may be moved apart, as a share of their widths: about a hundredth of an em.
+/// How much letters may be moved apart, as a share of their widths: about a seventieth of an em.
 const APART: f32 = 0.03;
 /// How much letters may be moved together, as a share of their widths.
 const TOGETHER: f32 = 0.01;
@@ -125,7 +125,8 @@ mod tests {
         let give = LIMITS.give(60.0, parts);
         assert!((give.letters - EXPANSION).abs() < 1e-6 && (give.apart - APART).abs() < 1e-6);
         assert!(give.spaces > 1.0);
-        assert!((LIMITS.ratio(24.8, parts) - 1.0).abs() < 0.01);
+        let all = parts.spaces * STRETCH + parts.letters * (EXPANSION + APART);
+        assert!((LIMITS.ratio(all, parts) - 1.0).abs() < 0.01);
     }
 
     #[test]

@@ -325,3 +325,83 @@ fn end_with_space(piece: &mut Piece<'_>, words: &Words, cut: &Cut, shaper: &Shap
     piece.text = format!("{} ", piece.text).into();
     piece.glyphs.push(Glyph { id, advance: Pt::ZERO, dx: Pt::ZERO, dy: Pt::ZERO, start, end: start + 1 });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Color;
+    use crate::font::{FontLibrary, FontWish};
+    use crate::page::Furniture;
+    use crate::style::Hyphenation;
+    use crate::typeset::words::{Look, Setting};
+
+    const TEXT: &str = "The compositor took the stick in the left hand and set the line letter by letter, from right to left as \
+        it would print, feeling for the nick in each type with the thumb, and when the line was full the spaces between the words \
+        were changed for thicker or thinner ones until it stood firm by itself. Then the line was lifted out, the rule was drawn, \
+        and the next line was begun in the same way, as it had been begun four hundred years before in another town.";
+
+    fn words(fonts: &FontLibrary, measure: f32) -> Words {
+        let face = fonts.select(FontWish { family: "serif", weight: 400, italic: false, size: Pt(11.0) }).unwrap();
+        let (letter_spacing, word_spacing) = (Pt::ZERO, Pt::ZERO);
+        let look = Look { face, size: Pt(11.0), color: Color::BLACK, rise: Pt::ZERO, letter_spacing, word_spacing, features: Vec::new() };
+        let run = Run { hyphenate: true, ..Run::plain(0..TEXT.len(), look, Mark::Furniture(Furniture::Decoration), "en") };
+        let setting = Setting {
+            measure: Pt(measure),
+            direction: Direction::LeftToRight,
+            indent: Pt(15.0),
+            align: TextAlign::Justify,
+            align_last: TextAlign::Start,
+            line_height: Pt(14.0),
+            baseline: Pt(10.0),
+            hyphens: Hyphenation::Auto,
+            hyphen_limits: [5, 2, 3],
+            hyphen_ladder: Some(2),
+            hang: false,
+            balance: false,
+            initial: None,
+            size: Pt(11.0),
+        };
+        Words::new(TEXT.to_owned(), vec![run], setting)
+    }
+
+    /// The words of lines, divided ones put together again.
+    fn said(lines: &[Line]) -> String {
+        let part = |line: &Line| format!("{}{}", &TEXT[line.start..line.end], if line.divided { "" } else { " " });
+        lines.iter().map(part).collect::<String>().trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_paragraph_has_the_number_of_lines_that_is_asked_for() {
+        let fonts = FontLibrary::bundled();
+        let mut shaper = Shaper::new(&fonts);
+        let mut found = 0;
+        for measure in (180..340).step_by(4) {
+            let mut words = words(&fonts, measure as f32);
+            let best = paragraph(&mut words, &mut shaper);
+            assert_eq!(said(&best), TEXT);
+            for other in words.others.clone() {
+                words.more = other.more;
+                let lines = paragraph(&mut words, &mut shaper);
+                assert_eq!(lines.len() as i32, best.len() as i32 + i32::from(other.more), "{measure}");
+                assert_eq!(lines.iter().map(|line| line.divided).collect::<Vec<_>>(), other.divided);
+                assert_eq!(said(&lines), TEXT);
+                found += 1;
+            }
+        }
+        assert!(found > 10, "only {found} paragraphs have another number of lines");
+    }
+
+    #[test]
+    fn full_lines_end_at_the_measure_and_words_are_not_divided_thrice_in_a_row() {
+        let fonts = FontLibrary::bundled();
+        let mut shaper = Shaper::new(&fonts);
+        for measure in (120..340).step_by(10) {
+            let lines = paragraph(&mut words(&fonts, measure as f32), &mut shaper);
+            for (number, line) in lines.iter().enumerate().take(lines.len() - 1) {
+                let indent = if number == 0 { 15.0 } else { 0.0 };
+                assert!((line.width.0 + indent - measure as f32).abs() < 0.5, "{measure}: line {number} is {}", line.width);
+            }
+            assert!(lines.windows(3).all(|lines| lines.iter().any(|line| !line.divided)));
+        }
+    }
+}

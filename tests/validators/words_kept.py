@@ -13,15 +13,21 @@ import subprocess
 import sys
 import unicodedata
 
-# How far running heads, notes and pictures may push the next word of the text.
-FURNITURE = 700
+# How far contents, running heads, notes and pictures may push the next word of the text.
+FURNITURE = 4000
+# How far the rest of a word may stand from its beginning, on the next page.
+PAGE = 700
+# How many words are looked at to know a place again.
+CONTEXT = 8
+# How many words at most stand between neighbours that nothing parts.
+NEAR = 20
 # Losses that are shown.
 SHOWN = 12
 HYPHENS = "-\u00ad\u2010\u2011"
 
 
 def is_word_character(c):
-    return c.isalnum() or unicodedata.category(c) in ("Mn", "Mc")
+    return c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") and not "\ufe00" <= c <= "\ufe0f"
 
 
 def is_ideograph(c):
@@ -76,7 +82,7 @@ def manuscript(path, form, pandoc):
             elif kind in ("Code", "CodeBlock"):
                 into.append(content[1] if kind == "Code" else f"\n{content[1]}\n")
             elif kind in ("RawInline", "RawBlock"):
-                into.append(html.unescape(re.sub(r"<!--.*?-->|<[^>]*>", " ", content[1], flags=re.S)) if content[0] == "html" else " ")
+                into.append(raw(content[1]) if content[0] == "html" else " ")
             elif kind == "Math":
                 into.append(" ")
             elif kind == "Note":
@@ -105,6 +111,12 @@ def manuscript(path, form, pandoc):
     return words("".join(text)), words("".join(notes))
 
 
+def raw(source):
+    """The words of HTML as it stands in a manuscript. Links in it are often written as in Markdown."""
+    shown = re.sub(r"<!--.*?-->|<[^>]*>", " ", source, flags=re.S)
+    return html.unescape(re.sub(r"\]\([^()\s]*\)", "] ", shown))
+
+
 def artifact(path):
     if path.endswith(".epub"):
         reader = [sys.executable, pathlib.Path(__file__).with_name("epub_text.py"), path]
@@ -117,7 +129,7 @@ def lost(expected, found):
     """The words of `expected` that `found` does not have in their order, each with its place."""
     missing, at = [], 0
     for number, word in enumerate(expected):
-        end = after(word.rstrip("-"), found, at)
+        end = after(word.rstrip("-"), expected[number + 1 : number + 1 + CONTEXT], found, at)
         if end is None:
             missing.append(number)
         else:
@@ -125,15 +137,30 @@ def lost(expected, found):
     return missing
 
 
-def after(word, found, at):
-    """Where the text goes on after the next occurrence of a word, whole or in parts."""
+def goes_on_from(words, found, at):
+    """Whether most of some words follow in their order soon after a place."""
+    here = found[at : at + NEAR]
+    seen, place = 0, 0
+    for word in words:
+        if word in here[place:]:
+            place = here.index(word, place) + 1
+            seen += 1
+    return 4 * seen >= 3 * len(words)
+
+
+def after(word, context, found, at):
+    """Where the text goes on after the next occurrence of a word, whole or in parts.
+
+    Far ahead the same word may be another one: the text must go on from there.
+    """
     for start in range(at, min(at + FURNITURE, len(found))):
+        end = None
         if found[start] == word:
-            return start + 1
-        if word.startswith(found[start].rstrip("-")) and found[start].rstrip("-"):
+            end = start + 1
+        elif word.startswith(found[start].rstrip("-")) and found[start].rstrip("-"):
             end = joined(word, found, start)
-            if end:
-                return end
+        if end and (start - at <= NEAR or goes_on_from(context, found, end)):
+            return end
     return None
 
 
@@ -142,8 +169,8 @@ def joined(word, found, start):
     rest, end = word[len(found[start].rstrip("-")) :], start + 1
     broken = found[start].endswith("-")
     while rest:
-        reach = min(end + (FURNITURE if broken else 1), len(found))
-        part = next((at for at in range(end, reach) if goes_on(rest, found[at], broken)), None)
+        reach = min(end + (PAGE if broken else 1), len(found))
+        part = next((at for at in range(end, reach) if goes_on(rest, found[at : at + 2], broken)), None)
         if part is None:
             return None
         broken = found[part].endswith("-")
@@ -151,10 +178,14 @@ def joined(word, found, start):
     return end
 
 
-def goes_on(rest, part, broken):
-    """Whether a part is the next of a word: after a hyphen, which furniture may follow, it must be the last or broken itself."""
-    letters = part.rstrip("-")
-    return bool(letters) and rest.startswith(letters) and (not broken or letters == rest or part.endswith("-"))
+def goes_on(rest, parts, broken):
+    """Whether a part is the next of a word: after a hyphen, which furniture may follow, the word must end with it, be broken
+    again, or go on in the part after it."""
+    letters = parts[0].rstrip("-")
+    if not letters or not rest.startswith(letters):
+        return False
+    after = rest[len(letters) :]
+    return not broken or not after or parts[0].endswith("-") or len(parts) > 1 and after.startswith(parts[1].rstrip("-"))
 
 
 def main():

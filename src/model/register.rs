@@ -21,6 +21,8 @@ pub(super) struct Register<'a> {
     ids: HashMap<*const Block, String>,
     labels: HashMap<*const Block, String>,
     mark_numbers: HashMap<*const Inline, usize>,
+    /// The numbers of formulas that have one.
+    equations: HashMap<*const Inline, String>,
     /// What references to each id say.
     texts: BTreeMap<String, String>,
     names: Names,
@@ -54,6 +56,7 @@ impl<'a> Register<'a> {
             ids: HashMap::new(),
             labels: HashMap::new(),
             mark_numbers: HashMap::new(),
+            equations: HashMap::new(),
             texts: BTreeMap::new(),
             names: Names::keeping(ids),
         };
@@ -73,6 +76,11 @@ impl<'a> Register<'a> {
     /// What stands before a caption or a heading: "Figure 3", "2.1".
     pub(super) fn label(&self, block: &Block) -> Option<&str> {
         self.labels.get(&std::ptr::from_ref(block)).map(String::as_str)
+    }
+
+    /// The number of a formula that has one.
+    pub(super) fn equation(&self, inline: &Inline) -> Option<&str> {
+        self.equations.get(&std::ptr::from_ref(inline)).map(String::as_str)
     }
 
     /// The id of a mark of the index.
@@ -271,7 +279,7 @@ impl<'a> Walk<'_, 'a> {
             BlockKind::Table(table) if id.is_some() || !table.caption.is_empty() => {
                 (Term::Table, self.wanted.tables, &mut self.counts.tables)
             }
-            BlockKind::Code { .. } if named("lst-") => (Term::Listing, Counting::Through, &mut self.counts.listings),
+            BlockKind::Code { .. } | BlockKind::Group(_) if named("lst-") => (Term::Listing, Counting::Through, &mut self.counts.listings),
             _ if named("eq-") => (Term::Equation, Counting::Through, &mut self.counts.equations),
             _ => return None,
         };
@@ -288,6 +296,19 @@ impl<'a> Walk<'_, 'a> {
         Some(text)
     }
 
+    /// Numbers a formula on a line of its own that has a name for references.
+    fn equation(&mut self, inline: &Inline, id: &str, content: &[Inline]) -> Option<String> {
+        let is_formula = matches!(content, [Inline { kind: InlineKind::Math { display: true, .. }, .. }]);
+        if !is_formula || !id.starts_with("eq-") {
+            return None;
+        }
+        self.counts.equations += 1;
+        let number = self.counts.equations.to_string();
+        let text = Term::Equation.numbered(&number, &self.piece.metadata.language);
+        self.register.equations.insert(std::ptr::from_ref(inline), number);
+        Some(text)
+    }
+
     fn line(&mut self, line: &'a [Inline]) {
         for inline in line {
             match &inline.kind {
@@ -296,8 +317,9 @@ impl<'a> Walk<'_, 'a> {
                     self.register.marks.push(mark);
                     self.register.mark_numbers.insert(std::ptr::from_ref(inline), self.register.marks.len());
                 }
-                InlineKind::Span { attributes: Attributes { id: Some(id), .. }, .. } => {
-                    self.register.texts.insert(id.clone(), self.place.clone());
+                InlineKind::Span { attributes: Attributes { id: Some(id), .. }, content } => {
+                    let text = self.equation(inline, id, content).unwrap_or_else(|| self.place.clone());
+                    self.register.texts.insert(id.clone(), text);
                 }
                 _ => {}
             }

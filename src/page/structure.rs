@@ -32,6 +32,8 @@ pub struct Tag {
     pub actual_text: Option<String>,
     /// The area of a figure on its page, for its layout attributes.
     pub bounds: Option<(usize, Rect)>,
+    /// How many columns and rows a cell of a table takes.
+    pub span: (u16, u16),
 }
 
 /// What a tag holds.
@@ -126,7 +128,7 @@ impl Default for Structure {
 
 impl Tag {
     fn new(role: Role) -> Self {
-        Self { role, kids: Vec::new(), language: None, alt: None, actual_text: None, bounds: None }
+        Self { role, kids: Vec::new(), language: None, alt: None, actual_text: None, bounds: None, span: (1, 1) }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
 use crate::model::{Elements, NodeId, PictureId, Publication};
 use crate::page::{ContentId, PagePicture, Role, Scope, Side, Structure, TagId};
-use crate::style::{Border, BreakBetween, BreakInside, Display, Float, Style, Styled, Width};
+use crate::style::{Border, BreakBetween, BreakInside, Display, Float, Style, Styled, TextAlign, Width};
 
 /// Everything that is to be set, in reading order.
 pub(super) struct Flow<'a> {
@@ -522,7 +522,9 @@ impl<'a> Collector<'a> {
         self.flow.figures.extend(content.zip(tag));
         let number = self.picture_number(picture);
         let kind = ChunkKind::Picture { picture: number, size, content };
-        let x = inside.x + (inside.measure - width) / 2.0;
+        // In the middle, unless its surroundings start at one side.
+        let slack = if self.styled.of(node).text_align == TextAlign::Start && !self.mirrored { Pt::ZERO } else { inside.measure - width };
+        let x = inside.x + slack / 2.0;
         Chunk { node, style: self.styled.of(node), x, width, above: Pt::ZERO, below: Pt::ZERO, kind }
     }
 

@@ -157,6 +157,7 @@ fn set(margin_box: &MarginBox, text: &str, face: &PageFace, trim: Size, language
         hyphen_limits: style.hyphenate_limit_chars,
         hyphen_ladder: None,
         hang: false,
+        continued: false,
         balance: false,
         initial: None,
         size: style.font_size,

@@ -74,7 +74,15 @@ impl Collector<'_> {
         let number = start.saturating_add(i32::try_from(self.tree.node(item).index).unwrap_or(i32::MAX));
         let text = match marker {
             ContentPart::Text(text) => text.clone(),
-            ContentPart::Counter(Counter { style, .. }) => format!("{}.", counted(number, style)),
+            ContentPart::Counter(Counter { style, .. }) => {
+                let number = counted(number, style);
+                let has = |class| self.tree.element(list).is_some_and(|list| list.has_class(class));
+                match (has("paren"), has("parens")) {
+                    (_, true) => format!("({number})"),
+                    (true, _) => format!("{number})"),
+                    _ => format!("{number}."),
+                }
+            }
             _ => return None,
         };
         if text.is_empty() {
@@ -130,6 +138,7 @@ impl Collector<'_> {
             balance,
             initial: None,
             size: style.font_size,
+            continued: style.preserve_space && style.indent_hanging && style.indent_each_line,
         }
     }
 

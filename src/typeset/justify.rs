@@ -359,6 +359,7 @@ mod tests {
             hang: false,
             balance: false,
             initial: None,
+            continued: false,
             size: Pt(11.0),
         };
         Words::new(TEXT.to_owned(), vec![run], setting)

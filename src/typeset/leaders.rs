@@ -5,25 +5,28 @@
 
 use super::justify::Line;
 use super::strip::shift;
-use super::words::{Direction, Filler, Words};
+use super::words::{Direction, Filler, Run, Words};
 use crate::base::Pt;
 use crate::page::{Glyph, GlyphRun, Item, ItemKind, Mark};
 
 /// How far the dots of a leader are apart, in sizes of their font, besides their own width.
 const APART: f32 = 0.3;
 
-/// Stretches the leaders in a paragraph's lines.
+/// Stretches the leaders in a paragraph's lines. Those of one line share its room.
 pub(super) fn stretch(words: &Words, lines: &mut [Line]) {
-    for run in words.runs.iter().filter(|run| run.filler == Some(Filler::Leader)) {
+    let leaders: Vec<&Run> = words.runs.iter().filter(|run| run.filler == Some(Filler::Leader)).collect();
+    for (number, run) in leaders.iter().enumerate() {
         let text = words.text.get(run.range.clone()).unwrap_or_default();
         let line = lines.iter_mut().find(|line| line.start <= run.range.start && run.range.end <= line.end);
         if let Some(line) = line {
-            stretch_in(line, text, words.setting.measure, words.setting.direction);
+            let later = leaders.iter().skip(number).take_while(|other| other.range.end <= line.end).count();
+            stretch_in(line, text, later, words.setting.measure, words.setting.direction);
         }
     }
 }
 
-fn stretch_in(line: &mut Line, text: &str, measure: Pt, direction: Direction) {
+/// Stretches the first leader of a line that was not stretched yet; `left` is how many such there are.
+fn stretch_in(line: &mut Line, text: &str, left: usize, measure: Pt, direction: Direction) {
     let is_leader = |item: &Item| matches!((&item.kind, item.mark), (ItemKind::Glyphs(run), Mark::Furniture(_)) if &*run.text == text);
     let Some(at) = line.items.iter().position(is_leader) else { return };
     let leftwards = direction == Direction::RightToLeft;
@@ -33,6 +36,7 @@ fn stretch_in(line: &mut Line, text: &str, measure: Pt, direction: Direction) {
     } else {
         measure - runs().map(|run| run.origin.x + width(run)).fold(Pt::ZERO, Pt::max)
     };
+    let slack = slack / left.max(1) as f32;
     if slack <= Pt::ZERO {
         return;
     }
@@ -63,11 +67,16 @@ fn stretch_in(line: &mut Line, text: &str, measure: Pt, direction: Direction) {
 /// Fills a stretch of a line with the characters of a leader.
 fn fill(run: &mut GlyphRun, start: Pt, end: Pt, measure: Pt) {
     let [first, pattern @ .., last] = run.glyphs.as_slice() else { return };
+    if pattern.is_empty() {
+        // A leader of nothing but room.
+        (run.glyphs, run.text) = (Vec::new(), "".into());
+        return;
+    }
     let (from, to) = (start + first.advance, end - last.advance);
     let own: Pt = pattern.iter().map(|glyph| glyph.advance).sum();
     let solid = run.text.contains('_');
     let unit = if solid { own } else { own + run.size * APART };
-    if unit <= Pt(0.1) || pattern.is_empty() {
+    if unit <= Pt(0.1) {
         return;
     }
     // The first place from the end of the measure that lies in the stretch, and how many fit.

@@ -8,6 +8,7 @@
 //! and [`outline`] add what helps readers find their way.
 
 mod columns;
+mod continuation;
 mod decoration;
 mod echo;
 mod elastic;
@@ -102,6 +103,7 @@ fn set_paragraph(words: &mut Words, shaper: &mut Shaper<'_>) -> Vec<Line> {
         lines = justify::paragraph(words, shaper);
     }
     leaders::stretch(words, &mut lines);
+    continuation::mark(words, &mut lines);
     lines
 }
 

@@ -120,6 +120,8 @@ fn rows_of<'a>(collector: &mut Collector<'a>, nodes: &[NodeId], parent: TagId, h
             }
             taken[column..column + columns].fill(rows);
             let own = collector.tag_of(cell, tag);
+            let narrow = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+            collector.flow.structure.get_mut(own).span = (narrow(columns), narrow(rows));
             let chunks = collector.children(cell, Around { tag: own, x: Pt::ZERO, measure: OPEN });
             cells.push(CellFlow { node: cell, style: collector.styled.of(cell), chunks, column, columns, rows });
             column += columns;

@@ -191,6 +191,8 @@ pub(super) struct Setting {
     pub initial: Option<(usize, Pt)>,
     /// The size of the text, for the measures of looseness.
     pub size: Pt,
+    /// Whether lines that go on have a sign: those of code.
+    pub continued: bool,
 }
 
 impl Setting {

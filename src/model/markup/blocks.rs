@@ -129,17 +129,22 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Code with the name of its file and its caption.
+    /// Code with the name of its file, and its number and caption under it.
     fn listing(&mut self, parent: NodeId, block: &Block, content: &[Block]) -> NodeId {
         let node = self.open_dressed(parent, "figure", block);
+        let mut caption = None;
         for part in content {
             match &part.kind {
                 BlockKind::Paragraph(words) if part.attributes.classes.iter().any(|class| class == "caption") => {
-                    let caption = self.open(node, Element::new("figcaption"), Some(part.span));
-                    self.inlines(caption, words);
+                    caption = Some((words, part.span));
                 }
                 _ => drop(self.block(node, part)),
             }
+        }
+        if caption.is_some() || self.register.label(block).is_some() {
+            let under = self.open(node, Element::new("figcaption"), Some(caption.map_or(block.span, |(_, span)| span)));
+            self.label(under, block);
+            caption.into_iter().for_each(|(words, _)| self.inlines(under, words));
         }
         node
     }
@@ -197,7 +202,8 @@ impl Builder<'_, '_> {
         }
         let node = self.open(parent, element, Some(block.span));
         for Item { task, content } in &list.items {
-            let item = self.open(node, Element::new("li"), None);
+            let element = Element::new("li");
+            let item = self.open(node, if task.is_some() { element.class("task") } else { element }, None);
             match (task, content.split_first()) {
                 (Some(done), Some((Block { kind: BlockKind::Paragraph(words), span, .. }, rest))) => {
                     let paragraph = self.open(item, Element::new("p").class("task"), Some(*span));

@@ -37,6 +37,13 @@ impl Builder<'_, '_> {
             InlineKind::IndexMark { content, .. } => {
                 (Element { id: self.register.mark_id(inline), ..Element::new("span").class("index-term") }, content)
             }
+            InlineKind::Span { attributes, content } if self.register.equation(inline).is_some() => {
+                let element = self.dressed("span", attributes).class("equation");
+                let equation = self.open(parent, element, span);
+                self.inlines(equation, content);
+                let number = self.register.equation(inline).map(|number| format!("({number})"));
+                return number.into_iter().for_each(|number| self.line(equation, Element::new("span").class("equation-number"), &number));
+            }
             InlineKind::Emphasis(content) => (Element::new("em"), content),
             InlineKind::Strong(content) => (Element::new("strong"), content),
             InlineKind::Strikeout(content) => (Element::new("s"), content),

@@ -7,7 +7,7 @@ use pdf_writer::writers::StructElement;
 use pdf_writer::{Chunk, Finish, Name, Ref, Str, TextStr};
 
 use super::sheet::Sheet;
-use crate::page::{ContentId, Kid, Role, Scope, Structure, TagId};
+use crate::page::{ContentId, Kid, Role, Scope, Structure, Tag, TagId};
 
 /// The structure tree in the making: which tags are in it, and where their contents stand on the pages.
 pub(super) struct Tree<'a> {
@@ -122,13 +122,7 @@ impl<'a> Tree<'a> {
             element.actual_text(TextStr(text));
         }
         match tag.role {
-            Role::TableHeaderCell(scope) => {
-                let scope = match scope {
-                    Scope::Column => TableHeaderScope::Column,
-                    Scope::Row => TableHeaderScope::Row,
-                };
-                element.attributes().push().table().scope(scope);
-            }
+            Role::TableHeaderCell(_) | Role::TableCell => describe_cell(element, tag),
             Role::List { numbered } => {
                 let numbering = if numbered { ListNumbering::Decimal } else { ListNumbering::Disc };
                 element.attributes().push().list().list_numbering(numbering);
@@ -181,6 +175,30 @@ impl<'a> Tree<'a> {
                 reference.page(page);
             }
         }
+    }
+}
+
+/// What a header cell names, and how many columns and rows a cell takes (PDF 32000-1, 14.8.5.7).
+fn describe_cell(element: &mut StructElement<'_>, tag: &Tag) {
+    let scope = match tag.role {
+        Role::TableHeaderCell(Scope::Column) => Some(TableHeaderScope::Column),
+        Role::TableHeaderCell(Scope::Row) => Some(TableHeaderScope::Row),
+        _ => None,
+    };
+    if scope.is_none() && tag.span == (1, 1) {
+        return;
+    }
+    let mut attributes = element.attributes();
+    let mut table = attributes.push().table();
+    if let Some(scope) = scope {
+        table.scope(scope);
+    }
+    let (columns, rows) = tag.span;
+    if columns > 1 {
+        table.col_span(i32::from(columns));
+    }
+    if rows > 1 {
+        table.row_span(i32::from(rows));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod artifact;
 mod check;
+mod cover;
 mod export;
 mod fonts;
 mod import;
@@ -13,13 +14,14 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Diagnostic, Report, Severity, Sources, Workspace};
+use crate::base::{Code, Diagnostic, Report, Severity, Size, Sources, Workspace};
 use crate::model::{Elements, NodeId, PageBreak, Publication};
 use crate::page::Pages;
 use crate::{read, style, typeset};
 
 pub use artifact::{Artifact, Output};
 pub use check::{Checked, ManualEntry, Profile, Proof, check, manual, proofs};
+pub use cover::{CoverOrder, MadeCover, cover};
 pub use export::{Export, Form, export};
 pub use import::{Confidence, Finding, Given, Import, Target, Unit, import};
 pub use impose::{ImposeOrder, Layout, MOST_IN_A_ROW, Sheets, impose};
@@ -46,6 +48,17 @@ pub struct Build {
     pub report: Report,
     /// The files, in the order of [`Output`]; none if an error stands in their way.
     pub artifacts: Vec<Artifact>,
+    /// What was set, if it came to that.
+    pub inside: Option<Inside>,
+}
+
+/// The pages of a publication, as its cover sees them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inside {
+    /// How many the press PDF has.
+    pub pages: usize,
+    /// Their size after cutting.
+    pub trim: Size,
 }
 
 /// The steps of a build, as somebody who waits for it likes to hear.
@@ -68,7 +81,7 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     step(Step::Reading);
     let read::Reading { mut sources, mut report, project } = read::read(workspace, entry);
     let Some(read::Project { publication, settings }) = project else {
-        return Build { sources, report, artifacts: Vec::new() };
+        return Build { sources, report, ..Build::default() };
     };
 
     step(Step::Styling);
@@ -79,7 +92,7 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     let mut styled = style::cascade(&stylesheet, &tree, &mut report);
     let css = stylesheet.for_epub(&tree, &styled, &mut report);
     if report.has_errors() {
-        return Build { sources, report, artifacts: Vec::new() };
+        return Build { sources, report, ..Build::default() };
     }
 
     step(Step::Typesetting);
@@ -119,16 +132,18 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     if report.has_errors() {
         artifacts.clear();
     }
-    Build { sources, report, artifacts }
+    let inside = Inside { pages: job.printed(&pages).pages.len(), trim: pages.trim };
+    Build { sources, report, artifacts, inside: Some(inside) }
 }
+
+/// The earliest date that a ZIP archive can hold, and so the oldest convention for "no date".
+const START_OF_1980: i64 = 315_532_800;
 
 /// No vendor has more gutters than this, and few margins need a second look.
 const MOST_BINDINGS: usize = 6;
 
 /// The date of files whose publication states none, in seconds since 1970-01-01 00:00 UTC.
 fn date_of(publication: &Publication, order: &Order, report: &mut Report) -> Option<i64> {
-    /// The earliest date that a ZIP archive can hold, and so the oldest convention for "no date".
-    const START_OF_1980: i64 = 315_532_800;
     if publication.metadata.date.is_some() {
         return None;
     }

@@ -3,13 +3,18 @@
 //! Every value stands in its file beside its source. The checker asks for them, and whoever makes a press file for a
 //! vendor finds the same values here.
 
+mod paper;
+
 use std::sync::OnceLock;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
+pub use paper::Paper;
+
 /// A vendor with limits of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Vendor {
     /// Offset print shops, by their customs.
     Offset,

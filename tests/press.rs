@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::Array;
 use recto::base::{MemoryWorkspace, Severity};
-use recto::pipeline::{Build, Entry, Order, Output, build};
+use recto::pipeline::{Build, CoverOrder, Entry, MadeCover, Order, Output, build, cover};
 
 /// Words enough for a few pages, a table with rules, and a block on colour.
 fn manuscript() -> String {
@@ -109,4 +109,55 @@ fn what_cannot_be_ordered_is_said() {
 fn thick_books_get_wide_gutters() {
     let of_width = |gutter: &str| pages(&file(&format!("vendor = \"kdp\"\ngutter = \"{gutter}\"")));
     assert!(of_width("2 in") > of_width("0.5 in"), "a wide gutter leaves less room for text, and the checker finds it kept");
+}
+
+fn made_cover(settings: &str, pages: Option<usize>) -> MadeCover {
+    let about = "kind = \"book\"\nchapters = [\"a.md\"]\ntitle = \"The Line\"\nauthor = \"Jane Doe\"\nisbn = \"978-0-306-40615-7\"\n";
+    let workspace =
+        MemoryWorkspace::default().with("publication.toml", format!("{about}date = 2026-11-22\n{settings}")).with("a.md", manuscript());
+    cover(&workspace, &Entry::Project, &CoverOrder { pages, ..CoverOrder::default() })
+}
+
+#[test]
+fn a_cover_is_as_wide_as_its_pages_are_thick() {
+    let width = |settings: &str, pages| {
+        let made = made_cover(settings, Some(pages));
+        let (name, bytes) = made.file.unwrap_or_else(|| panic!("{:?}", made.report.diagnostics));
+        assert_eq!(name, "the-line-cover.pdf");
+        let trim = page_box(&bytes, 0, "TrimBox");
+        (f64::from(trim[2] - trim[0]), bytes)
+    };
+    let (thin, _) = width("[output.press]\nvendor = \"kdp\"", 100);
+    let (thick, bytes) = width("[output.press]\nvendor = \"kdp\"", 600);
+    assert!((thick - thin - 500.0 * 0.002252 * 72.0).abs() < 2.0, "{thin} {thick}");
+    assert_eq!(page_box(&bytes, 0, "BleedBox")[0], 0, "no marks for this vendor, but bleed on all sides");
+    assert_eq!(page_box(&bytes, 0, "TrimBox")[0], 9);
+    let (cream, _) = width("[output.press]\nvendor = \"kdp\"\n[output.cover]\npaper = \"cream\"", 600);
+    assert!(cream > thick + 10.0);
+}
+
+#[test]
+fn a_cover_is_a_press_file_too() {
+    let made = made_cover("[output.press]\nstandard = \"x-1a\"\n[output.cover]\ncolor = \"#1d3557\"\nblurb = \"Words.\"", Some(400));
+    let wrong: Vec<_> = made.report.diagnostics.iter().filter(|found| found.severity >= Severity::Warning).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let (_, bytes) = made.file.expect("there is a cover");
+    assert!(has(&bytes, "(PDF/X-1a:2003)"));
+    let pdf = Pdf::new(bytes).expect("it is a PDF");
+    let content = String::from_utf8_lossy(pdf.pages()[0].page_stream().expect("it has content")).into_owned();
+    assert_eq!(content.matches("0 0 0 1 k").count(), 1, "the bars are black ink alone, and nothing else is");
+    assert!(content.matches(" re").count() >= 30, "thirty bars");
+}
+
+#[test]
+fn what_a_cover_cannot_be_is_said() {
+    let codes = |settings: &str, pages| -> Vec<_> {
+        let found = made_cover(settings, pages).report.diagnostics;
+        found.iter().filter(|found| found.severity >= Severity::Warning).map(|found| found.code.0).collect()
+    };
+    assert_eq!(codes("", Some(300)), [] as [&str; 0]);
+    assert_eq!(codes("", None), ["spine-too-narrow"], "a few pages make no spine for words");
+    assert_eq!(codes("[output.cover]\nspine = \"none\"", None), [] as [&str; 0]);
+    assert_eq!(codes("[output.cover]\npaper = \"vellum\"", Some(300)), ["paper-unknown"]);
+    assert_eq!(codes("[output.cover]\ncolor = \"blue\"", Some(300)), ["setting-unusable"]);
 }

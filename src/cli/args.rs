@@ -38,6 +38,7 @@ pub(super) enum Command {
     Import(Import),
     Export(Export),
     Check(Check),
+    Cover(Cover),
     Impose(Impose),
 }
 
@@ -306,6 +307,44 @@ fn is_web_page(path: &Path) -> bool {
 fn profile(name: &str) -> Result<Profile, String> {
     let known = || Profile::ALL.map(Profile::name).join(", ");
     Profile::named(name).ok_or_else(|| format!("there is no such profile; the profiles are {}", known()))
+}
+
+/// Make the cover of a book: back, spine and front on one sheet
+///
+/// The spine is as wide as the pages of the book are thick on the vendor's paper. The front is the publication's cover picture,
+/// or its title and authors; the back has the text and the picture of [output.cover] in publication.toml, and the barcode
+/// of the ISBN. Colours, bleed and marks are those of the press PDF.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  recto cover                  The cover of the project in this folder, as out/NAME-cover.pdf
+  recto cover --pages 312      For an inside of so many pages
+
+What stands on it is set in [output.cover]; docs/press.md has the settings.")]
+pub(super) struct Cover {
+    /// The project folder, or one manuscript file
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+
+    /// The folder for the finished file; it is made if need be
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub(super) out: PathBuf,
+
+    /// How many pages the inside has; without it the project is set and its pages counted
+    #[arg(long, value_name = "N", value_parser = extent)]
+    pub(super) pages: Option<usize>,
+
+    /// Use this built-in theme instead of the project's
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+
+    /// Exit with 1 if there are warnings
+    #[arg(long)]
+    pub(super) warnings_as_errors: bool,
+}
+
+fn extent(pages: &str) -> Result<usize, String> {
+    pages.parse().ok().filter(|pages| (1..=10_000).contains(pages)).ok_or_else(|| "a book has from 1 to 10000 pages".to_owned())
 }
 
 /// Put the pages of a PDF on sheets, to be folded into a booklet or into the signatures of a book, or to be cut

@@ -23,7 +23,7 @@ pub(super) fn run(asked: &args::Build) -> Outcome {
         }
         Err(problem) => (Build { report: Report { diagnostics: vec![problem] }, ..Build::default() }, PathBuf::new()),
     };
-    let Build { sources, mut report, artifacts } = built;
+    let Build { sources, mut report, artifacts, .. } = built;
     let written = write(&asked.out, &artifacts, &mut report);
     let outcome = outcome(&report, &written, asked.warnings_as_errors);
     if asked.json {
@@ -43,7 +43,7 @@ fn order(asked: &args::Build) -> Result<Order, Diagnostic> {
 }
 
 /// The date that a build server sets (<https://reproducible-builds.org/specs/source-date-epoch/>).
-fn source_date() -> Result<Option<i64>, Diagnostic> {
+pub(super) fn source_date() -> Result<Option<i64>, Diagnostic> {
     // Years that neither PDF nor EPUB could write down are mistakes.
     const YEAR_10000: i64 = 253_402_300_800;
     let Some(text) = terminal::environment("SOURCE_DATE_EPOCH") else { return Ok(None) };

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod cover;
 mod disk;
 mod epubcheck;
 mod export;
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Build(asked) => build::run(&asked).into(),
         Command::Import(asked) => import::run(&asked).into(),
         Command::Export(asked) => export::run(&asked).into(),
+        Command::Cover(asked) => cover::run(&asked).into(),
         Command::Impose(asked) => impose::run(&asked).into(),
         Command::Check(asked) => check::run(&asked).into(),
     }

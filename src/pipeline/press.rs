@@ -9,7 +9,7 @@ use crate::page::{Furniture, ItemKind, Mark, Page, Pages, Side};
 use crate::preflight::{self, Verdict};
 use crate::read::{OutputProfile, PressSettings};
 use crate::style::{PageFace, PageKind, PageStyle};
-use crate::vendor::{Marks, Norms, PressColor, PressStandard, Vendor};
+use crate::vendor::{Gutter, Marks, Norms, Points, PressColor, PressStandard, Vendor};
 use crate::write::pdf::{self, Condition, Exchange, Ink, Profile, Resolution, Unfit};
 
 /// An order for a press PDF.
@@ -91,6 +91,37 @@ impl<'a> Job<'a> {
         pdf::write(&self.printed(pages), fonts, &Profile { made, ..self.profile() })
     }
 
+    /// How far the art of a cover runs over the trim: it always does.
+    pub(super) fn cover_bleed(&self) -> Pt {
+        let bleed = Pt(self.norms().page.bleed.is.0 as f32);
+        if bleed > Pt::ZERO { bleed } else { Pt::mm(3.0) }
+    }
+
+    /// Writes a cover that is folded at two places. It has bleed all around.
+    pub(super) fn write_cover(
+        &self,
+        cover: &Pages,
+        fonts: &FontLibrary,
+        made: Option<i64>,
+        folds: [Pt; 2],
+    ) -> Result<(Vec<u8>, Report), Report> {
+        let inside = self.profile();
+        let sheet = inside.sheet.map(|plan| pdf::SheetPlan { bleed_at_spine: true, folds: Some(folds), ..plan });
+        pdf::write(cover, fonts, &Profile { sheet, made, ..inside })
+    }
+
+    /// Checks a cover: as the inside is, but for the number of its pages and its spine.
+    pub(super) fn check_cover(&self, name: &str, bytes: &[u8]) -> Verdict {
+        let mut norms = self.norms().clone();
+        (norms.extent.fewest.is, norms.extent.multiple.is) = (1, 1);
+        norms.page.bleed.is = Points(f64::from(self.cover_bleed().0));
+        (norms.page.bleed_at_spine.is, norms.page.bleed_optional.is) = (true, false);
+        // Vendors leave less room on covers than on pages.
+        (norms.page.safety.is, norms.page.safety_with_bleed.is) = (COVER_SAFETY, COVER_SAFETY);
+        norms.page.gutters = vec![Gutter { pages: usize::MAX, is: COVER_SAFETY, source: "as at the other edges".to_owned() }];
+        self.check_by(name, bytes, &norms)
+    }
+
     fn profile(&self) -> Profile {
         let norms = self.norms();
         let press = Profile::press();
@@ -112,6 +143,10 @@ impl<'a> Job<'a> {
 
     /// Checks the finished file: against the vendor's rules, or the standard's, within the limits of the order.
     pub(super) fn check(&self, name: &str, bytes: &[u8]) -> Verdict {
+        self.check_by(name, bytes, self.norms())
+    }
+
+    fn check_by(&self, name: &str, bytes: &[u8], norms: &Norms) -> Verdict {
         let standard = self.norms().file.standard.is;
         let profile = match (self.settings.vendor, standard) {
             (Some(Vendor::Kdp), _) => Some(preflight::Profile::Kdp),
@@ -122,7 +157,7 @@ impl<'a> Job<'a> {
             (_, PressStandard::None) => None,
         };
         match profile {
-            Some(profile) => preflight::check_press(name, bytes, profile, self.norms()),
+            Some(profile) => preflight::check_press(name, bytes, profile, norms),
             None => preflight::check(name, bytes, None),
         }
     }
@@ -130,6 +165,9 @@ impl<'a> Job<'a> {
 
 /// How far hyphens and quotation marks may hang out of the type area.
 const HANG: Pt = Pt(5.0);
+
+/// How far words on a cover keep from its edges: an eighth of an inch.
+const COVER_SAFETY: Points = Points(9.0);
 
 /// More blank pages than any binding adds.
 const MOST_BLANKS: usize = 64;

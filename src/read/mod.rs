@@ -4,6 +4,7 @@ mod about;
 mod assembly;
 mod attributes;
 mod citations;
+mod cover;
 mod division;
 pub mod docx;
 mod fields;
@@ -44,6 +45,8 @@ use manuscript::Draft;
 use project::ProjectFile;
 use summary::Foreign;
 
+pub use cover::CoverSettings;
+pub use pictures::outlined;
 pub use press::{OutputProfile, PressSettings};
 
 /// What to read.
@@ -90,6 +93,8 @@ pub struct Settings {
     pub tokens: Vec<Token>,
     /// What the press PDF shall be.
     pub press: PressSettings,
+    /// What the cover shall be.
+    pub cover: CoverSettings,
 }
 
 /// A value for a variable of the theme.
@@ -113,6 +118,7 @@ impl Settings {
             stylesheets: Vec::new(),
             tokens: Vec::new(),
             press: PressSettings::default(),
+            cover: CoverSettings::default(),
         }
     }
 }
@@ -183,7 +189,7 @@ impl Reader<'_> {
     fn project_file(&mut self) -> Option<ProjectFile> {
         let id = source::read(self.workspace, project::FILE, None, &mut self.sources, &mut self.report)?;
         let text = self.sources.get(id)?.text.clone();
-        project::parse(id, &text, &mut self.report)
+        project::parse(self.workspace, id, &text, &mut self.report)
     }
 
     /// A manuscript without settings around it: a book if it says so or looks like one, else an article.
@@ -228,6 +234,7 @@ impl Reader<'_> {
             settings.theme_span = Some(theme.span);
         }
         settings.press = file.press;
+        settings.cover = file.cover;
         (Publisher { about: file.about, accessibility: file.accessibility }, settings)
     }
 

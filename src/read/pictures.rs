@@ -19,6 +19,11 @@ const MOST_PIXELS: u64 = 64_000_000;
 /// No picture is packed tighter than this, in pixels to a byte: deflate reaches 1032:1 at best, on one-bit pixels.
 const MOST_PIXELS_PER_BYTE: u64 = 1032 * 8;
 
+/// A drawing with its words as outlines; nothing if it is none.
+pub fn outlined(drawing: &str) -> Option<Vec<u8>> {
+    drawing::plain(drawing.as_bytes()).ok().map(|plain| plain.bytes)
+}
+
 /// The pictures found so far.
 pub(super) struct Pictures<'a> {
     workspace: &'a dyn Workspace,

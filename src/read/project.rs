@@ -6,11 +6,12 @@ use toml::de::{DeTable, DeValue};
 use super::about::{About, KEYS};
 use super::assembly::Arrangement;
 use super::citations::Wish;
+use super::cover::{self, CoverSettings};
 use super::fields::{Entry, Fields, Kind, Value, Words, nothing, words, wrong_kind};
 use super::lineup::{self, Lineup};
 use super::numbering;
 use super::press::{self, PressSettings};
-use crate::base::{Code, Diagnostic, FileId, Report, Span};
+use crate::base::{Code, Diagnostic, FileId, Report, Span, Workspace};
 use crate::model::Accessibility;
 
 /// The name of the project file.
@@ -37,11 +38,13 @@ pub(super) struct ProjectFile {
     pub(super) tokens: Vec<(String, Words)>,
     /// What the press PDF shall be.
     pub(super) press: PressSettings,
+    /// What the cover shall be.
+    pub(super) cover: CoverSettings,
 }
 
 /// Reads the project file. What is wrong in it is reported and what is right is kept, but nothing of a file whose syntax
 /// is broken: what the parser makes of the rest is guesswork.
-pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<ProjectFile> {
+pub(super) fn parse(workspace: &dyn Workspace, file: FileId, text: &str, report: &mut Report) -> Option<ProjectFile> {
     let tree = tree(file, text, report)?;
     let known: Vec<&str> = ["name", "numbering", "notes", "accessibility", "style", "output", "citations"]
         .into_iter()
@@ -50,7 +53,8 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<Pro
         .collect();
     let fields = Fields::of(&tree, FILE, &known, report);
     let style = fields.group("style", "[style]", &["theme", "stylesheets", "tokens"], report);
-    let output = fields.group("output", "[output]", &["press"], report);
+    let output = fields.group("output", "[output]", &["press", "cover"], report);
+    let cover = output.group("cover", "[output.cover]", &cover::KEYS, report);
     let press = output.group("press", "[output.press]", &press::keys(), report);
     let accessibility = fields.group("accessibility", "[accessibility]", &["conforms-to", "certified-by"], report);
     let cited = fields.group("citations", "[citations]", &["file", "style", "uncited"], report);
@@ -69,6 +73,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Option<Pro
         stylesheets: style.list("stylesheets", report).unwrap_or_default(),
         tokens: tokens(&style, report),
         press: press::read(&press, report),
+        cover: cover::read(&cover, workspace, report),
     })
 }
 

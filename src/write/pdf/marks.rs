@@ -54,6 +54,7 @@ impl Marks {
         if self.crop {
             self.crop_marks(canvas, sheet);
         }
+        self.fold_marks(canvas, sheet);
         if self.registration {
             self.registration_marks(canvas, sheet);
             self.color_bar(canvas, sheet);
@@ -75,6 +76,21 @@ impl Marks {
             canvas.content.move_to(round(x_from + out * gap), y).line_to(round(x_from + out * (gap + length)), y);
         }
         canvas.content.stroke();
+    }
+
+    /// Dashes above and below where a cover is folded.
+    fn fold_marks(&self, canvas: &mut Canvas<'_>, sheet: Sheet) {
+        let Some(folds) = self.plan.folds else { return };
+        let bleed = sheet.bleed_box();
+        let (gap, length) = (self.plan.mark_gap.0, self.plan.mark_length.0);
+        canvas.content.set_dash_pattern([2.0, 2.0], 0.0);
+        for fold in folds {
+            let (x, _) = sheet.place(Point { x: fold, y: Pt::ZERO });
+            for (from, out) in [(bleed.y1, -1.0), (bleed.y2, 1.0)] {
+                canvas.content.move_to(x, round(from + out * gap)).line_to(x, round(from + out * (gap + length)));
+            }
+        }
+        canvas.content.stroke().set_dash_pattern([], 0.0);
     }
 
     /// A cross in a circle at the middle of each side.

@@ -78,6 +78,8 @@ pub struct SheetPlan {
     pub mark_gap: Pt,
     /// Whether art runs over the trim at the spine too.
     pub bleed_at_spine: bool,
+    /// Where a cover is folded, from the left edge of the trim.
+    pub folds: Option<[Pt; 2]>,
 }
 
 impl Profile {
@@ -104,7 +106,13 @@ impl Profile {
             ink: Ink::Process(Arc::new(Condition::fogra39())),
             tagged: false,
             navigation: false,
-            sheet: Some(SheetPlan { margin: Pt::mm(10.0), mark_length: Pt::mm(5.0), mark_gap: Pt::mm(1.0), bleed_at_spine: true }),
+            sheet: Some(SheetPlan {
+                margin: Pt::mm(10.0),
+                mark_length: Pt::mm(5.0),
+                mark_gap: Pt::mm(1.0),
+                bleed_at_spine: true,
+                folds: None,
+            }),
             resolution: None,
             thinnest_line: Pt::ZERO,
             made: None,

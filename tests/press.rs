@@ -16,10 +16,11 @@ fn manuscript() -> String {
 }
 
 fn built(press: &str) -> Build {
-    let settings = format!("manuscript = \"a.md\"\n[output.press]\n{press}\n");
+    let settings = format!("manuscript = \"a.md\"\n[style]\nstylesheets = [\"house.css\"]\n[output.press]\n{press}\n");
     let workspace = MemoryWorkspace::default()
         .with("publication.toml", settings)
         .with("a.md", manuscript())
+        .with("house.css", "h1 { color: -recto-spot(\"PANTONE 871 C\", 0.2 0.25 0.6 0.25 / 80%) }")
         .with("paper.icc", include_bytes!("../profiles/ISOcoated_v2_300_bas.icc").as_slice());
     let order = Order { outputs: BTreeSet::from([Output::Press]), theme: None, date: None };
     build(&workspace, &Entry::Project, &order, &|_| {})
@@ -28,8 +29,8 @@ fn built(press: &str) -> Build {
 /// The press file, which must be without errors.
 fn file(press: &str) -> Vec<u8> {
     let built = built(press);
-    // A few pages are too few for most vendors, and notes are set small; all else is the writer's to get right.
-    let borne = ["print-page-count", "print-small-text"];
+    // A few pages are too few for most vendors, notes are set small, and the spot colour is meant; all else is the writer's to get right.
+    let borne = ["print-page-count", "print-small-text", "print-spot-color"];
     let is_wrong = |code: &str, severity| severity == Severity::Error || severity == Severity::Warning && code.starts_with("print-");
     let wrong: Vec<_> = built.report.diagnostics.iter().filter(|found| is_wrong(found.code.0, found.severity)).collect();
     assert!(wrong.iter().all(|found| borne.contains(&found.code.0)), "{press}: {wrong:?}");
@@ -112,7 +113,7 @@ fn thick_books_get_wide_gutters() {
 }
 
 fn made_cover(settings: &str, pages: Option<usize>) -> MadeCover {
-    let about = "kind = \"book\"\nchapters = [\"a.md\"]\ntitle = \"The Line\"\nauthor = \"Jane Doe\"\nisbn = \"978-0-306-40615-7\"\n";
+    let about = "kind = \"book\"\nchapters = [\"a.md\"]\ntitle = \"The Line\"\nauthor = \"Jane Doe\"\nisbn = \"978-0-306-40615-7\"\nlanguage = \"en\"\n";
     let workspace =
         MemoryWorkspace::default().with("publication.toml", format!("{about}date = 2026-11-22\n{settings}")).with("a.md", manuscript());
     cover(&workspace, &Entry::Project, &CoverOrder { pages, ..CoverOrder::default() })
@@ -160,4 +161,19 @@ fn what_a_cover_cannot_be_is_said() {
     assert_eq!(codes("[output.cover]\nspine = \"none\"", None), [] as [&str; 0]);
     assert_eq!(codes("[output.cover]\npaper = \"vellum\"", Some(300)), ["paper-unknown"]);
     assert_eq!(codes("[output.cover]\ncolor = \"blue\"", Some(300)), ["setting-unusable"]);
+}
+
+#[test]
+fn a_spot_colour_is_a_plate_where_there_is_one() {
+    let spot = "/Separation/PANTONE#20871#20C/DeviceCMYK";
+    for standard in ["x-4", "x-1a"] {
+        let bytes = file(&format!("vendor = \"offset\"\nstandard = \"{standard}\""));
+        assert!(has(&bytes, spot), "{standard}");
+        let pdf = Pdf::new(bytes).expect("it is a PDF");
+        let content = String::from_utf8_lossy(pdf.pages()[0].page_stream().expect("it has content")).into_owned();
+        assert!(content.contains("/S0 cs 0.8 sc") && content.contains("/S1 CS 1 SC"), "the title's tint, and marks on all plates");
+    }
+    for other in ["vendor = \"ingramspark\"", "vendor = \"kdp\"", "spot-colors = false"] {
+        assert!(!has(&file(other), "/Separation"), "{other}");
+    }
 }

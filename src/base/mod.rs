@@ -9,7 +9,7 @@ mod units;
 mod workspace;
 pub(crate) mod xml;
 
-pub use color::Color;
+pub use color::{Color, Spot, SpotName};
 pub use diag::{Code, Diagnostic, Region, Report, Severity, Whereabouts, nearest};
 pub use source::{FileId, Location, SourceFile, Sources, Span};
 pub(crate) use text_string::text_string;

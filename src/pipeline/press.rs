@@ -138,7 +138,8 @@ impl<'a> Job<'a> {
         let resolution =
             Resolution { most: norms.pictures.most.is as f32, enough: norms.pictures.fine.is.min(norms.pictures.most.is) as f32 };
         let thinnest_line = Pt(norms.lines.hairline.is.0 as f32);
-        Profile { ink, sheet, resolution: Some(resolution), thinnest_line, ..press }.to_standard(exchange)
+        let spot_inks = norms.file.spot_colors.is;
+        Profile { ink, sheet, resolution: Some(resolution), spot_inks, thinnest_line, ..press }.to_standard(exchange)
     }
 
     /// Checks the finished file: against the vendor's rules, or the standard's, within the limits of the order.

@@ -4,7 +4,7 @@ use cssparser::color::{parse_hash_color, parse_named_color};
 use cssparser::{Parser, Token};
 
 use super::values::{Parsed, Value, refused};
-use crate::base::Color;
+use crate::base::{Color, Spot, SpotName};
 
 /// A colour, `currentcolor` or `transparent`.
 pub(super) fn color(input: &mut Parser<'_>) -> Parsed<Value> {
@@ -24,6 +24,7 @@ pub(super) fn color(input: &mut Parser<'_>) -> Parsed<Value> {
                 "rgb" | "rgba" => input.parse_nested_block(rgb),
                 "hsl" | "hsla" => input.parse_nested_block(hsl),
                 "device-cmyk" => input.parse_nested_block(device_cmyk),
+                "-recto-spot" => input.parse_nested_block(spot),
                 _ => refused(),
             };
             color.map(Value::Color)
@@ -102,6 +103,31 @@ fn opaque(input: &mut Parser<'_>, before: char) -> Parsed<()> {
 
 /// CSS Color 5, Device-dependent CMYK: four inks as numbers from 0 to 1 or percentages.
 fn device_cmyk(input: &mut Parser<'_>) -> Parsed<Color> {
+    let inks = four_inks(input)?;
+    opaque(input, '/')?;
+    Ok(if let [0.0, 0.0, 0.0, black] = inks { Color::Black(black) } else { Color::Cmyk(inks) })
+}
+
+/// A spot colour: its name, the four inks that stand in for it, and how much of it after a slash.
+fn spot(input: &mut Parser<'_>) -> Parsed<Color> {
+    let Some(name) = SpotName::new(input.expect_string()?.as_ref()) else { return refused() };
+    input.expect_comma()?;
+    let cmyk = four_inks(input)?;
+    let mut tint = 1.0;
+    if input.try_parse(|input| input.expect_delim('/')).is_ok() {
+        tint = match *input.next()? {
+            Token::Number { value, .. } => value,
+            Token::Percentage { unit_value, .. } => unit_value,
+            _ => return refused(),
+        };
+    }
+    if !(0.0..=1.0).contains(&tint) {
+        return refused();
+    }
+    Ok(Color::Spot(Spot { name, cmyk, tint }))
+}
+
+fn four_inks(input: &mut Parser<'_>) -> Parsed<[f32; 4]> {
     let mut inks = [0.0; 4];
     let mut commas = false;
     for (index, ink) in inks.iter_mut().enumerate() {
@@ -119,8 +145,7 @@ fn device_cmyk(input: &mut Parser<'_>) -> Parsed<Color> {
             return refused();
         }
     }
-    opaque(input, '/')?;
-    Ok(if let [0.0, 0.0, 0.0, black] = inks { Color::Black(black) } else { Color::Cmyk(inks) })
+    Ok(inks)
 }
 
 #[cfg(test)]
@@ -178,6 +203,19 @@ mod tests {
             "5",
             "",
         ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn spot_colours_have_a_name_and_inks_that_stand_in() {
+        let Some(Value::Color(Color::Spot(gold))) = read("-recto-spot(\"PANTONE 871 C\", 0.2 0.25 60% 0.25 / 50%)") else {
+            panic!("it is a spot colour")
+        };
+        assert_eq!((gold.name.as_bytes(), gold.tint), (b"PANTONE 871 C".as_slice(), 0.5));
+        assert_eq!(gold.in_process(), [0.1, 0.125, 0.3, 0.125]);
+        for text in ["-recto-spot(Gold, 0 0 0 0)", "-recto-spot(\"Black\", 0 0 0 1)", "-recto-spot(\"Gold\")", "-recto-spot(\"\", 0 0 0 1)"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -78,6 +78,8 @@ percentage and a length is not supported.
 **Colours**: names, `#rgb`, `#rrggbb`, `rgb()`, `hsl()` and `device-cmyk()`, all opaque; `currentcolor`; `transparent`
 for backgrounds. Black (`black`, `#000`, `device-cmyk(0 0 0 1)`) is printed in black ink alone, and white is bare paper.
 `device-cmyk()` takes four inks from 0 to 1 or in percent, and reaches the press as it stands.
+`-recto-spot(\"PANTONE 871 C\", 0.2 0.25 0.6 0.25 / 50%)` is an ink of its own, a plate in the press PDF: its name, the four
+inks that stand in for it on screens and at vendors without spot colours, and how much of it; all of it without the slash.
 
 **Custom properties**: `--name: value` and `var(--name, fallback)`. Those that the theme declares on `:root` are its
 design tokens; `[style.tokens]` in `publication.toml` sets them without the hyphens: `accent = \"#8a1c1c\"`. A value may

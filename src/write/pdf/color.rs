@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::compress::deflate_quickly;
 use super::condition::Condition;
 use super::profile::Ink;
+use super::spots::Spots;
 use crate::base::Color;
 
 /// A colour as a content stream asks for it; every channel 0.0 to 1.0.
@@ -23,6 +24,8 @@ pub(super) enum Paint {
     Rgb([f32; 3]),
     /// Cyan, magenta, yellow and black ink.
     Cmyk([f32; 4]),
+    /// An ink of its own, by its number among those of the PDF, and how much of it.
+    Spot(usize, f32),
 }
 
 impl Paint {
@@ -35,14 +38,21 @@ impl Paint {
 /// Turns authors' colours and pictures' pixels into what one PDF is made of.
 pub(super) struct Inks {
     ink: Ink,
+    spots: Spots,
     /// Made when first needed: most pages have black text alone, and reading an ICC profile takes time.
     to_ink: OnceLock<Arc<Transform8BitExecutor>>,
     to_light: OnceLock<Arc<Transform8BitExecutor>>,
 }
 
 impl Inks {
+    #[cfg(test)]
     pub(super) fn new(ink: Ink) -> Self {
-        Self { ink, to_ink: OnceLock::new(), to_light: OnceLock::new() }
+        Self::with_spots(ink, Spots::default())
+    }
+
+    /// With inks beyond the four.
+    pub(super) fn with_spots(ink: Ink, spots: Spots) -> Self {
+        Self { ink, spots, to_ink: OnceLock::new(), to_light: OnceLock::new() }
     }
 
     /// What the PDF is made of.
@@ -54,8 +64,23 @@ impl Inks {
     pub(super) fn paint(&self, color: Color) -> Paint {
         match &self.ink {
             Ink::Rgb => self.light(color),
-            Ink::Process(condition) => Paint::Cmyk(self.process(color, condition)),
+            Ink::Process(condition) => match color {
+                Color::Spot(spot) if self.spots.number(spot.name).is_some() => {
+                    Paint::Spot(self.spots.number(spot.name).unwrap_or_default(), unit(spot.tint))
+                }
+                _ => Paint::Cmyk(self.process(color, condition)),
+            },
         }
+    }
+
+    /// The inks beyond the four.
+    pub(super) fn spots(&self) -> &Spots {
+        &self.spots
+    }
+
+    /// What is on every plate: registration marks.
+    pub(super) fn registration(&self) -> Paint {
+        self.spots.all_plates().map_or(Paint::Cmyk([1.0; 4]), |number| Paint::Spot(number, 1.0))
     }
 
     /// The paint of a large area: solid black gets other inks under it where the paper bears them.
@@ -72,6 +97,7 @@ impl Inks {
             Color::Black(shade) => Paint::Gray(1.0 - unit(shade)),
             Color::Rgb(rgb) => Paint::Rgb(rgb.map(|channel| f32::from(channel) / 255.0)),
             Color::Cmyk([.., black]) if color.is_neutral() => Paint::Gray(1.0 - unit(black)),
+            Color::Spot(spot) => self.light(Color::Cmyk(spot.in_process())),
             Color::Cmyk(cmyk) => {
                 let mut rgb = [0; 3];
                 let inks = cmyk.map(|channel| (unit(channel) * 255.0).round() as u8);
@@ -92,6 +118,7 @@ impl Inks {
                 inks.map(|channel| f32::from(channel) / 255.0)
             }
             Color::Cmyk(cmyk) => limit(cmyk.map(unit), condition.ink_limit),
+            Color::Spot(spot) => limit(spot.in_process().map(unit), condition.ink_limit),
         }
     }
 

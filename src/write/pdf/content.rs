@@ -2,12 +2,13 @@
 
 mod text;
 
-use pdf_writer::types::{ArtifactSubtype, ArtifactType, OverprintMode};
+use pdf_writer::types::{ArtifactSubtype, ArtifactType, ColorSpaceOperand, OverprintMode};
 use pdf_writer::{Chunk, Content, Name, Ref};
 
 use super::color::{Inks, Paint};
 use super::font::Fonts;
 use super::sheet::{Sheet, round};
+use super::spots::space_name;
 use crate::base::{Point, Pt, Rect};
 use crate::font::FaceId;
 use crate::page::{ContentId, Furniture, ItemKind, Mark, Outline, Page, Shape, Step, Stroke};
@@ -186,6 +187,10 @@ impl<'a> Canvas<'a> {
             Paint::Gray(gray) => self.content.set_fill_gray(round(gray)),
             Paint::Rgb([r, g, b]) => self.content.set_fill_rgb(round(r), round(g), round(b)),
             Paint::Cmyk([c, m, y, k]) => self.content.set_fill_cmyk(round(c), round(m), round(y), round(k)),
+            Paint::Spot(number, tint) => self
+                .content
+                .set_fill_color_space(ColorSpaceOperand::Named(Name(space_name(number).as_bytes())))
+                .set_fill_color([round(tint)]),
         };
     }
 
@@ -195,7 +200,21 @@ impl<'a> Canvas<'a> {
             Paint::Gray(gray) => self.content.set_stroke_gray(round(gray)),
             Paint::Rgb([r, g, b]) => self.content.set_stroke_rgb(round(r), round(g), round(b)),
             Paint::Cmyk([c, m, y, k]) => self.content.set_stroke_cmyk(round(c), round(m), round(y), round(k)),
+            Paint::Spot(number, tint) => self
+                .content
+                .set_stroke_color_space(ColorSpaceOperand::Named(Name(space_name(number).as_bytes())))
+                .set_stroke_color([round(tint)]),
         };
+    }
+
+    /// What is on every plate.
+    pub(super) fn registration(&self) -> Paint {
+        self.tools.inks.registration()
+    }
+
+    /// The inks beyond the four, solid.
+    pub(super) fn spot_inks(&self) -> impl Iterator<Item = Paint> {
+        self.tools.inks.spots().numbers().map(|number| Paint::Spot(number, 1.0))
     }
 
     fn set_overprint(&mut self, paint: Paint, may_overprint: bool) {

@@ -15,6 +15,7 @@ use super::navigation::{self, Map};
 use super::picture::Encoded;
 use super::profile::{Ink, Profile};
 use super::sheet::{Sheet, Sheets};
+use super::spots::Spots;
 use super::structure::{self, Tree};
 use crate::font::FontLibrary;
 use crate::page::{ItemKind, Pages, Side};
@@ -43,6 +44,8 @@ pub(super) struct Parts<'a> {
     pub(super) fonts: Fonts,
     pub(super) pictures: Vec<Encoded<'a>>,
     pub(super) drawings: Vec<Drawing>,
+    /// The inks beyond the four.
+    pub(super) spots: &'a Spots,
     /// The ICC profile of the output, compressed.
     pub(super) output_profile: Vec<u8>,
 }
@@ -211,6 +214,7 @@ impl Parts<'_> {
         if !pictures.is_empty() {
             resources.x_objects().pairs(pictures.iter().map(|(name, object)| (Name(name.as_bytes()), *object)));
         }
+        self.spots.write(&mut resources);
         if let Some((overprint, knock_out)) = states {
             resources.ext_g_states().pair(content::OVERPRINT, overprint).pair(content::KNOCK_OUT, knock_out);
         }

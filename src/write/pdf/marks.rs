@@ -9,8 +9,6 @@ use crate::base::{Color, Point, Pt};
 use crate::font::{Face, FaceId, FontLibrary, FontWish};
 use crate::page::{Glyph, GlyphRun, Page, Pages};
 
-/// Solid in all inks, so that the marks are on every plate.
-const REGISTRATION: Paint = Paint::Cmyk([1.0, 1.0, 1.0, 1.0]);
 const THICKNESS: f32 = 0.25;
 const SLUG_SIZE: Pt = Pt(6.0);
 
@@ -49,7 +47,7 @@ impl Marks {
     /// Draws the marks of a page around it.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, page: usize, sheet: Sheet, library: &FontLibrary) {
         canvas.end_text();
-        canvas.set_stroke(REGISTRATION, false);
+        canvas.set_stroke(canvas.registration(), false);
         canvas.content.set_line_width(THICKNESS);
         if self.crop {
             self.crop_marks(canvas, sheet);
@@ -132,8 +130,9 @@ impl Marks {
         let side = self.plan.mark_length.0;
         let from = (bleed.x1 + bleed.x2) / 2.0 + side * 2.0;
         let fitting = ((trim.x2 - side - from) / side).max(0.0) as usize;
-        for (index, patch) in PATCHES.into_iter().take(fitting).enumerate() {
-            canvas.set_fill(Paint::Cmyk(patch), false);
+        let patches: Vec<Paint> = canvas.spot_inks().chain(PATCHES.map(Paint::Cmyk)).collect();
+        for (index, patch) in patches.into_iter().take(fitting).enumerate() {
+            canvas.set_fill(patch, false);
             let left = round(from + side * index as f32);
             canvas.content.rect(left, round(bleed.y2 + self.plan.mark_gap.0), round(side), round(side)).fill_nonzero();
         }

@@ -18,6 +18,7 @@ mod navigation;
 mod picture;
 mod profile;
 mod sheet;
+mod spots;
 mod structure;
 #[cfg(test)]
 mod testing;
@@ -37,6 +38,7 @@ use file::{Numbers, Parts};
 use font::Fonts;
 use marks::Marks;
 use sheet::Sheets;
+use spots::Spots;
 use structure::Tree;
 
 pub use condition::{Condition, Unfit};
@@ -54,7 +56,8 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
     if pages.pages.is_empty() {
         return Err(only(Diagnostic::error(Code("no-pages"), "there are no pages to write").hint("write some text first")));
     }
-    let inks = Inks::new(profile.ink.clone());
+    let spots = if profile.spot_inks { Spots::of(pages) } else { Spots::default() };
+    let inks = Inks::with_spots(profile.ink.clone(), spots);
     let sheets = Sheets::new(pages, profile);
     let marks = Marks::new(pages, profile, library);
     let slug = marks.as_ref().and_then(Marks::words);
@@ -82,7 +85,7 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
         drawings.iter().enumerate().for_each(|(page, drawing)| tree.place(page, &drawing.sequences));
     }
 
-    let parts = Parts { pages, library, profile, sheets, fonts, pictures, drawings, output_profile };
+    let parts = Parts { pages, library, profile, sheets, fonts, pictures, drawings, output_profile, spots: inks.spots() };
     Ok((parts.assemble(tree, numbers), Report::default()))
 }
 

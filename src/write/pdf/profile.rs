@@ -22,6 +22,8 @@ pub struct Profile {
     pub sheet: Option<SheetPlan>,
     /// Pictures with more pixels to the inch than this where they stand are made coarser; `None` leaves them as they are.
     pub resolution: Option<Resolution>,
+    /// Whether spot colours are plates of their own; if not, process inks stand in for them.
+    pub spot_inks: bool,
     /// Thinner lines are drawn as thick as this.
     pub thinnest_line: Pt,
     /// When the file was made, in seconds since 1970-01-01 00:00 UTC. `None`: at the start of the day of publication.
@@ -93,6 +95,7 @@ impl Profile {
             navigation: true,
             sheet: None,
             resolution: None,
+            spot_inks: false,
             thinnest_line: Pt::ZERO,
             made: None,
         }
@@ -114,6 +117,7 @@ impl Profile {
                 folds: None,
             }),
             resolution: None,
+            spot_inks: true,
             thinnest_line: Pt::ZERO,
             made: None,
         }

@@ -78,6 +78,7 @@ fn fill(path: &usvg::Path, inks: &Inks, content: &mut Content) -> Option<()> {
         Paint::Gray(gray) => content.set_fill_gray(round(gray)),
         Paint::Rgb([r, g, b]) => content.set_fill_rgb(round(r), round(g), round(b)),
         Paint::Cmyk([c, m, y, k]) => content.set_fill_cmyk(round(c), round(m), round(y), round(k)),
+        Paint::Spot(..) => return None,
     };
     outline(path.data(), content);
     match fill.rule() {
@@ -93,6 +94,7 @@ fn stroke(path: &usvg::Path, inks: &Inks, content: &mut Content) -> Option<()> {
         Paint::Gray(gray) => content.set_stroke_gray(round(gray)),
         Paint::Rgb([r, g, b]) => content.set_stroke_rgb(round(r), round(g), round(b)),
         Paint::Cmyk([c, m, y, k]) => content.set_stroke_cmyk(round(c), round(m), round(y), round(k)),
+        Paint::Spot(..) => return None,
     };
     content.set_line_width(stroke.width().get()).set_miter_limit(stroke.miterlimit().get());
     content.set_line_cap(match stroke.linecap() {

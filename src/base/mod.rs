@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 mod color;
 mod diag;
+mod screen;
 mod source;
 mod text_string;
 mod units;
@@ -11,6 +12,7 @@ pub(crate) mod xml;
 
 pub use color::{Color, Spot, SpotName};
 pub use diag::{Code, Diagnostic, Region, Report, Severity, Whereabouts, nearest};
+pub(crate) use screen::screen_width;
 pub use source::{FileId, Location, SourceFile, Sources, Span};
 pub(crate) use text_string::text_string;
 pub use units::{Length, Point, Pt, Rect, Sides, Size};

@@ -219,9 +219,10 @@ impl Maker {
 
     fn table(&mut self) -> Table {
         let columns = vec![Alignment::Start, Alignment::Center, Alignment::End];
+        let caption = self.line(1);
         let mut row = || Row { cells: (0..3).map(|_| Cell::of_line(self.line(1), nowhere())).collect() };
         let (head, rows) = (vec![row()], vec![row(), row()]);
-        Table { caption: self.line(1), columns, head, rows, row_headers: false }
+        Table { caption, columns, head, rows, row_headers: false }
     }
 
     fn attributes(&mut self) -> Attributes {

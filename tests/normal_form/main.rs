@@ -19,7 +19,6 @@ use same::{bare, shown};
 use similar::TextDiff;
 
 #[test]
-#[ignore = "marks in rare neighbourhoods do not come back yet; run it to see which"]
 fn publications_of_any_shape_come_back() {
     let seeds = std::env::var("RECTO_SEEDS").ok().and_then(|count| count.parse().ok()).unwrap_or(400);
     let failures: Vec<String> = (0..seeds)
@@ -41,13 +40,24 @@ fn publications_of_any_shape_come_back() {
     );
 }
 
+/// What Markdown cannot say, by the name of the case, and why; the test fails when it can.
+const UNSPEAKABLE: [(&str, &str); 3] = [
+    ("html, a table", "a cell stands otherwise than its column"),
+    ("html, lists, definitions, details, quotes, headings and code", "a list that begins with c stands in a tight one"),
+    ("lines, a note in a note in the line", "a note holds another"),
+];
+
 #[test]
-#[ignore = "tables whose cells hold blocks, and some attributes, do not come back yet; run it to see which"]
 fn manuscripts_of_the_suite_come_back() {
     let mut failures = Vec::new();
     for (name, text) in suite() {
         let Some((first, _)) = read_text(&MemoryWorkspace::default().with("a.md", text)) else { continue };
-        failures.extend(trip(&first, |text| read_text(&MemoryWorkspace::default().with("a.md", text))).map(|why| format!("{name}: {why}")));
+        let why = trip(&first, |text| read_text(&MemoryWorkspace::default().with("a.md", text)));
+        match (why, UNSPEAKABLE.iter().any(|(case, _)| *case == name)) {
+            (Some(why), false) => failures.push(format!("{name}: {why}")),
+            (None, true) => failures.push(format!("{name}: comes back, although it is said that it cannot")),
+            _ => {}
+        }
     }
     assert!(failures.is_empty(), "{} differ\n{}", failures.len(), failures.join("\n"));
 }

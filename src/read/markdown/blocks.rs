@@ -20,18 +20,18 @@ impl Builder<'_, '_, '_> {
         let attributes = std::mem::take(&mut frame.attributes);
         match std::mem::replace(&mut frame.kind, Open::Document) {
             Open::Document => {}
-            Open::Quote(alert) => self.quote(alert, captions::attach(frame.blocks), attributes, start..end),
+            Open::Quote(alert) => self.quote(alert, captions::attach(frame.blocks, self.manuscript.text), attributes, start..end),
             Open::List { kind, tight, items } => {
                 self.push_block(BlockKind::List(List { kind, tight, items }), attributes, start, end);
             }
             Open::Item { task } => {
-                let item = Item { task, content: captions::attach(frame.blocks) };
+                let item = Item { task, content: captions::attach(frame.blocks, self.manuscript.text) };
                 if let Some(Frame { kind: Open::List { items, .. }, .. }) = self.stack.last_mut() {
                     items.push(item);
                 }
             }
             Open::Note(label) => {
-                let note = Note { content: captions::attach(frame.blocks), span: self.span(start, end) };
+                let note = Note { content: captions::attach(frame.blocks, self.manuscript.text), span: self.span(start, end) };
                 self.shared.notes.write(label, note, self.report);
             }
             Open::Definitions(definitions) => self.push_block(BlockKind::Definitions(definitions), attributes, start, end),
@@ -45,7 +45,7 @@ impl Builder<'_, '_, '_> {
                 if let Some(Frame { kind: Open::Definitions(definitions), .. }) = self.stack.last_mut()
                     && let Some(definition) = definitions.last_mut()
                 {
-                    definition.meanings.push(captions::attach(frame.blocks));
+                    definition.meanings.push(captions::attach(frame.blocks, self.manuscript.text));
                 }
             }
             Open::Table { columns, head, rows, caption } => {
@@ -64,7 +64,7 @@ impl Builder<'_, '_, '_> {
                     row.cells.push(Cell::of_line(content, span));
                 }
             }
-            Open::Div => self.div(attributes, captions::attach(frame.blocks), start, end),
+            Open::Div => self.div(attributes, captions::attach(frame.blocks, self.manuscript.text), start, end),
             Open::Paragraph { .. } => self.paragraph(frame, attributes, end),
             Open::Heading(level) => self.heading(level, frame.inlines, attributes, start..end),
             Open::Code { language, text } => self.code(language, text, attributes, start..end),
@@ -134,7 +134,7 @@ impl Builder<'_, '_, '_> {
         if let Some(draft) = frame.picture {
             self.stays_in_line(&draft, self.span(frame.start, end));
         }
-        let is_line_block = verse::is_line_block(self.source(frame.start..end).trim_end());
+        let is_line_block = !self.is_escaped(frame.start) && verse::is_line_block(self.source(frame.start..end).trim_end());
         if is_line_block || self.in_verse() {
             // Line ends are the author's, even those between ideographs.
             for inline in frame.inlines.iter_mut().filter(|inline| inline.kind == InlineKind::SoftBreak) {

@@ -126,7 +126,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         }
         self.end_implied(text.len());
         self.close_divs(text.len());
-        self.stack.first_mut().map_or_else(Vec::new, |frame| captions::attach(std::mem::take(&mut frame.blocks)))
+        self.stack.first_mut().map_or_else(Vec::new, |frame| captions::attach(std::mem::take(&mut frame.blocks), text))
     }
 
     /// Takes the next event; `range` is its place in the file.

@@ -3,7 +3,8 @@
 use crate::model::{Block, BlockKind, Inline, InlineKind};
 
 /// The blocks with each caption moved into the table after it or, if there is none, before it.
-pub(super) fn attach(blocks: Vec<Block>) -> Vec<Block> {
+/// `source` is the text in which they stand, which shows a colon that was escaped.
+pub(super) fn attach(blocks: Vec<Block>, source: &str) -> Vec<Block> {
     if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_))) {
         return blocks;
     }
@@ -11,13 +12,13 @@ pub(super) fn attach(blocks: Vec<Block>) -> Vec<Block> {
     for mut block in blocks {
         if let BlockKind::Table(table) = &mut block.kind
             && table.caption.is_empty()
-            && attached.last().is_some_and(is_caption)
+            && attached.last().is_some_and(|block| is_caption(block, source))
             && let Some(Block { kind: BlockKind::Paragraph(words), attributes, .. }) = attached.pop()
         {
             table.caption = words;
             strip(&mut table.caption);
             block.attributes = attributes;
-        } else if is_caption(&block)
+        } else if is_caption(&block, source)
             && let Some(Block { kind: BlockKind::Table(table), attributes, .. }) = attached.last_mut()
             && table.caption.is_empty()
             && let BlockKind::Paragraph(words) = &mut block.kind
@@ -37,10 +38,11 @@ pub(super) fn may_begin(source: &str) -> bool {
     source.starts_with("Table:") || source.starts_with(": ")
 }
 
-fn is_caption(block: &Block) -> bool {
+fn is_caption(block: &Block, source: &str) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first() else { return false };
-    text.starts_with(": ") || after_word(text).is_some()
+    let typed = source.get(block.span.start as usize..).and_then(|rest| rest.split(':').next());
+    (text.starts_with(": ") || after_word(text).is_some()) && typed.is_some_and(|typed| !typed.ends_with('\\'))
 }
 
 /// What follows `Table:`; French typography may have put a space before the colon.
@@ -52,6 +54,6 @@ fn after_word(text: &str) -> Option<&str> {
 pub(super) fn strip(words: &mut [Inline]) {
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut() {
         let rest = after_word(text).or_else(|| text.strip_prefix(':')).unwrap_or(text);
-        *text = rest.trim_start().to_owned();
+        *text = rest.trim_start_matches(' ').to_owned();
     }
 }

@@ -83,9 +83,7 @@ pub(super) fn cover(text: &str) -> (String, Markers) {
             markers.insert(covered.len() + lead.len(), Marker::Item(mark));
             covered.push_str(lead);
             let number = format!("1{}", if mark.delimiter == crate::model::Delimiter::Period { '.' } else { ')' });
-            // A mark in two brackets has one byte more than its number needs: it becomes a space before it.
-            covered.push_str(if own.starts_with('(') { " " } else { "" });
-            covered.push_str(&"0".repeat(len - number.len() - usize::from(own.starts_with('('))));
+            covered.push_str(&"0".repeat(len - number.len()));
             covered.push_str(&number);
             covered.push_str(own.get(len..).unwrap_or_default());
         } else {
@@ -102,8 +100,8 @@ struct Lists {
     in_item: bool,
     /// Whether there are such lines at all.
     in_paragraph: bool,
-    /// The last mark that was covered.
-    last: Option<ItemMark>,
+    /// The last mark that was covered of each list that may go on, with what stands before it; inner lists last.
+    last: Vec<(usize, ItemMark)>,
 }
 
 impl Lists {
@@ -124,12 +122,13 @@ impl Lists {
             return None;
         }
         let (mark, len) = markers::mark(own)?;
-        // An item's mark in brackets needs room for the space before its number.
-        let has_room = !own.starts_with('(') || lead.bytes().rev().take_while(|&byte| byte == b' ').count() % 4 < 3;
-        if !has_room || !mark.begins_list(self.last) {
+        let last = self.last.iter().rev().find(|(indent, _)| *indent == lead.len()).map(|&(_, mark)| mark);
+        if !mark.begins_list(last) {
             return None;
         }
-        (self.in_item, self.last) = (true, Some(mark));
+        self.last.retain(|(indent, _)| *indent < lead.len());
+        self.last.push((lead.len(), mark));
+        self.in_item = true;
         Some((mark, len))
     }
 

@@ -55,7 +55,7 @@ impl Builder<'_, '_, '_> {
     /// Makes a closed element what it means.
     pub(super) fn element(&mut self, tag: Tag, frame: Frame, attributes: Attributes, parts: Vec<HtmlPart>, end: usize) {
         let start = frame.start;
-        let blocks = captions::attach(frame.blocks);
+        let blocks = captions::attach(frame.blocks, self.manuscript.text);
         match tag.name.as_str() {
             _ if super::tags::kind(&tag.name) == Some(super::tags::Kind::Line) => {
                 self.line_element(&tag, frame.inlines, attributes, start..end);

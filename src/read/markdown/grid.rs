@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::blocks::names_rows;
 use super::builder::Builder;
 use super::inner::Cut;
+use crate::base::screen_width;
 use crate::model::{Alignment, Attributes, BlockKind, Cell, Row, Table};
 
 /// More columns than any page has room for: what has more is no table.
@@ -56,7 +57,7 @@ impl Line {
     fn of(source: &str, range: &Range<usize>) -> Self {
         let mut columns = Vec::new();
         for (at, c) in source.get(range.clone()).unwrap_or_default().char_indices() {
-            for _ in 0..width(c) {
+            for _ in 0..screen_width(c) {
                 columns.push((c, range.start + at));
             }
         }
@@ -77,20 +78,6 @@ impl Line {
     /// Whether a line is drawn all the way between two columns.
     fn is_drawn(&self, columns: Range<usize>) -> bool {
         self.columns.get(columns).is_some_and(|columns| columns.iter().all(|(c, _)| matches!(c, '-' | '=' | ':')))
-    }
-}
-
-/// How many columns of the screen a character takes: two for those of Chinese, Japanese and Korean, none for marks.
-fn width(c: char) -> usize {
-    match c {
-        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200D}' => 0,
-        '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' => 2,
-        '\u{FE30}'..='\u{FE6F}'
-        | '\u{FF00}'..='\u{FF60}'
-        | '\u{FFE0}'..='\u{FFE6}'
-        | '\u{1F300}'..='\u{1FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' => 2,
-        _ => 1,
     }
 }
 

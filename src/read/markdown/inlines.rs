@@ -456,7 +456,7 @@ impl Builder<'_, '_, '_> {
     }
 
     /// Whether the character at a byte was written with a backslash before it.
-    fn is_escaped(&self, at: usize) -> bool {
+    pub(super) fn is_escaped(&self, at: usize) -> bool {
         is_escaped(self.manuscript.text, at)
     }
 }

@@ -96,9 +96,8 @@ pub(super) fn mark(line: &str) -> Option<(ItemMark, usize)> {
     // "B. Russell" is a name: a capital letter and a full stop want two spaces after them (Pandoc).
     let is_initial = delimiter == Delimiter::Period && matches!(number, Number::Letters { upper: true, .. }) && word.len() == 1;
     let spaces = after.bytes().take_while(|&byte| byte == b' ').count();
-    let copyright = delimiter == Delimiter::Parens && word.eq_ignore_ascii_case("c");
     let spaced = after.starts_with('\t') || spaces >= if is_initial { 2 } else { 1 };
-    if !spaced || after.trim().is_empty() || copyright {
+    if !spaced || after.trim().is_empty() {
         return None;
     }
     Some((ItemMark { delimiter, number }, line.len() - after.len()))
@@ -171,7 +170,6 @@ mod tests {
             ("(a. x", None),
             ("Mr. x", None),
             ("iiii. x", None),
-            ("(c) 2020", None),
             ("1. x", None),
             ("a. ", None),
         ] {
@@ -184,6 +182,7 @@ mod tests {
         let of = |line: &str| mark(line).map(|(mark, _)| mark);
         assert!(of("a. x").is_some_and(|mark| mark.begins_list(None)));
         assert!(of("p. 3").is_some_and(|mark| !mark.begins_list(None)));
+        assert!(of("(c) 2020").is_some_and(|mark| !mark.begins_list(None)));
         assert!(of("c. x").is_some_and(|mark| mark.begins_list(of("b. x"))));
     }
 }

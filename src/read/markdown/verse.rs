@@ -70,7 +70,7 @@ fn narrow(spaces: usize) -> u8 {
 /// Takes spaces off the start of a line.
 fn strip(line: &mut Vec<Inline>) {
     while let Some(Inline { kind: InlineKind::Text(text), .. }) = line.first_mut() {
-        *text = text.trim_start().to_owned();
+        *text = text.trim_start_matches([' ', '\t']).to_owned();
         if !text.is_empty() {
             break;
         }

@@ -2,14 +2,14 @@
 
 use super::Writer;
 use super::attributes::{attributes, filled, opening, percentage};
-use super::escape::longest_run;
+use super::escape::{Punctuation, longest_run};
 use crate::model::{
     Attributes, Block, BlockKind, BoxRole, Boxed, Definition, Figure, Gathered, Inline, InlineKind, ListKind, PullQuote, Quote, Stanza,
     plain_text,
 };
 
 /// A line between two blocks that would be read as one.
-const APART: &str = "<!-- -->";
+pub(super) const APART: &str = "<!-- -->";
 
 /// What is longer is not taken for the name of who said it.
 const LONGEST_ATTRIBUTION: usize = 200;
@@ -58,7 +58,11 @@ impl Writer<'_> {
             BlockKind::Verse(stanzas) if *given != Attributes::default() => {
                 self.div(&attributes(given, &["verse"]), |writer| writer.verse(stanzas));
             }
-            // What carries no attributes in Markdown gets a div around it that does.
+            // What carries no attributes in Markdown gets an element around it that does, or a div for what only a div can say.
+            _ if *given != Attributes::default() && given.others.is_empty() => {
+                let tag = paragraph_tag(given);
+                self.between(&tag, "</p>", |writer| writer.blocks(&[Block { attributes: Attributes::default(), ..block.clone() }]));
+            }
             _ if *given != Attributes::default() => {
                 self.div(&filled(given, &[]), |writer| writer.blocks(&[Block { attributes: Attributes::default(), ..block.clone() }]));
             }
@@ -129,6 +133,10 @@ impl Writer<'_> {
         let mut given = given.clone();
         given.others.retain(|(key, _)| key != "attribution");
         given.others.extend(quote.attribution.clone().map(|name| ("attribution".to_owned(), name)));
+        // An import does not know the whole text yet; where it is known, the author said so, or might as well have.
+        if self.inlines.punctuation == Punctuation::Set {
+            given.others.extend(quote.source().map(|source| ("source".to_owned(), source.to_owned())));
+        }
         self.div(&opening("pullquote", &given), |writer| writer.blocks(&quote.content));
     }
 
@@ -194,6 +202,17 @@ impl Writer<'_> {
         self.gap();
     }
 
+    /// Blocks between lines of tags.
+    pub(super) fn between(&mut self, opening: &str, closing: &str, content: impl FnOnce(&mut Self)) {
+        let inside = self.apart(content);
+        self.line(opening);
+        self.line("");
+        self.lines.extend(inside);
+        self.line("");
+        self.line(closing);
+        self.gap();
+    }
+
     fn definition(&mut self, definition: &Definition) {
         let term = self.inlines.in_one_line(&definition.term);
         self.line(&super::escape::guard_start(&term));
@@ -230,6 +249,16 @@ impl Writer<'_> {
         }
         self.line(&fence);
     }
+}
+
+/// The tag of a paragraph that carries attributes.
+fn paragraph_tag(given: &Attributes) -> String {
+    let mut tag = "<p".to_owned();
+    let classes = (!given.classes.is_empty()).then(|| given.classes.join(" "));
+    for (key, value) in [("id", &given.id), ("class", &classes), ("lang", &given.language)] {
+        tag.extend(value.iter().map(|value| format!(" {key}=\"{}\"", value.replace('&', "&amp;").replace('"', "&quot;"))));
+    }
+    tag + ">"
 }
 
 /// Whether a last paragraph after a dash will be taken for who said these words.

@@ -42,6 +42,11 @@ pub(super) fn escape(words: &str, punctuation: Punctuation, text: &mut String) {
 
 /// Whether a hyphen or a full stop is one of so many that they would become a dash or an ellipsis.
 fn is_run(before: &str, after: &str, c: char) -> bool {
+    // At the edge of a stretch, the next stretch may go on with it.
+    let is_edge = |rest: &str| rest.chars().all(|other| other == c);
+    if (c == '-' || before.ends_with(c) || after.starts_with(c)) && (is_edge(before) || is_edge(after)) {
+        return true;
+    }
     let run = 1 + before.chars().rev().take_while(|&other| other == c).count() + after.chars().take_while(|&other| other == c).count();
     if c == '-' { matches!(run, 2 | 3) } else { run == 3 }
 }
@@ -97,7 +102,8 @@ fn after_note_mark(line: &str) -> Option<&str> {
 fn end_of_mark(line: &str) -> Option<usize> {
     let open = usize::from(line.starts_with('('));
     let word = line.bytes().skip(open).take_while(u8::is_ascii_alphanumeric).count();
-    let word = if word == 0 { usize::from(line.as_bytes().get(open) == Some(&b'#')) } else { word };
+    let is_sign = matches!(line.as_bytes().get(open), Some(b'#' | b'@'));
+    let word = if word == 0 && is_sign { 1 } else { word };
     let (name, end) = (line.get(open..open + word)?, open + word);
     let closing = *line.as_bytes().get(end)?;
     let spaces = line.bytes().skip(end + 1).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
@@ -109,7 +115,7 @@ fn end_of_mark(line: &str) -> Option<usize> {
     // A capital letter and a full stop are an initial, unless two spaces follow.
     let is_initial = closing == b'.' && name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_uppercase()) && spaces < 2;
     let is_mark = match name {
-        "#" => true,
+        "#" | "@" => true,
         _ if name.bytes().all(|byte| byte.is_ascii_digit()) => (1..=9).contains(&name.len()),
         _ => (name.len() == 1 || is_roman) && !is_initial,
     };

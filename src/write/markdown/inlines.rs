@@ -19,6 +19,16 @@ pub(super) struct Inlines<'a> {
     pub(super) in_brackets: bool,
     /// Whether the words stand in a table, where a bar ends a cell even in code.
     pub(super) in_table: bool,
+    /// What stands around the words: a mark inside one of its own kind might close it.
+    pub(super) around: Around,
+}
+
+/// The stretches around some words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    emphasis: bool,
+    strong: bool,
+    strikeout: bool,
 }
 
 impl Inlines<'_> {
@@ -31,14 +41,14 @@ impl Inlines<'_> {
         while let Some(rest) = text.strip_suffix('\\').filter(|_| stretches::ends_broken(text)) {
             text = rest.trim_end_matches(is_blank);
         }
-        text.split('\n').map(|line| guard_start(line.trim_matches(is_blank))).collect()
+        text.split('\n').map(|line| guard_start(&stretches::with_visible_edges(line.trim_matches(is_blank)))).collect()
     }
 
     /// Words that must stay in one line: a heading, a caption, a table cell.
     pub(super) fn in_one_line(&self, content: &[Inline]) -> String {
         let mut text = String::new();
         self.write(content, "<br>", &mut text);
-        let text = text.trim_matches(is_blank);
+        let text = stretches::with_visible_edges(text.trim_matches(is_blank));
         // Closing `#`s would be taken off a heading.
         let open = text.trim_end_matches('#');
         format!("{open}{}", "\\#".repeat(text.len() - open.len()))
@@ -56,15 +66,33 @@ impl Inlines<'_> {
     }
 
     fn write(&self, content: &[Inline], line_break: &str, text: &mut String) {
-        for inline in content {
+        // What the next stretch is going on with shows only where texts are whole.
+        let is_text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+        if content.windows(2).any(|pair| pair.iter().all(is_text)) {
+            return self.write(&joined(content), line_break, text);
+        }
+        for (at, inline) in content.iter().enumerate() {
             let mut own = String::new();
+            let next = content.get(at + 1);
             match &inline.kind {
                 InlineKind::Text(words) => escape::escape(words, self.punctuation, &mut own),
-                InlineKind::Emphasis(inside) => self.wrap("*", inside, line_break, text),
-                InlineKind::Strong(inside) => self.wrap("**", inside, line_break, text),
-                InlineKind::Strikeout(inside) => self.wrap("~~", inside, line_break, text),
-                InlineKind::Superscript(inside) => self.wrap("^", inside, line_break, text),
-                InlineKind::Subscript(inside) => self.wrap("~", inside, line_break, text),
+                InlineKind::Emphasis(inside) => {
+                    let around = Around { emphasis: true, ..self.around };
+                    let clashes = self.around.emphasis || (self.around.strong && !is_apart(text, inside, next));
+                    self.stretch(["*", "em"], clashes, inside, around, line_break, text);
+                }
+                InlineKind::Strong(inside) => {
+                    let around = Around { strong: true, ..self.around };
+                    let clashes = self.around.strong || (self.around.emphasis && !is_apart(text, inside, next));
+                    self.stretch(["**", "strong"], clashes, inside, around, line_break, text);
+                }
+                InlineKind::Strikeout(inside) => {
+                    let around = Around { strikeout: true, ..self.around };
+                    let clashes = self.around.strikeout || text.ends_with('~') || inside.iter().any(holds_tilde);
+                    self.stretch(["~~", "del"], clashes, inside, around, line_break, text);
+                }
+                InlineKind::Superscript(inside) => self.script(["^", "sup"], inside, line_break, text),
+                InlineKind::Subscript(inside) => self.script(["~", "sub"], inside, line_break, text),
                 InlineKind::Code(code) => self.code(code, &mut own),
                 InlineKind::Span { attributes, content } => self.span(attributes, content, line_break, &mut own),
                 InlineKind::Link { target: to, content } => self.link(to, content, line_break, &mut own),
@@ -111,10 +139,28 @@ impl Inlines<'_> {
         }
     }
 
-    fn wrap(&self, mark: &str, content: &[Inline], line_break: &str, text: &mut String) {
+    /// A stretch between marks, or between tags where marks would be taken for those around it.
+    fn stretch(&self, names: [&str; 2], clashes: bool, content: &[Inline], around: Around, line_break: &str, text: &mut String) {
+        let mut inside = String::new();
+        Self { around, ..*self }.write(content, line_break, &mut inside);
+        if clashes {
+            return stretches::tag(names[1], &inside, text);
+        }
+        stretches::wrap(names[0], &inside, text);
+    }
+
+    /// Raised or lowered letters: between marks if they are letters and nothing else.
+    fn script(&self, names: [&str; 2], content: &[Inline], line_break: &str, text: &mut String) {
         let mut inside = String::new();
         self.write(content, line_break, &mut inside);
-        stretches::wrap(mark, &inside, text);
+        // Between words, the parser has rules of its own for these marks.
+        let is_plain = !inside.is_empty() && inside.chars().all(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
+        if !is_plain {
+            return stretches::tag(names[1], &inside, text);
+        }
+        text.push_str(names[0]);
+        text.push_str(&inside);
+        text.push_str(names[0]);
     }
 
     fn span(&self, attributes: &Attributes, content: &[Inline], line_break: &str, text: &mut String) {
@@ -203,6 +249,35 @@ impl Inlines<'_> {
 fn key(work: &Cited) -> String {
     let is_plain = work.key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.'));
     if is_plain && work.key.ends_with(char::is_alphanumeric) { format!("@{}", work.key) } else { format!("@{{{}}}", work.key) }
+}
+
+/// The inlines with neighbouring texts as one.
+fn joined(content: &[Inline]) -> Vec<Inline> {
+    let mut joined: Vec<Inline> = Vec::with_capacity(content.len());
+    for inline in content {
+        match (joined.last_mut(), &inline.kind) {
+            (Some(Inline { kind: InlineKind::Text(before), .. }), InlineKind::Text(words)) => before.push_str(words),
+            _ => joined.push(inline.clone()),
+        }
+    }
+    joined
+}
+
+/// Whether an inline is written with a tilde, which a strike-out around it would take for its own.
+fn holds_tilde(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Subscript(_) | InlineKind::Strikeout(_) => true,
+        InlineKind::Text(text) => text.contains('~'),
+        kind => kind.content().is_some_and(|content| content.iter().any(holds_tilde)),
+    }
+}
+
+/// Whether the marks of a stretch in another of stars can only be its own: blanks stand around it, and letters at its edges.
+fn is_apart(before: &str, inside: &[Inline], next: Option<&Inline>) -> bool {
+    let words = plain_text(inside);
+    let bare = inside.iter().all(|inline| matches!(inline.kind, InlineKind::Text(_)));
+    let follows = matches!(next, Some(Inline { kind: InlineKind::Text(text), .. }) if text.starts_with(' '));
+    bare && follows && before.ends_with(' ') && words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric)
 }
 
 /// Tells of each note whether it is marked between brackets, and so written there.

@@ -1,10 +1,16 @@
 //! Lists, and blocks behind a mark.
 
 use super::Writer;
+use super::blocks::APART;
 use crate::model::{Block, BlockKind, Delimiter, Item, List, ListKind, NumberStyle};
 
 impl Writer<'_> {
     pub(super) fn list(&mut self, list: &List, other_marker: bool) {
+        if let ListKind::Numbers { start, style, delimiter: Delimiter::Period } = list.kind
+            && !can_begin(start, style)
+        {
+            return self.tagged_list(list, start, style);
+        }
         for (number, item) in (0u64..).zip(&list.items) {
             let marker = match list.kind {
                 ListKind::Bullets if other_marker => "* ".to_owned(),
@@ -16,6 +22,23 @@ impl Writer<'_> {
                 self.gap();
             }
         }
+    }
+
+    /// A list that begins with a letter which could be anything else.
+    fn tagged_list(&mut self, list: &List, start: u64, style: NumberStyle) {
+        let kind = match style {
+            NumberStyle::Decimal => "1",
+            NumberStyle::LowerAlpha => "a",
+            NumberStyle::UpperAlpha => "A",
+            NumberStyle::LowerRoman => "i",
+            NumberStyle::UpperRoman => "I",
+        };
+        self.line(&format!("<ol start=\"{start}\" type=\"{kind}\">"));
+        for item in &list.items {
+            self.between("<li>", "</li>", |writer| writer.blocks(&item.content));
+            self.lines.pop();
+        }
+        self.line("</ol>");
     }
 
     fn list_item(&mut self, marker: &str, item: &Item, tight: bool) {
@@ -37,11 +60,26 @@ impl Writer<'_> {
             self.apart(|writer| writer.blocks(content))
         };
         let indent = " ".repeat(indent);
-        let mut inside = inside.iter();
-        self.line(format!("{marker}{}", inside.next().map_or("", String::as_str)).trim_end());
+        // A div and the mark of another list need a line of their own.
+        let joint: &[&str] = match content.first().map(|block| &block.kind) {
+            _ if inside.first().is_some_and(|line| line.trim_start_matches(['>', ' ']).starts_with(":::")) => &[APART],
+            Some(kind) if begins_with_numbers(kind) => &[APART, ""],
+            _ => &[],
+        };
+        let mut inside = joint.iter().copied().chain(inside.iter().map(String::as_str));
+        self.line(format!("{marker}{}", inside.next().unwrap_or_default()).trim_end());
         for line in inside {
             self.line(format!("{indent}{line}").trim_end());
         }
+    }
+}
+
+/// Whether the first thing that is written of a block is the number of a list.
+fn begins_with_numbers(kind: &BlockKind) -> bool {
+    match kind {
+        BlockKind::List(list) => list.kind != ListKind::Bullets,
+        BlockKind::Quote(quote) => quote.content.first().is_some_and(|block| begins_with_numbers(&block.kind)),
+        _ => false,
     }
 }
 
@@ -50,6 +88,7 @@ fn may_touch(one: &Block, next: &Block) -> bool {
     let starts_itself = match &next.kind {
         BlockKind::List(list) => match list.kind {
             ListKind::Bullets => true,
+            ListKind::Numbers { start, style, delimiter: Delimiter::Period } if !can_begin(start, style) => true,
             ListKind::Numbers { start, style, delimiter } => start == 1 && style == NumberStyle::Decimal && delimiter != Delimiter::Parens,
         },
         BlockKind::Code { .. } | BlockKind::Quote(_) | BlockKind::Heading { .. } => true,

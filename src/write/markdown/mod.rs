@@ -7,6 +7,7 @@ mod attributes;
 mod blocks;
 mod escape;
 mod front_matter;
+mod grid;
 mod inlines;
 mod lists;
 mod pieces;
@@ -15,7 +16,7 @@ mod tables;
 
 use crate::model::{Picture, Piece, Publication};
 use escape::Punctuation;
-use inlines::Inlines;
+use inlines::{Around, Inlines};
 
 /// The manuscript of a piece whose quotation marks, dashes and ellipses are as somebody typed them.
 ///
@@ -50,7 +51,15 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn of(piece: &'a Piece, pictures: &'a [Picture], punctuation: Punctuation) -> Self {
-        let inlines = Inlines { pictures, notes: &piece.notes, punctuation, first_note: 0, in_brackets: false, in_table: false };
+        let inlines = Inlines {
+            pictures,
+            notes: &piece.notes,
+            punctuation,
+            first_note: 0,
+            in_brackets: false,
+            in_table: false,
+            around: Around::default(),
+        };
         Self { inlines, lines: Vec::new() }
     }
 

@@ -32,6 +32,11 @@ pub(super) fn wrap(mark: &str, inside: &str, text: &mut String) {
     text.push_str(&inside[lead + inside.trim_matches(is_blank).len()..]);
 }
 
+/// Adds tags around words, which stand wherever they like.
+pub(super) fn tag(name: &str, inside: &str, text: &mut String) {
+    text.push_str(&format!("<{name}>{inside}</{name}>"));
+}
+
 /// Puts a joint after a closing mark if the words that follow would keep it from closing.
 pub(super) fn join(text: &mut String, following: &str) {
     let Some(mark) = text.chars().next_back().filter(|c| matches!(c, '*' | '_' | '~' | '^')) else { return };
@@ -47,7 +52,7 @@ pub(super) fn join(text: &mut String, following: &str) {
 
 /// Stars in stars are told apart by underscores, which work wherever they do not touch a letter outside.
 fn other_mark<'a>(mark: &'a str, words: &str) -> &'a str {
-    let touches = words.starts_with('*') || words.ends_with('*');
+    let touches = words.starts_with('*') || (words.ends_with('*') && !ends_escaped(words));
     match mark {
         "*" if touches => "_",
         "**" if touches => "__",
@@ -56,7 +61,7 @@ fn other_mark<'a>(mark: &'a str, words: &str) -> &'a str {
 }
 
 /// Spaces that do not break, at the edges, as numbers: next to white space no mark is one.
-fn with_visible_edges(words: &str) -> String {
+pub(super) fn with_visible_edges(words: &str) -> String {
     let visible = |c: char| format!("&#{};", u32::from(c));
     let mut text = words.to_owned();
     if let Some(first) = text.chars().next().filter(|c| c.is_whitespace()) {

@@ -5,9 +5,19 @@ use super::attributes::attributes;
 use super::inlines::Inlines;
 use crate::model::{Alignment, Attributes, Cell, Row, Table};
 
+/// Whether bars cannot say what the table holds: blocks, cells that reach over others, several rows of heads.
+fn is_drawn(table: &Table) -> bool {
+    let mut cells = table.head.iter().chain(&table.rows).flat_map(|row| &row.cells);
+    table.head.len() > 1 || cells.any(|cell| cell.line().is_none() || cell.columns > 1 || cell.rows > 1)
+}
+
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table, given: &Attributes) {
-        self.piped(table);
+        if is_drawn(table) {
+            self.drawn(table);
+        } else {
+            self.piped(table);
+        }
         let attributes = attributes(given, &[]);
         if !table.caption.is_empty() || !attributes.is_empty() {
             self.gap();

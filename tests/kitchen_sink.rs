@@ -93,6 +93,8 @@ fn every_construct_is_the_right_element() {
         ("dd", &[""]),
         ("figure", &["id=\"lst-main\"", "listing"]),
         ("code", &["language-rust"]),
+        ("span", &["class=\"tok-keyword\""]),
+        ("span", &["class=\"tok-comment\""]),
         ("table", &["id=\"tbl-prices\""]),
         ("caption", &[""]),
         ("td", &["end"]),

@@ -3,6 +3,7 @@
 mod blocks;
 mod callouts;
 mod citations;
+mod code;
 mod contents;
 mod index;
 mod inlines;
@@ -12,6 +13,7 @@ mod pieces;
 mod titles;
 
 use super::block::{Attributes, Block, BlockKind, Gathered};
+use super::code::Colours;
 use super::elements::{Content, Element, Elements, NodeId};
 use super::publication::{NotesPlace, Piece, Publication};
 use super::register::Register;
@@ -26,9 +28,10 @@ pub(super) fn elements(publication: &Publication) -> Elements {
     let body = tree.push(tree.root(), Content::Element(Element::new("body")), None);
     let mut register = Register::of(publication);
     let notes = notes_place(publication);
+    let colours = Colours::of(publication);
     for (number, piece) in publication.pieces.iter().enumerate() {
         let wording = Wording::of(&piece.metadata.language);
-        Builder { tree: &mut tree, register: &mut register, publication, notes, piece, number, wording }.piece(body);
+        Builder { tree: &mut tree, register: &mut register, colours: &colours, publication, notes, piece, number, wording }.piece(body);
     }
     tree
 }
@@ -46,6 +49,7 @@ fn notes_place(publication: &Publication) -> NotesPlace {
 struct Builder<'t, 'a> {
     tree: &'t mut Elements,
     register: &'t mut Register<'a>,
+    colours: &'t Colours<'a>,
     publication: &'a Publication,
     notes: NotesPlace,
     piece: &'a Piece,
@@ -59,8 +63,8 @@ impl<'a> Builder<'_, 'a> {
     fn for_piece(&mut self, number: usize) -> Builder<'_, 'a> {
         let piece = self.publication.pieces.get(number).unwrap_or(self.piece);
         let wording = Wording::of(&piece.metadata.language);
-        let Self { publication, notes, .. } = *self;
-        Builder { tree: self.tree, register: self.register, publication, notes, piece, number, wording }
+        let Self { publication, notes, colours, .. } = *self;
+        Builder { tree: self.tree, register: self.register, colours, publication, notes, piece, number, wording }
     }
 
     /// What the program puts together, where the author wants it.

@@ -7,6 +7,7 @@
 //! *recto*, *verso*: right and left page; *folio*: page number.
 
 mod block;
+pub mod code;
 pub mod elements;
 mod inline;
 mod markup;

@@ -8,7 +8,9 @@ use super::fields::Words;
 use super::lineup::{Lineup, ListedFile, Planned, Way, What};
 use super::manuscript::{self, Draft};
 use super::pictures::Pictures;
-use super::{Publisher, Reader, citations, formulas, identifier, includes, links, made, pull_quotes, roles, source, stem, typography};
+use super::{
+    Publisher, Reader, citations, code, formulas, identifier, includes, links, made, pull_quotes, roles, source, stem, typography,
+};
 use crate::base::{Code, Diagnostic, FileError, FileId, Report, Span};
 use crate::model::{
     Accessibility, Kind, Language, Matter, Metadata, NotesPlace, Numbering, PictureId, Piece, Publication, Role, Term, Wording,
@@ -87,6 +89,7 @@ impl Reader<'_> {
         let mut publication = binding.finish(arrangement)?;
         citations::settle(&mut publication, &wish, self.workspace, &mut self.sources, &mut self.report);
         formulas::check(&mut publication, &mut self.report);
+        code::check(&publication, &mut self.report);
         if kind != Kind::Article {
             made::complete(&mut publication, front_is_given, back_is_given, &mut self.report);
         }

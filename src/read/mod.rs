@@ -4,6 +4,7 @@ mod about;
 mod assembly;
 mod attributes;
 mod citations;
+mod code;
 mod cover;
 mod division;
 pub mod docx;

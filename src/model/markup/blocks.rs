@@ -117,13 +117,7 @@ impl Builder<'_, '_> {
             BlockKind::Definitions(definitions) => self.definitions(parent, block, definitions),
             BlockKind::Figure(figure) => self.figure(parent, block, figure),
             BlockKind::Table(table) => self.table(parent, block, table),
-            BlockKind::Code { language, text } => {
-                let pre = self.open_dressed(parent, "pre", block);
-                let mut code = Element::new("code");
-                code.classes.extend(language.iter().map(|language| format!("language-{language}")));
-                self.line(pre, code, text);
-                pre
-            }
+            BlockKind::Code { language, text } => self.code(parent, block, language.as_deref(), text),
             BlockKind::SceneBreak => self.open_dressed(parent, "hr", block),
             BlockKind::Boxed(boxed) => self.boxed(parent, block, boxed),
         }

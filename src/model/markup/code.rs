@@ -1,0 +1,29 @@
+//! Code as elements: what its language tells apart stands in spans with classes.
+
+use super::super::block::Block;
+use super::super::elements::{Element, NodeId};
+use super::Builder;
+
+impl Builder<'_, '_> {
+    /// `pre > code`, and in it `span.tok-keyword` and so on (see [`Token::class`](super::super::code::Token::class)).
+    pub(super) fn code(&mut self, parent: NodeId, block: &Block, language: Option<&str>, text: &str) -> NodeId {
+        let pre = self.open_dressed(parent, "pre", block);
+        let mut code = Element::new("code");
+        code.classes.extend(language.map(|language| format!("language-{language}")));
+        let colours = self.colours;
+        let parts = language.map_or(&[][..], |language| colours.get(language, text));
+        if parts.is_empty() {
+            self.line(pre, code, text);
+            return pre;
+        }
+        let code = self.open(pre, code, None);
+        for (token, range) in parts {
+            let words = text.get(range.clone()).unwrap_or_default();
+            match token {
+                Some(token) => self.line(code, Element::new("span").class(token.class()), words),
+                None => self.text(code, words, None),
+            }
+        }
+        pre
+    }
+}

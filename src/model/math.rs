@@ -191,7 +191,25 @@ fn part(node: xml::Node) -> Option<MathPart> {
             attributes.extend(side.map(|side| ("columnalign", side.to_owned())));
         }
     }
-    Some(MathPart::Element { name, attributes, parts })
+    Some(styled(name, attributes, parts))
+}
+
+/// An element with the attributes that the schema of EPUB grants it: size and style of all it holds are `mstyle`'s to say
+/// (MathML 3, 3.3.4), around it, or in a cell inside it.
+fn styled(name: &'static str, attributes: Vec<(&'static str, String)>, parts: Vec<MathPart>) -> MathPart {
+    let is_style = |key: &str| match key {
+        "scriptlevel" => !matches!(name, "math" | "mstyle"),
+        "displaystyle" => !matches!(name, "math" | "mstyle" | "mtable"),
+        _ => false,
+    };
+    let (style, own): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|(key, _)| is_style(key));
+    let mstyle = |parts| MathPart::Element { name: "mstyle", attributes: style.clone(), parts };
+    match name {
+        _ if style.is_empty() => MathPart::Element { name, attributes: own, parts },
+        "mtd" => MathPart::Element { name, attributes: own, parts: vec![mstyle(parts)] },
+        "mtr" => MathPart::Element { name, attributes: own, parts },
+        _ => mstyle(vec![MathPart::Element { name, attributes: own, parts }]),
+    }
 }
 
 #[cfg(test)]

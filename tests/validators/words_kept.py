@@ -30,9 +30,13 @@ def is_word_character(c):
     return c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") and not "\ufe00" <= c <= "\ufe0f"
 
 
-def is_ideograph(c):
-    """Scripts without spaces between words: each character is a word."""
-    return "\u2e80" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or "\u3040" <= c <= "\u30ff" or "\U00020000" <= c <= "\U0003ffff" or "\u0e00" <= c <= "\u0eff"
+def stands_alone(c):
+    """Letters that are words by themselves here: in scripts without spaces between words or that break words anywhere, and
+    those whose words Poppler parts at marks (Arabic, Tamil)."""
+    return any(first <= c <= last for first, last in (
+        ("\u0600", "\u06ff"), ("\u0b80", "\u0bff"), ("\u0e00", "\u0eff"), ("\u1100", "\u11ff"), ("\u2e80", "\u9fff"),
+        ("\uac00", "\ud7af"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
+    ))
 
 
 def plain(text):
@@ -46,9 +50,10 @@ def words(text):
     found, word = [], ""
     text = plain(text)
     for at, c in enumerate(text):
-        if is_ideograph(c):
+        if stands_alone(c):
             found += [word] if word else []
-            found.append(c)
+            # Poppler turns marks and letters round where lines run from right to left.
+            found += [c] if c.isalnum() else []
             word = ""
         elif is_word_character(c):
             word += c
@@ -81,20 +86,26 @@ def manuscript(path, form, pandoc):
                 into.append(" ")
             elif kind in ("Code", "CodeBlock"):
                 into.append(content[1] if kind == "Code" else f"\n{content[1]}\n")
-            elif kind in ("RawInline", "RawBlock"):
+            elif kind == "RawInline":
+                into.append(" " if content[1].startswith("<br") else "")
+            elif kind == "RawBlock":
                 into.append(raw(content[1]) if content[0] == "html" else " ")
             elif kind == "Math":
                 into.append(" ")
             elif kind == "Note":
                 walk(content, notes)
                 notes.append("\n")
-            elif kind == "Image":
-                walk(content[1], into)
             elif kind == "Link":
                 walk(content[1], into)
             elif kind in ("Header", "Div", "Span"):
                 walk(content[-1], into)
                 into.append("" if kind == "Span" else "\n")
+            elif kind == "Image":
+                # Among words a picture has a description, which is no text.
+                pass
+            elif kind in ("Para", "Plain") and len(content) == 1 and content[0]["t"] == "Image":
+                walk(content[0]["c"][1], into)
+                into.append("\n")
             elif kind in ("Para", "Plain", "LineBlock", "BulletList", "DefinitionList", "BlockQuote"):
                 walk(content, into)
                 into.append("\n")
@@ -102,7 +113,7 @@ def manuscript(path, form, pandoc):
                 walk(content[1], into)
             elif kind in ("Figure", "Table"):
                 into.append("\n")
-                walk(content[1:], into)
+                walk(content[1:2] if kind == "Figure" else content[1:], into)
                 into.append("\n")
             else:
                 walk(content, into)
@@ -114,14 +125,16 @@ def manuscript(path, form, pandoc):
 def raw(source):
     """The words of HTML as it stands in a manuscript. Links in it are often written as in Markdown."""
     shown = re.sub(r"<!--.*?-->|<[^>]*>", " ", source, flags=re.S)
-    return html.unescape(re.sub(r"\]\([^()\s]*\)", "] ", shown))
+    return html.unescape(re.sub(r"\]\(\s*[^()\s]*\s*\)", "] ", shown))
 
 
-def artifact(path):
+def artifact(path, from_right):
+    """The words of an EPUB, or of a PDF: as its content has them, or for lines that run from right to left, whose glyphs stand in
+    the order of the page, as Poppler turns them round."""
     if path.endswith(".epub"):
         reader = [sys.executable, pathlib.Path(__file__).with_name("epub_text.py"), path]
     else:
-        reader = ["pdftotext", "-raw", path, "-"]
+        reader = ["pdftotext", *([] if from_right else ["-raw"]), path, "-"]
     return words(subprocess.run(reader, check=True, capture_output=True, text=True).stdout)
 
 
@@ -157,6 +170,10 @@ def after(word, context, found, at):
         end = None
         if found[start] == word:
             end = start + 1
+        elif context and found[start] == word + context[0]:
+            # Poppler joins what a line end parts after a hyphen of the text: the second half is found with the next word.
+            found[start : start + 1] = [word, context[0]]
+            end = start + 1
         elif word.startswith(found[start].rstrip("-")) and found[start].rstrip("-"):
             end = joined(word, found, start)
         if end and (start - at <= NEAR or goes_on_from(context, found, end)):
@@ -191,7 +208,7 @@ def goes_on(rest, parts, broken):
 def main():
     path, form, made, pandoc = sys.argv[1:]
     text, notes = manuscript(path, form, pandoc)
-    found = artifact(made)
+    found = artifact(made, 2 * sum(unicodedata.bidirectional(word[0]) in ("R", "AL") for word in text) > len(text))
     missing = lost(text, found)
     print(f"{len(text)} words of text, {len(notes)} of notes, {len(found)} in {made}: {len(missing)} not found in order")
     for number in missing[:SHOWN]:

@@ -62,18 +62,18 @@ impl Marks {
         }
     }
 
-    /// Two lines at each corner that would meet on the trim; they keep clear of the bleed.
+    /// Two lines at each corner that would meet on the trim; they keep clear of the bleed. Each is drawn by itself: as one
+    /// path they would reach over the page, and some checkers look no closer.
     fn crop_marks(&self, canvas: &mut Canvas<'_>, sheet: Sheet) {
         let trim = sheet.trim_box();
         let bleed = sheet.bleed_box();
         let (gap, length) = (self.plan.mark_gap.0, self.plan.mark_length.0);
         for (x, y_from, out) in [(trim.x1, bleed.y1, -1.0), (trim.x2, bleed.y1, -1.0), (trim.x1, bleed.y2, 1.0), (trim.x2, bleed.y2, 1.0)] {
-            canvas.content.move_to(x, round(y_from + out * gap)).line_to(x, round(y_from + out * (gap + length)));
+            canvas.content.move_to(x, round(y_from + out * gap)).line_to(x, round(y_from + out * (gap + length))).stroke();
         }
         for (y, x_from, out) in [(trim.y1, bleed.x1, -1.0), (trim.y2, bleed.x1, -1.0), (trim.y1, bleed.x2, 1.0), (trim.y2, bleed.x2, 1.0)] {
-            canvas.content.move_to(round(x_from + out * gap), y).line_to(round(x_from + out * (gap + length)), y);
+            canvas.content.move_to(round(x_from + out * gap), y).line_to(round(x_from + out * (gap + length)), y).stroke();
         }
-        canvas.content.stroke();
     }
 
     /// Dashes above and below where a cover is folded.
@@ -85,10 +85,10 @@ impl Marks {
         for fold in folds {
             let (x, _) = sheet.place(Point { x: fold, y: Pt::ZERO });
             for (from, out) in [(bleed.y1, -1.0), (bleed.y2, 1.0)] {
-                canvas.content.move_to(x, round(from + out * gap)).line_to(x, round(from + out * (gap + length)));
+                canvas.content.move_to(x, round(from + out * gap)).line_to(x, round(from + out * (gap + length))).stroke();
             }
         }
-        canvas.content.stroke().set_dash_pattern([], 0.0);
+        canvas.content.set_dash_pattern([], 0.0);
     }
 
     /// A cross in a circle at the middle of each side.

@@ -127,7 +127,7 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
 
 /// How many starting points of a column are followed up: enough to take back a choice a page later, few enough that the
 /// work for a book grows with its length alone.
-const WAYS: usize = 24;
+const WAYS: usize = 40;
 
 /// Keeps the cheapest starting points.
 fn keep_best(ways: &mut BTreeMap<Start, State>) {
@@ -193,9 +193,10 @@ fn short(lines: u8) -> f32 {
     lines * lines * 25.0
 }
 
-/// What a column pays for ending higher or lower than the one that is seen beside it.
+/// What a column pays for ending higher or lower than the one that is seen beside it: a little less than another short
+/// column, so that none is made short only to end level.
 fn uneven(lines: u8, other: u8) -> f32 {
-    short(lines.abs_diff(other))
+    short(lines.abs_diff(other)) * 0.9
 }
 
 /// What each line costs by which the last columns are higher than they need be.
@@ -208,7 +209,7 @@ fn missing(height: Pt, grid: Pt) -> f32 {
 }
 
 /// The least number of lines that a page should have; fewer look forgotten.
-const FEW: f32 = 5.0;
+const FEW: f32 = 4.0;
 /// What each line costs that the last page has fewer, squared.
 const TOO_FEW: f32 = 15.0;
 

@@ -1,4 +1,5 @@
-//! Echoes: the words at the ends and starts of lines, so that the same word need not stand twice, one over the other.
+//! Echoes: the words and hyphens at the ends and starts of lines, so that the same need not stand twice, one over the
+//! other.
 
 use super::hyphenate::{BreakKind, Opportunity};
 
@@ -9,6 +10,8 @@ pub(super) struct Echoes {
     pub before: Vec<u32>,
     /// The word after each place; the first entry is the paragraph's first word.
     pub after: Vec<u32>,
+    /// Whether each line ends in a hyphen, added or not.
+    pub hyphen: Vec<bool>,
 }
 
 /// The least number of letters that a reader notices twice.
@@ -22,7 +25,12 @@ impl Echoes {
         let first_word = |start: usize| number(text[start..].split(char::is_whitespace).next().unwrap_or_default());
         let before = places.iter().map(|place| Some(place).filter(whole).map_or(0, |place| last_word(place.end)));
         let after = places.iter().map(|place| Some(place).filter(whole).map_or(0, |place| first_word(place.next)));
-        Self { before: before.collect(), after: std::iter::once(first_word(0)).chain(after).collect() }
+        let hyphen = |place: &Opportunity| place.kind == BreakKind::Hyphen || text[..place.end].ends_with(['-', '\u{2010}']);
+        Self {
+            hyphen: places.iter().map(hyphen).collect(),
+            before: before.collect(),
+            after: std::iter::once(first_word(0)).chain(after).collect(),
+        }
     }
 }
 

@@ -31,7 +31,7 @@ const EVEN: f32 = 0.5;
 /// A last line must be longer than this, in ems: a few letters under a paragraph look lost.
 const SHORTEST_LAST_LINE: f32 = 3.0;
 /// Lines looser than this are not looked at where there are others.
-const HOPELESS: f32 = 6.0;
+const HOPELESS: f32 = 4.0;
 /// How many lines more or fewer than the cheapest way are followed up.
 const WINDOW: usize = 1;
 /// No line of a paragraph set a line shorter or longer may be looser than this: it would be seen.
@@ -242,19 +242,19 @@ impl Search<'_> {
         let ragged_end = place.kind == BreakKind::Forced && !setting.balance;
         let counted = if ragged_end && ratio > 0.0 { 0.0 } else { ratio };
         let badness = f64::from(100.0 * counted.abs().powi(3)).min(1e6);
-        let hyphens = if place.kind == BreakKind::Hyphen { node.hyphens.saturating_add(1) } else { 0 };
+        let hyphens = if echoes.hyphen[index] { node.hyphens.saturating_add(1) } else { 0 };
         let mut demerits = (LINE + badness).powi(2);
         if place.kind == BreakKind::Hyphen {
             demerits += HYPHEN.powi(2) * if justified { 1.0 } else { 16.0 };
-            if hyphens > 1 {
-                demerits += DOUBLE_HYPHEN;
-            }
-            if setting.hyphen_ladder.is_some_and(|limit| hyphens > limit) {
-                demerits += LADDER;
-            }
             let rest = shaped.width.last().copied().unwrap_or(0.0) - shaped.width[place.next];
             if rest < setting.size.0 * 3.0 {
                 demerits += HYPHEN_IN_LAST_WORD;
+            }
+        }
+        if hyphens > 1 {
+            demerits += DOUBLE_HYPHEN;
+            if setting.hyphen_ladder.is_some_and(|limit| hyphens > limit) {
+                demerits += LADDER;
             }
         }
         if node.line > 0 {

@@ -105,7 +105,7 @@ const PARTED: f32 = 4_000.0;
 /// What it costs that a paragraph has not its best number of lines.
 const NOT_THE_BEST: f32 = 1.0;
 /// What each demerit costs by which the lines of such a paragraph are worse, on the average.
-const DEMERITS: f32 = 0.001;
+const DEMERITS: f32 = 0.0006;
 /// What cutting through a drop cap costs.
 const BROKEN: f32 = 100_000.0;
 

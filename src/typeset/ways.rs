@@ -70,7 +70,7 @@ impl Choices {
 }
 
 /// How many ways to fill a column are followed up.
-const WAYS: usize = 9;
+const WAYS: usize = 16;
 /// How many of the last places where a column might end are worth a look.
 const NEAR: usize = 14;
 

@@ -41,16 +41,21 @@ impl Canvas<'_> {
                 self.line.show(&mut self.content);
                 self.content.begin_marked_content_with_properties(Name(b"Span")).properties().actual_text(TextStr(text));
             }
-            for glyph in cluster {
+            let mut draw = |glyph: &Glyph, place: f32| {
                 if glyph.dy.0 != rise {
                     self.line.show(&mut self.content);
                     rise = glyph.dy.0;
                     self.content.set_rise(round(rise));
                 }
                 let code = font.code(glyph.id);
-                drawn += self.line.push(code, wanted + glyph.dx.0 / unit - drawn) + font.width(code);
-                wanted += glyph.advance.0 / unit;
-            }
+                drawn += self.line.push(code, place - drawn) + font.width(code);
+            };
+            // Where lines run from right to left, marks stand before their letter. The letter is drawn first: readers take
+            // the place of the first glyph for that of the text, and lose what seems to stand above the line.
+            let is_letter = |glyph: &Glyph| glyph.advance.0 > 0.0;
+            placed(cluster, wanted, unit).filter(|(glyph, _)| is_letter(glyph)).for_each(|(glyph, place)| draw(glyph, place));
+            placed(cluster, wanted, unit).filter(|(glyph, _)| !is_letter(glyph)).for_each(|(glyph, place)| draw(glyph, place));
+            wanted += cluster.iter().map(|glyph| glyph.advance.0 / unit).sum::<f32>();
             if replaced {
                 self.line.show(&mut self.content);
                 self.content.end_marked_content();
@@ -84,6 +89,15 @@ impl Canvas<'_> {
         let thousandths = |distance: i64| (distance as f64 / 1000.0) as f32;
         self.content.next_line(thousandths(origin.0 - last_x), thousandths(origin.1 - last_y));
     }
+}
+
+/// The glyphs of a cluster, each with its place in thousandths of the font size from the start of the run.
+fn placed(cluster: &[Glyph], start: f32, unit: f32) -> impl Iterator<Item = (&Glyph, f32)> {
+    cluster.iter().scan(start, move |pen, glyph| {
+        let place = *pen + glyph.dx.0 / unit;
+        *pen += glyph.advance.0 / unit;
+        Some((glyph, place))
+    })
 }
 
 impl Line {

@@ -68,7 +68,7 @@ pub fn write(publication: &Publication, tree: &Elements, css: &str, pages: &[Pag
     let mut files = vec![File { path: PACKAGE.to_owned(), bytes: package.write() }];
     files.push(File { path: NAV.to_owned(), bytes: navigation.xhtml() });
     files.push(File { path: NCX.to_owned(), bytes: navigation.ncx() });
-    files.push(File { path: STYLESHEET.to_owned(), bytes: format!("{BASE_STYLE}\n{css}").into_bytes() });
+    let stylesheet = files.len();
     if let Some((picture, alt)) = cover {
         let title = plan.cover_title(wording.cover);
         files.push(File { path: COVER.to_owned(), bytes: cover::cover(picture, alt, &title, language) });
@@ -77,12 +77,20 @@ pub fn write(publication: &Publication, tree: &Elements, css: &str, pages: &[Pag
     for document in &plan.documents {
         files.push(File { path: document.file.clone(), bytes: text.write(document, &mut report) });
     }
+    // Colours are for coloured code alone: a text without any takes those of the reader.
+    let colored = files.iter().any(|file| file.bytes.windows(TOKEN.len()).any(|window| window == TOKEN));
+    let code_style = if colored { CODE_STYLE } else { "" };
+    files.insert(stylesheet, File { path: STYLESHEET.to_owned(), bytes: format!("{BASE_STYLE}{code_style}\n{css}").into_bytes() });
     files.extend(pictures.into_files());
     (container::pack(PACKAGE, &files), report)
 }
 
 /// What every EPUB needs, whatever its theme: pictures that stay on the page, notes and marks in their places.
 const BASE_STYLE: &str = include_str!("base.css");
+/// The colours of code by its language; none at night, when they could not be read.
+const CODE_STYLE: &str = include_str!("code.css");
+/// How the class of a coloured piece of code begins.
+const TOKEN: &[u8] = b"class=\"tok-";
 
 /// The date as `dcterms:modified` wants it (EPUB 3.3, 5.5.4): what is not stated is the earliest that it can be.
 fn modified(date: &str) -> String {

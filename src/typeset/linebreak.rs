@@ -157,8 +157,13 @@ impl Search<'_> {
             best.clear();
             let mut last_resort: Option<(f32, usize)> = None;
             let mut number = first;
+            let mut hopeless = None;
             while let Some(&from) = active.get(number) {
                 let node = arena[from];
+                // Whatever starts later is shorter and looser still; ways that start at the same place are not.
+                if hopeless.is_some_and(|at| at != node.at) {
+                    break;
+                }
                 let (ratio, excess) = self.ratio(&node, index);
                 if ratio < -1.0 {
                     if last_resort.is_none_or(|(least, _)| excess < least) {
@@ -169,9 +174,8 @@ impl Search<'_> {
                     first += 1;
                 } else {
                     self.keep_best(&mut best, self.extend(&node, from, index, ratio));
-                    // Whatever starts later is shorter and looser still.
                     if ratio > HOPELESS && place.kind != BreakKind::Forced {
-                        break;
+                        hopeless = Some(node.at);
                     }
                 }
                 number += 1;

@@ -95,19 +95,19 @@ impl Builder<'_, '_, '_> {
         let mut at = start;
         while at < end {
             let rest = self.source(at..end);
-            let Some(found) = scan::find(rest, |byte| (byte == b'[') | (byte == b']') | (byte == b'@') | (byte == b'^') | (byte == b'~'))
-            else {
+            let is_mark = |byte| (byte == b'[') | (byte == b']') | (byte == b'@') | (byte == b'^') | (byte == b'~') | (byte == b'\\');
+            let Some(found) = scan::find(rest, is_mark) else {
                 self.push_text(rest.to_owned(), at, end);
                 return;
             };
             let bracket = at + found;
-            let escaped = self.is_escaped(bracket);
+            let is_plain = |builder: &Self| !builder.is_escaped(bracket);
             if found > 0 {
                 self.push_text(self.source(at..bracket).to_owned(), at, bracket);
             }
             at = bracket + 1;
             match self.source(bracket..at) {
-                "[" if !escaped => {
+                "[" if is_plain(self) => {
                     let place = self.stack.last().map_or(0, |frame| frame.inlines.len());
                     self.push_text("[".to_owned(), bracket, at);
                     if let Some(frame) = self.stack.last_mut() {
@@ -117,9 +117,14 @@ impl Builder<'_, '_, '_> {
                         frame.brackets.push(place);
                     }
                 }
-                "]" if !escaped => at = self.close_bracket(bracket),
-                "@" if !escaped => at = self.key(bracket, end),
-                "^" | "~" if !escaped => self.script(bracket),
+                "]" if is_plain(self) => at = self.close_bracket(bracket),
+                "@" if is_plain(self) => at = self.key(bracket, end),
+                "^" | "~" if is_plain(self) => self.script(bracket),
+                // A space with a backslash before it keeps its line together.
+                "\\" if at < end && self.source(at..at + 1) == " " && is_plain(self) => {
+                    at += 1;
+                    self.push_text("\u{A0}".to_owned(), bracket, at);
+                }
                 other => self.push_text(other.to_owned(), bracket, at),
             }
         }

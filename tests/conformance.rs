@@ -63,9 +63,9 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// The shared corpora that `RECTO_CORPORA` names, apart by commas, or `all` of them, which takes long where there are few cores.
+/// The shared corpora that `RECTO_BOOKS` names, apart by commas, or `all` of them, which takes long where there are few cores.
 fn corpora_trials() -> Vec<Trial> {
-    let asked = env::var("RECTO_CORPORA").unwrap_or_default();
+    let asked = env::var("RECTO_BOOKS").unwrap_or_default();
     let wanted = |name: &String| asked == "all" || asked.split(',').any(|one| one == name);
     Publication::corpora().into_iter().filter(wanted).flat_map(|name| corpus_trials(&name)).collect()
 }

@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 mod color;
 mod diag;
+pub(crate) mod numerals;
 mod screen;
 mod source;
 mod text_string;

@@ -2,59 +2,20 @@
 
 use super::block::NumberStyle;
 use super::metadata::Language;
+use crate::base::numerals::{letters, roman};
 
 impl NumberStyle {
-    /// The number in this style. Letters go on after z with aa; what roman numerals cannot write stands in figures.
-    pub fn write(self, number: usize) -> String {
-        match self {
-            Self::Decimal => number.to_string(),
-            Self::LowerAlpha => letters(number),
-            Self::UpperAlpha => letters(number).to_uppercase(),
-            Self::LowerRoman => roman(number),
-            Self::UpperRoman => roman(number).to_uppercase(),
-        }
+    /// The number in this style. Letters go on after z with aa; what letters and roman numerals cannot write stands in
+    /// figures.
+    pub fn write(self, number: u64) -> String {
+        let written = match self {
+            Self::Decimal => None,
+            Self::LowerAlpha | Self::UpperAlpha => letters(number),
+            Self::LowerRoman | Self::UpperRoman => roman(number),
+        };
+        let written = written.unwrap_or_else(|| number.to_string());
+        if matches!(self, Self::UpperAlpha | Self::UpperRoman) { written.to_uppercase() } else { written }
     }
-}
-
-fn letters(number: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = number;
-    while rest > 0 {
-        let digit = (rest - 1) % 26;
-        letters.push(char::from(b'a' + u8::try_from(digit).unwrap_or_default()));
-        rest = (rest - 1) / 26;
-    }
-    letters.into_iter().rev().collect()
-}
-
-fn roman(number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            text.push_str(sign);
-            rest -= value;
-        }
-    }
-    text
 }
 
 /// The number as a word with a capital, as titles have it: "Twenty-One". Nothing where the language's words are not known.

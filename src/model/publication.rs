@@ -283,6 +283,19 @@ impl Piece {
         let (role, matter, id, classes, unnumbered) = (Role::Article, Matter::Body, None, Vec::new(), false);
         Self { role, matter, id, classes, unnumbered, metadata, title: Vec::new(), untitled: false, standfirst, body, notes, span }
     }
+
+    /// The classes that the heading of the piece has in a manuscript: its own, its role unless that is the ordinary one, and
+    /// `unnumbered` if that is to be said.
+    pub(crate) fn heading_classes(&self, unnumbered: bool) -> Vec<String> {
+        let role = (!matches!(self.role, Role::Chapter | Role::Article)).then(|| self.role.name());
+        let mut classes = self.classes.clone();
+        for class in role.into_iter().chain(unnumbered.then_some("unnumbered")) {
+            if !classes.iter().any(|own| own == class) {
+                classes.push(class.to_owned());
+            }
+        }
+        classes
+    }
 }
 
 /// A note, marked somewhere in the piece.

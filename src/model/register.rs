@@ -338,8 +338,8 @@ struct Numbered {
 /// A number in figures or letters, and the label with it as its style wants it.
 fn written(style: NumberWords, term: Term, count: usize, language: &Language) -> (String, String) {
     match style {
-        NumberWords::Number(style) => (style.write(count), style.write(count)),
-        NumberWords::Named(style) => (style.write(count), term.numbered(&style.write(count), language)),
+        NumberWords::Number(style) => (style.write(count as u64), style.write(count as u64)),
+        NumberWords::Named(style) => (style.write(count as u64), term.numbered(&style.write(count as u64), language)),
         NumberWords::Words | NumberWords::NamedWords => {
             let word = numerals::word(count, language);
             let named = style == NumberWords::NamedWords;

@@ -86,8 +86,7 @@ fn import_word(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Impo
             problems.into_iter().for_each(|problem| made.report.add(problem));
             made.recognised = findings;
             made.files = manuscript(name, target, &piece, &pictures, &remarks);
-            let folder = if *target == Target::Project { "manuscript/" } else { "" };
-            made.files.extend(files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)));
+            made.files.extend(beside_manuscript(files, target));
         }
     }
     made
@@ -95,22 +94,26 @@ fn import_word(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Impo
 
 fn import_pandoc(name: &str, bytes: &[u8], given: &Given, target: &Target, beside: &dyn Workspace) -> Import {
     let mut made = Import::default();
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            made.report.add(not_utf8(name, bytes, error.valid_up_to()));
-            return made;
-        }
-    };
+    let Some(text) = utf8(name, bytes, &mut made.report) else { return made };
     let Some(read) = pandoc::import(text, name, given, beside, &mut made.sources, &mut made.report) else { return made };
     let pandoc::Import { piece, mut pictures } = read;
     let files = moved(&mut pictures, &pictures_folder(name, target));
     if !made.report.has_errors() {
         made.files = manuscript(name, target, &piece, &pictures, &[]);
-        let folder = if *target == Target::Project { "manuscript/" } else { "" };
-        made.files.extend(files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)));
+        made.files.extend(beside_manuscript(files, target));
     }
     made
+}
+
+/// The text of a file, or a report of why it has none.
+fn utf8<'b>(name: &str, bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
+    std::str::from_utf8(bytes).map_err(|error| report.add(not_utf8(name, bytes, error.valid_up_to()))).ok()
+}
+
+/// Files that a manuscript names, where it looks for them: beside itself.
+fn beside_manuscript(files: Vec<(String, Vec<u8>)>, target: &Target) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let folder = if *target == Target::Project { "manuscript/" } else { "" };
+    files.into_iter().map(move |(path, bytes)| (format!("{folder}{path}"), bytes))
 }
 
 /// Gives pictures a new folder, each its own name there, and returns them as files.
@@ -128,13 +131,7 @@ fn moved(pictures: &mut [Picture], folder: &str) -> Vec<(String, Vec<u8>)> {
 
 fn import_text(name: &str, bytes: &[u8], given: &Given, target: &Target) -> Import {
     let mut made = Import::default();
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            made.report.add(not_utf8(name, bytes, error.valid_up_to()));
-            return made;
-        }
-    };
+    let Some(text) = utf8(name, bytes, &mut made.report) else { return made };
     let file = made.sources.add(name, text);
     let plain::Import { piece, remarks, findings } = plain::import(text, given);
     let worrying = findings.iter().map(|finding| finding.diagnostic(file)).filter(|diagnostic| diagnostic.severity > Severity::Note);

@@ -6,7 +6,7 @@ use super::flow::{Collector, FlowLink};
 use super::formula;
 use super::itemize;
 use super::words::{self, Direction, Inset, Look, Meaning, Run, Setting, Words};
-use crate::base::{Pt, Size};
+use crate::base::{Pt, Size, numerals};
 use crate::model::{Content, Element, NodeId};
 use crate::page::{ContentId, Mark, Role, TagId};
 use crate::style::{ContentPart, Counter, Display, Hyphenation, Style, TextAlign, VerticalAlign};
@@ -384,62 +384,21 @@ pub(super) fn raised(style: &Style, parent: &Style) -> Pt {
     }
 }
 
-/// A number as a counter style writes it (CSS Counter Styles 3).
+/// A number as a counter style writes it (CSS Counter Styles 3). What letters and roman numerals cannot write stands in
+/// figures.
 pub(super) fn counted(number: i32, style: &str) -> String {
+    let figures = || number.to_string();
+    let count = u64::try_from(number).unwrap_or(0);
     match style {
-        "lower-roman" => roman(number),
-        "upper-roman" => roman(number).to_uppercase(),
-        "lower-alpha" | "lower-latin" => letters(number),
-        "upper-alpha" | "upper-latin" => letters(number).to_uppercase(),
+        "lower-roman" => numerals::roman(count).unwrap_or_else(figures),
+        "upper-roman" => numerals::roman(count).unwrap_or_else(figures).to_uppercase(),
+        "lower-alpha" | "lower-latin" => numerals::letters(count).unwrap_or_else(figures),
+        "upper-alpha" | "upper-latin" => numerals::letters(count).unwrap_or_else(figures).to_uppercase(),
         "decimal-leading-zero" => format!("{number:02}"),
         "disc" => "•".to_owned(),
         "none" => String::new(),
-        _ => number.to_string(),
+        _ => figures(),
     }
-}
-
-fn roman(number: i32) -> String {
-    const STEPS: [(i32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut numeral = String::new();
-    for (value, letters) in STEPS {
-        while rest >= value {
-            numeral.push_str(letters);
-            rest -= value;
-        }
-    }
-    numeral
-}
-
-fn letters(number: i32) -> String {
-    if number < 1 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'a' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
 }
 
 #[cfg(test)]

@@ -6,11 +6,14 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the suite and the corpora from disk")]
 
 mod generate;
+#[path = "../suite/manuscripts.rs"]
+mod manuscripts;
 mod same;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use manuscripts::Manuscript;
 use recto::base::{FileError, MemoryWorkspace, Severity, Workspace};
 use recto::model::Publication;
 use recto::read::{self, Entry};
@@ -50,7 +53,8 @@ const UNSPEAKABLE: [(&str, &str); 3] = [
 #[test]
 fn manuscripts_of_the_suite_come_back() {
     let mut failures = Vec::new();
-    for (name, text) in suite() {
+    for Manuscript { file, name, text } in manuscripts::all() {
+        let name = format!("{file}, {name}");
         let Some((first, _)) = read_text(&MemoryWorkspace::default().with("a.md", text)) else { continue };
         let why = trip(&first, |text| read_text(&MemoryWorkspace::default().with("a.md", text)));
         match (why, UNSPEAKABLE.iter().any(|(case, _)| *case == name)) {
@@ -121,26 +125,4 @@ impl Workspace for Folder<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
         if path == "a.md" { Ok(self.text.clone().into_bytes()) } else { fs::read(self.folder.join(path)).map_err(|_| FileError::NotFound) }
     }
-}
-
-/// The manuscripts of all cases that have one, with their names.
-fn suite() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/read");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("the suite is there").flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    let mut cases = Vec::new();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "case")) {
-        let text = fs::read_to_string(file).expect("it is text");
-        for case in text.split("\n=== ") {
-            let (name, rest) = case.split_once('\n').unwrap_or((case, ""));
-            let Some((_, manuscript)) = rest.split_once("--- manuscript\n") else { continue };
-            let end = manuscript.find("\n--- ").map_or(manuscript.len(), |at| at + 1);
-            cases.push((
-                format!("{}, {}", file.file_stem().unwrap_or_default().to_string_lossy(), name.trim_start_matches("=== ")),
-                manuscript[..end].to_owned(),
-            ));
-        }
-    }
-    assert!(cases.len() > 50, "the suite has cases");
-    cases
 }

@@ -6,6 +6,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read the suite and the corpora from disk, and start Pandoc")]
 
+#[path = "../suite/manuscripts.rs"]
+mod manuscripts;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -18,6 +20,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use manuscripts::Manuscript;
 use recto::base::{FileError, Workspace};
 use recto::pandoc;
 use recto::read::{self, Entry};
@@ -214,21 +217,6 @@ fn without_tags(text: &str) -> String {
 
 /// The manuscripts of all cases that have one.
 fn suite() -> Vec<Text> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/read");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("the suite is there").flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    let mut texts = Vec::new();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "case")) {
-        let text = fs::read_to_string(file).expect("it is text");
-        for case in text.split("\n=== ") {
-            let (name, rest) = case.split_once('\n').unwrap_or((case, ""));
-            let Some((_, manuscript)) = rest.split_once("--- manuscript\n") else { continue };
-            let end = manuscript.find("\n--- ").map_or(manuscript.len(), |at| at + 1);
-            let file = file.file_stem().unwrap_or_default().to_string_lossy();
-            let name = format!("{file}: {}", name.trim_start_matches("=== "));
-            texts.push(Text { name, text: manuscript[..end].to_owned(), folder: None, format: BOOKS });
-        }
-    }
-    assert!(texts.len() > 50, "the suite has cases");
-    texts
+    let text = |case: Manuscript| Text { name: format!("{}: {}", case.file, case.name), text: case.text, folder: None, format: BOOKS };
+    manuscripts::all().into_iter().map(text).collect()
 }

@@ -1,5 +1,6 @@
 //! The marks of list items that Pandoc knows and the parser does not: `a.`, `B)`, `(iv)`, `#.`, `(@)`.
 
+use crate::base::numerals::from_roman;
 use crate::model::{Delimiter, ListKind, NumberStyle};
 
 /// The mark of an item, in every sense that it can have.
@@ -116,37 +117,8 @@ fn letters(word: &str) -> Option<Number> {
         [letter] => Some(u64::from(letter.to_ascii_lowercase() - b'a') + 1),
         _ => None,
     };
-    let roman = roman(&word.to_ascii_lowercase());
+    let roman = from_roman(&word.to_ascii_lowercase());
     (alpha.is_some() || roman.is_some()).then_some(Number::Letters { upper, alpha, roman })
-}
-
-/// The value of a roman number that is written as it should be.
-fn roman(word: &str) -> Option<u64> {
-    const PIECES: [(&str, u64); 13] = [
-        ("m", 1000),
-        ("cm", 900),
-        ("d", 500),
-        ("cd", 400),
-        ("c", 100),
-        ("xc", 90),
-        ("l", 50),
-        ("xl", 40),
-        ("x", 10),
-        ("ix", 9),
-        ("v", 5),
-        ("iv", 4),
-        ("i", 1),
-    ];
-    let (mut rest, mut value) = (word, 0);
-    for (piece, worth) in PIECES {
-        let most = if matches!(worth, 1 | 10 | 100 | 1000) { 3 } else { 1 };
-        for _ in 0..most {
-            let Some(after) = rest.strip_prefix(piece) else { break };
-            rest = after;
-            value += worth;
-        }
-    }
-    (rest.is_empty() && value > 0).then_some(value)
 }
 
 #[cfg(test)]

@@ -106,13 +106,8 @@ fn may_touch(one: &Block, next: &Block) -> bool {
 fn marker(start: u64, number: u64, style: NumberStyle, delimiter: Delimiter) -> String {
     let value = start.saturating_add(number);
     let style = if can_begin(start, style) { style } else { NumberStyle::Decimal };
-    let digits = match style {
-        NumberStyle::Decimal => value.to_string(),
-        NumberStyle::LowerAlpha => letter(value).to_string(),
-        NumberStyle::UpperAlpha => letter(value).to_ascii_uppercase().to_string(),
-        NumberStyle::LowerRoman => roman(value),
-        NumberStyle::UpperRoman => roman(value).to_uppercase(),
-    };
+    // Only the first mark of a list counts, so that what is beyond z may be z.
+    let digits = style.write(if matches!(style, NumberStyle::LowerAlpha | NumberStyle::UpperAlpha) { value.min(26) } else { value });
     match delimiter {
         // A capital letter and a full stop are an initial, unless two spaces follow.
         Delimiter::Period if digits.len() == 1 && digits.bytes().all(|byte| byte.is_ascii_uppercase()) => format!("{digits}.  "),
@@ -126,39 +121,6 @@ fn can_begin(start: u64, style: NumberStyle) -> bool {
     match style {
         NumberStyle::Decimal => true,
         NumberStyle::LowerAlpha | NumberStyle::UpperAlpha => start == 1,
-        NumberStyle::LowerRoman | NumberStyle::UpperRoman => start == 1 || ((2..50).contains(&start) && roman(start).len() > 1),
+        NumberStyle::LowerRoman | NumberStyle::UpperRoman => start == 1 || ((2..50).contains(&start) && style.write(start).len() > 1),
     }
-}
-
-/// The letter of a place in the alphabet. Only the first mark of a list counts, so that what is beyond z may be z.
-fn letter(value: u64) -> char {
-    let place = u8::try_from(value.clamp(1, 26)).unwrap_or(26);
-    char::from(b'a' + place - 1)
-}
-
-fn roman(mut value: u64) -> String {
-    const PIECES: [(&str, u64); 13] = [
-        ("m", 1000),
-        ("cm", 900),
-        ("d", 500),
-        ("cd", 400),
-        ("c", 100),
-        ("xc", 90),
-        ("l", 50),
-        ("xl", 40),
-        ("x", 10),
-        ("ix", 9),
-        ("v", 5),
-        ("iv", 4),
-        ("i", 1),
-    ];
-    value = value.clamp(1, 3999);
-    let mut text = String::new();
-    for (piece, worth) in PIECES {
-        while value >= worth {
-            text.push_str(piece);
-            value -= worth;
-        }
-    }
-    text
 }

@@ -49,18 +49,7 @@ fn is_made(piece: &Piece) -> bool {
 
 impl Writer<'_> {
     fn title(&mut self, piece: &Piece) {
-        let mut classes = piece.classes.clone();
-        let mut add = |class: &str| {
-            if !classes.iter().any(|own| own == class) {
-                classes.push(class.to_owned());
-            }
-        };
-        if !matches!(piece.role, Role::Chapter | Role::Article) {
-            add(piece.role.name());
-        }
-        if piece.unnumbered {
-            add("unnumbered");
-        }
+        let classes = piece.heading_classes(piece.unnumbered);
         let given = attributes(&Attributes { id: piece.id.clone(), classes, ..Attributes::default() }, &[]);
         let plain = [Inline { kind: InlineKind::Text(piece.metadata.title.clone()), span: piece.span }];
         let words = self.inlines.in_one_line(if piece.title.is_empty() { &plain } else { &piece.title });

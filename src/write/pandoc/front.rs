@@ -60,18 +60,7 @@ fn author(author: &Contributor) -> Meta {
 
 /// The heading of a piece, with its role among its classes unless that is the ordinary one.
 pub(super) fn title(piece: &Piece, words: Vec<Inline>, level: i64) -> Block {
-    let mut classes = piece.classes.clone();
-    let mut add = |class: &str| {
-        if !classes.iter().any(|own| own == class) {
-            classes.push(class.to_owned());
-        }
-    };
-    if !matches!(piece.role, Role::Chapter | Role::Article) {
-        add(piece.role.name());
-    }
-    if piece.unnumbered || piece.matter == Matter::Front {
-        add("unnumbered");
-    }
+    let classes = piece.heading_classes(piece.unnumbered || piece.matter == Matter::Front);
     Block::Header(level, (piece.id.clone().unwrap_or_default(), classes, Vec::new()), words)
 }
 

@@ -4,7 +4,7 @@ use pdf_writer::types::{ActionType, AnnotationFlags, AnnotationType, NumberingSt
 use pdf_writer::{Chunk, Finish, Name, Ref, Str, TextStr};
 
 use super::sheet::Sheet;
-use crate::base::Rect;
+use crate::base::{Rect, numerals};
 use crate::page::{Destination, LinkTarget, OutlineEntry, Page};
 
 /// Where places in the pages are in the PDF.
@@ -146,31 +146,11 @@ impl Numbering {
         if let Some(number) = number.parse().ok().filter(|&number: &i32| number < i32::MAX) {
             return Self { style: Some(NumberingStyle::Arabic), prefix: prefix.to_owned(), number };
         }
-        match from_roman(label) {
+        match numerals::from_roman(label).and_then(|number| i32::try_from(number).ok()) {
             Some(number) => Self { style: Some(NumberingStyle::LowerRoman), prefix: String::new(), number },
             None => Self { style: None, prefix: label.to_owned(), number: 0 },
         }
     }
-}
-
-/// The number that a lower-case Roman numeral writes, if it is one in good form.
-fn from_roman(numeral: &str) -> Option<i32> {
-    if numeral.is_empty() || numeral.len() > 15 {
-        return None;
-    }
-    (1..=399).find(|&number| to_roman(number) == numeral)
-}
-
-fn to_roman(mut number: i32) -> String {
-    const NUMERALS: [(i32, &str); 9] = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let mut numeral = String::new();
-    for (value, letters) in NUMERALS {
-        while number >= value {
-            numeral.push_str(letters);
-            number -= value;
-        }
-    }
-    numeral
 }
 
 #[cfg(test)]

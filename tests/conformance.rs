@@ -84,6 +84,9 @@ fn corpus_trials(name: &str) -> Vec<Trial> {
         own("reader: words in order", |built| judges::words_kept(&built.project, &built.reader).accepts()),
         own("press: qpdf", |built| judges::qpdf(&built.press).accepts()),
         own("press: words in order", |built| judges::words_kept(&built.project, &built.press).accepts()),
+        own("spoiled: lost words are missed", |built| {
+            judges::words_kept(&built.project, &spoiled::epub(&built.epub, "lost-words", &[(" and ", " ")])?).objects()
+        }),
     ]
 }
 

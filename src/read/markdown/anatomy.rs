@@ -68,7 +68,7 @@ impl Builder<'_, '_, '_> {
                 self.report.add(problem.at(self.line_span(start)).hint(hint));
                 self.stack.push(Frame::new(Open::Div, start, Attributes::default()));
             }
-            Marker::Item(_) | Marker::Drawn => {}
+            Marker::Item(_) | Marker::Drawn | Marker::Dollar => {}
             Marker::Grid(lines) => {
                 let body = self.manuscript.body;
                 let lines: Vec<_> = lines.into_iter().map(|line| line.start + body..line.end + body).collect();

@@ -1,6 +1,6 @@
 //! What the Markdown parser must not see as it is: the lines of fenced divs, `::: name` to `:::`, which it does not know;
 //! lines of nothing but HTML tags, which would keep it from reading the Markdown between them; and the marks of list items
-//! that only Pandoc knows.
+//! that only Pandoc knows; and dollar signs with which no formula begins.
 //!
 //! Before the parser sees the text, each such line is covered by an HTML processing instruction of the same length. That
 //! ends whatever block stands before it, as a div's line should, moves no byte of the text, and comes back out of the
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::attributes;
+use super::dollars;
 use super::grid;
 use super::markers::{self, ItemMark};
 use super::tags::{self, Kind, Token};
@@ -33,6 +34,8 @@ pub(super) enum Marker {
     Grid(Vec<Range<usize>>),
     /// A further line of one.
     Drawn,
+    /// A dollar sign that is nothing but that.
+    Dollar,
 }
 
 /// What was covered, by the byte at which it begins after white space and quote marks.
@@ -88,6 +91,12 @@ pub(super) fn cover(text: &str) -> (String, Markers) {
             covered.push_str(own.get(len..).unwrap_or_default());
         } else {
             covered.push_str(line);
+        }
+    }
+    for at in dollars::stray(text) {
+        if covered.get(at..=at) == Some("$") {
+            covered.replace_range(at..=at, "%");
+            markers.insert(at, Marker::Dollar);
         }
     }
     (covered, markers)

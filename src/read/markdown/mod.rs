@@ -7,6 +7,7 @@ mod builder;
 mod captions;
 mod citations;
 mod cover;
+mod dollars;
 mod elements;
 mod frame;
 mod grid;

@@ -42,7 +42,7 @@ pub(super) struct Give {
     pub spaces: f32,
     /// By how much letters are drawn wider.
     pub letters: f32,
-    /// By how much letters have more room than that, as a share of their widths.
+    /// By how much letters have more room than that, as a share of their widths; it is dealt out evenly among them.
     pub apart: f32,
     /// By how much characters of scripts without word spaces stand apart, as a share of their size.
     pub gaps: f32,

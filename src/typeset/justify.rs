@@ -107,6 +107,8 @@ struct Piece<'a> {
     spaces: f32,
     /// The sizes of its characters that may be spaced out, summed up.
     gaps: f32,
+    /// How many of its glyphs take part in moving letters apart or together.
+    movable: usize,
 }
 
 impl Piece<'_> {
@@ -114,6 +116,33 @@ impl Piece<'_> {
     fn letters(&self) -> f32 {
         if self.run.inset.is_some() { 0.0 } else { self.width - self.spaces }
     }
+}
+
+/// What the parts of one line take to fill it.
+#[derive(Clone, Copy)]
+struct Fit {
+    give: Give,
+    /// How far each letter moves from the one before it: the same for all, as the eye expects.
+    letter_space: Pt,
+}
+
+impl Fit {
+    fn of(give: Give, pieces: &[Piece<'_>], parts: Parts) -> Self {
+        let movable: usize = pieces.iter().map(|piece| piece.movable).sum();
+        Self { give, letter_space: Pt(parts.letters * give.apart / movable.max(1) as f32) }
+    }
+
+    /// How wide a piece becomes.
+    fn width(self, piece: &Piece<'_>) -> f32 {
+        let Give { spaces, letters, gaps, .. } = self.give;
+        let apart = self.letter_space.0 * piece.movable as f32;
+        piece.width + piece.spaces * spaces + piece.letters() * letters + apart + piece.gaps * gaps
+    }
+}
+
+/// Whether a glyph may be moved away from its neighbours: marks stay with their letter.
+fn is_movable(glyph: &Glyph) -> bool {
+    glyph.advance > Pt::ZERO
 }
 
 fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool, limits: Limits, shaper: &mut Shaper<'_>) -> Line {
@@ -140,7 +169,8 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
     // The last line takes part only when it is too full.
     let fits = align == TextAlign::Justify || (setting.align == TextAlign::Justify && room < 0.0);
     let give = if fits { limits.give(room, parts) } else { Give::default() };
-    let set_width = natural + parts.spaces * give.spaces + parts.letters * (give.letters + give.apart) + parts.gaps * give.gaps;
+    let fit = Fit::of(give, &pieces, parts);
+    let set_width: f32 = pieces.iter().map(|piece| fit.width(piece)).sum();
     let slack = measure - set_width;
     let to_the_right = setting.direction == Direction::RightToLeft;
     let shift = match align {
@@ -162,28 +192,27 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
         over: Pt::ZERO,
         under: Pt::ZERO,
     };
-    let starts = starts(&pieces, edge + Pt(shift - left), give);
+    let starts = starts(&pieces, edge + Pt(shift - left), fit);
     // Pieces come in the order of reading, wherever they stand.
     for (piece, x) in pieces.into_iter().zip(starts) {
-        place(piece, x, give, words, &mut line);
+        place(piece, x, fit, words, &mut line);
     }
     line
 }
 
 /// Where each piece of a line starts, seen from left to right (Unicode Standard Annex 9, L2).
-fn starts(pieces: &[Piece<'_>], mut x: Pt, give: Give) -> Vec<Pt> {
+fn starts(pieces: &[Piece<'_>], mut x: Pt, fit: Fit) -> Vec<Pt> {
     let levels: Vec<Level> = pieces.iter().map(|piece| Level::new(piece.run.level).unwrap_or(Level::ltr())).collect();
     let mut starts = vec![Pt::ZERO; pieces.len()];
     for index in BidiInfo::reorder_visual(&levels) {
         starts[index] = x;
-        let piece = &pieces[index];
-        x += Pt(piece.width + piece.spaces * give.spaces + piece.letters() * (give.letters + give.apart) + piece.gaps * give.gaps);
+        x += Pt(fit.width(&pieces[index]));
     }
     starts
 }
 
 /// Puts a piece on its line.
-fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line) {
+fn place(mut piece: Piece<'_>, x: Pt, fit: Fit, words: &Words, line: &mut Line) {
     let setting = &words.setting;
     let run = piece.run;
     if let Some(inset) = &run.inset {
@@ -195,13 +224,17 @@ fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line
     let mut gaps = piece.gaps;
     let size = run.look.size;
     for glyph in &mut piece.glyphs {
-        let share = if is_word_space(bytes, glyph.start as usize) { give.spaces } else { give.letters + give.apart };
-        glyph.advance += glyph.advance * share;
+        if is_word_space(bytes, glyph.start as usize) {
+            glyph.advance += glyph.advance * fit.give.spaces;
+        } else {
+            let apart = if is_movable(glyph) { fit.letter_space } else { Pt::ZERO };
+            glyph.advance += glyph.advance * fit.give.letters + apart;
+        }
         if gaps >= size.0 * 0.5 {
-            glyph.advance += size * give.gaps;
+            glyph.advance += size * fit.give.gaps;
             gaps -= size.0;
         }
-        glyph.dx += glyph.dx * give.letters;
+        glyph.dx += glyph.dx * fit.give.letters;
         width += glyph.advance;
     }
     if let Some(link) = run.link {
@@ -215,7 +248,7 @@ fn place(mut piece: Piece<'_>, x: Pt, give: Give, words: &Words, line: &mut Line
     let glyphs = GlyphRun {
         face: run.look.face,
         size: run.look.size,
-        stretch: 1.0 + give.letters,
+        stretch: 1.0 + fit.give.letters,
         color: run.look.color,
         origin: Point { x, y: setting.baseline - run.look.rise },
         glyphs: piece.glyphs,
@@ -258,7 +291,7 @@ fn pieces<'a>(words: &'a Words, shaped: &Shaped, cut: &Cut, shaper: &mut Shaper<
         }
         if let Some(inset) = &run.inset {
             let width = inset.width().0;
-            pieces.push(Piece { run, glyphs: Vec::new(), text: Arc::from(""), width, spaces: 0.0, gaps: 0.0 });
+            pieces.push(Piece { run, glyphs: Vec::new(), text: Arc::from(""), width, spaces: 0.0, gaps: 0.0, movable: 0 });
             continue;
         }
         let hyphen_here = cut.kind == BreakKind::Hyphen && run.range.contains(&end.saturating_sub(1)) && end == cut.end;
@@ -300,17 +333,19 @@ fn shape_again<'a>(words: &Words, start: usize, end: usize, hyphen: bool, run: &
 }
 
 fn finish<'a>(run: &'a Run, mut glyphs: Vec<Glyph>, text: &str, offset: usize) -> Piece<'a> {
-    let (mut width, mut spaces) = (0.0, 0.0);
+    let (mut width, mut spaces, mut movable) = (0.0, 0.0, 0);
     for glyph in &mut glyphs {
         glyph.start -= offset as u32;
         glyph.end -= offset as u32;
         width += glyph.advance.0;
         if is_word_space(text.as_bytes(), glyph.start as usize) {
             spaces += glyph.advance.0;
+        } else if is_movable(glyph) {
+            movable += 1;
         }
     }
     let gaps = if run.is_spaced_out() { run.look.size.0 * glyphs.len() as f32 } else { 0.0 };
-    Piece { run, glyphs, text: text.into(), width, spaces, gaps }
+    Piece { run, glyphs, text: text.into(), width, spaces, gaps, movable }
 }
 
 /// Ends a line with the space that stood there, without any width: words must not run together for those who listen.

@@ -76,6 +76,8 @@ struct State {
     overprint: bool,
     font: Option<(FaceId, f32)>,
     stretch: Option<f32>,
+    /// In points.
+    letter_space: Option<f32>,
 }
 
 /// The graphics states of the resources: black that overprints, and all else that does not.

@@ -10,20 +10,19 @@
 
 use std::collections::BTreeMap;
 
-use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
-use pdf_writer::{Chunk, Filter, Finish, Name, Ref, Str};
+use pdf_writer::types::{CidFontType, FontFlags, UnicodeCmap};
+use pdf_writer::{Chunk, Filter, Finish, Name, Ref};
 use rayon::prelude::*;
 use subsetter::GlyphRemapper;
 use uuid::Uuid;
 
 use super::cff;
+use super::codes::{self, Codes, IDENTITY};
 use super::compress::deflate;
 use super::sheet::round;
 use crate::base::{Code, Diagnostic, Report};
 use crate::font::{Face, FaceId, FontLibrary};
 use crate::page::{Glyph, ItemKind, Pages};
-
-const IDENTITY: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 
 /// The fonts of a PDF, in the order of their numbers in the library.
 pub(super) struct Fonts {
@@ -40,11 +39,13 @@ pub(super) struct Font {
     /// The subset, compressed, and its length before.
     program: (Vec<u8>, usize),
     outlines: Outlines,
-    /// The code of each of the library's glyphs, 0 if it is not used.
-    codes: Vec<u16>,
-    /// The width of each code in thousandths of the font size, as the file states it.
+    /// The number of each of the library's glyphs in the subset, 0 if it is not used.
+    numbers: Vec<u16>,
+    /// How pages name the subset's glyphs.
+    codes: Codes,
+    /// The width of each of the subset's glyphs in thousandths of the font size, as the file states it.
     widths: Vec<f32>,
-    /// What each code says.
+    /// What each of the subset's glyphs says.
     texts: Vec<String>,
 }
 
@@ -115,7 +116,11 @@ impl Fonts {
 
     /// Writes every font; `next` gives out object numbers. Returns the names and numbers for the resources.
     pub(super) fn write(&self, chunk: &mut Chunk, library: &FontLibrary, mut next: impl FnMut() -> Ref) -> Vec<(&str, Ref)> {
-        self.fonts.iter().map(|(&id, font)| (font.name.as_str(), font.write(chunk, library.face(id), &mut next))).collect()
+        let plain = next();
+        if self.fonts.values().any(|font| font.codes == Codes::Plain) {
+            codes::write(chunk, plain);
+        }
+        self.fonts.iter().map(|(&id, font)| (font.name.as_str(), font.write(chunk, library.face(id), plain, &mut next))).collect()
     }
 }
 
@@ -157,15 +162,15 @@ impl Font {
             Some(cff) => (cff.to_vec(), Outlines::Cff),
             None => (subset, Outlines::TrueType),
         };
-        let mut codes = vec![0; glyphs.last().map_or(0, |&last| usize::from(last) + 1)];
+        let mut numbers = vec![0; glyphs.last().map_or(0, |&last| usize::from(last) + 1)];
         let mut widths = vec![round(face.advance(0))];
         let mut texts = vec![String::new()];
         for (glyph, said) in used {
             if glyph == 0 {
                 continue;
             }
-            if let (Some(code), Some(new)) = (codes.get_mut(usize::from(glyph)), remapper.get(glyph)) {
-                *code = new;
+            if let (Some(number), Some(new)) = (numbers.get_mut(usize::from(glyph)), remapper.get(glyph)) {
+                *number = new;
             }
             widths.push(round(face.advance(glyph)));
             texts.push(commonest(said));
@@ -173,39 +178,42 @@ impl Font {
         let base_name = format!("{}+{}", tag(&face.postscript_name, &glyphs), face.postscript_name);
         let length = program.len();
         let program = (deflate(program), length);
-        Ok(Self { name: format!("F{}", id.0), base_name, program, outlines, codes, widths, texts })
+        let codes = Codes::fit(widths.len());
+        Ok(Self { name: format!("F{}", id.0), base_name, program, outlines, numbers, codes, widths, texts })
     }
 
-    /// The code of a glyph; 0, the missing glyph, for one that the pages do not use.
+    /// The code of a glyph; that of the missing glyph for one that the pages do not use.
     pub(super) fn code(&self, glyph: u16) -> u16 {
-        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
+        self.codes.code(self.numbers.get(usize::from(glyph)).copied().unwrap_or(0))
     }
 
     /// How wide a code is, in thousandths of the font size.
     pub(super) fn width(&self, code: u16) -> f32 {
-        self.widths.get(usize::from(code)).copied().unwrap_or(0.0)
+        self.widths.get(usize::from(self.codes.glyph(code))).copied().unwrap_or(0.0)
     }
 
     /// What a code says by itself.
     pub(super) fn text(&self, code: u16) -> &str {
-        self.texts.get(usize::from(code)).map_or("", String::as_str)
+        self.texts.get(usize::from(self.codes.glyph(code))).map_or("", String::as_str)
     }
 
-    fn write(&self, chunk: &mut Chunk, face: &Face, next: &mut impl FnMut() -> Ref) -> Ref {
+    fn write(&self, chunk: &mut Chunk, face: &Face, plain: Ref, next: &mut impl FnMut() -> Ref) -> Ref {
         let [font, cid_font, descriptor, program, to_unicode] = [next(), next(), next(), next(), next()];
         let base_name = Name(self.base_name.as_bytes());
 
         let mut composite_name = self.base_name.clone();
         if self.outlines != Outlines::TrueType {
             // PDF 32000-1, 9.7.6.2: the font's name, a hyphen and the name of the encoding.
-            composite_name.push_str("-Identity-H");
+            composite_name.push('-');
+            composite_name.push_str(self.codes.name());
         }
-        chunk
-            .type0_font(font)
-            .base_font(Name(composite_name.as_bytes()))
-            .encoding_predefined(Name(b"Identity-H"))
-            .descendant_font(cid_font)
-            .to_unicode(to_unicode);
+        let mut composite = chunk.type0_font(font);
+        composite.base_font(Name(composite_name.as_bytes())).descendant_font(cid_font).to_unicode(to_unicode);
+        match self.codes {
+            Codes::Plain => composite.encoding_cmap(plain),
+            Codes::Numbers => composite.encoding_predefined(Name(self.codes.name().as_bytes())),
+        };
+        composite.finish();
 
         let mut cid = chunk.cid_font(cid_font);
         cid.subtype(self.outlines.kind()).base_font(base_name).system_info(IDENTITY).font_descriptor(descriptor).default_width(0.0);
@@ -258,8 +266,8 @@ impl Font {
 
     fn to_unicode(&self) -> Vec<u8> {
         let mut map = UnicodeCmap::new(Name(b"Custom"), IDENTITY);
-        for (code, text) in self.texts.iter().enumerate().skip(1) {
-            map.pair_with_multiple(code as u16, text.chars());
+        for (glyph, text) in self.texts.iter().enumerate().skip(1) {
+            map.pair_with_multiple(self.codes.code(glyph as u16), text.chars());
         }
         map.finish().into_vec()
     }

@@ -5,6 +5,7 @@
 //! give the same bytes.
 
 mod cff;
+mod codes;
 mod color;
 mod compress;
 mod condition;

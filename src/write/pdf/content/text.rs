@@ -2,8 +2,9 @@
 //! do not, and what glyphs say where their font does not say it.
 //!
 //! Widths in a PDF are those of the font; the typesetter's advances hold kerning, word spaces and letter spaces too. The
-//! difference is written as whole thousandths of the font size. What rounding takes from one glyph the next gives
-//! back, so that no line drifts by more than half a thousandth of its size.
+//! letter space that most glyphs of a run have is set once; where a glyph needs more or less, the difference is written
+//! as whole thousandths of the font size. What rounding takes from one glyph the next gives back, so that no line drifts
+//! by more than half a thousandth of its size.
 
 use pdf_writer::{Content, Name, Str, TextStr};
 
@@ -19,7 +20,15 @@ pub(super) struct Line {
     codes: Vec<u8>,
     /// Before which byte of the codes the pen is moved, and how far to the left, in thousandths of the font size.
     moves: Vec<(usize, f32)>,
+    /// The letter space of each glyph of a run, in steps of [`LETTER_SPACE_STEP`].
+    letter_spaces: Vec<i32>,
 }
+
+/// Letter spaces that differ by less than this, in thousandths of the font size, count as one.
+const LETTER_SPACE_STEP: f32 = 0.125;
+
+/// Shorter runs keep the letter space that is set: moving their glyphs costs less than setting another.
+const SHORTEST_SPACED_RUN: usize = 4;
 
 impl Canvas<'_> {
     /// Draws a run of glyphs.
@@ -32,7 +41,7 @@ impl Canvas<'_> {
             return;
         }
         self.set_fill(self.tools.inks.paint(run.color), true);
-        self.start_line(run, font);
+        let letter_space = self.start_line(run, font, unit);
         let (mut wanted, mut drawn, mut rise) = (0.0, 0.0, 0.0);
         for cluster in clusters(&run.glyphs) {
             let text = fonts.said(&run.text, cluster);
@@ -48,7 +57,7 @@ impl Canvas<'_> {
                     self.content.set_rise(round(rise));
                 }
                 let code = font.code(glyph.id);
-                drawn += self.line.push(code, place - drawn) + font.width(code);
+                drawn += self.line.push(code, place - drawn) + font.width(code) + letter_space;
             };
             // Where lines run from right to left, marks stand before their letter. The letter is drawn first: readers take
             // the place of the first glyph for that of the text, and lose what seems to stand above the line.
@@ -67,8 +76,9 @@ impl Canvas<'_> {
         }
     }
 
-    /// Opens a text object if none is open, moves to the run's origin and sets its font.
-    fn start_line(&mut self, run: &GlyphRun, font: &Font) {
+    /// Opens a text object if none is open, moves to the run's origin and sets its font. Returns the letter space that is
+    /// set, in thousandths of the font size.
+    fn start_line(&mut self, run: &GlyphRun, font: &Font, unit: f32) -> f32 {
         if self.text_object.is_none() {
             self.content.begin_text();
         }
@@ -82,12 +92,32 @@ impl Canvas<'_> {
             self.state.stretch = Some(stretch);
             self.content.set_horizontal_scaling(stretch);
         }
+        let letter_space = self.set_letter_space(run, font, unit);
         // Moves are relative to the line before, in whole thousandths so that they add up exactly.
         let (x, y) = self.tools.sheet.place(run.origin);
         let origin = ((f64::from(x) * 1000.0).round() as i64, (f64::from(y) * 1000.0).round() as i64);
         let (last_x, last_y) = self.text_object.replace(origin).unwrap_or_default();
         let thousandths = |distance: i64| (distance as f64 / 1000.0) as f32;
         self.content.next_line(thousandths(origin.0 - last_x), thousandths(origin.1 - last_y));
+        letter_space
+    }
+
+    /// Sets the letter space that most glyphs of a run have. Returns what is set then, in thousandths of the font size.
+    fn set_letter_space(&mut self, run: &GlyphRun, font: &Font, unit: f32) -> f32 {
+        let per_point = 1000.0 / run.size.0;
+        let known = self.state.letter_space.unwrap_or(0.0) * per_point;
+        if run.glyphs.len() < SHORTEST_SPACED_RUN {
+            return known;
+        }
+        let wanted = self.line.commonest_letter_space(run, font, unit);
+        if (wanted - known).abs() < LETTER_SPACE_STEP {
+            return known;
+        }
+        // Ten times finer than other lengths, since it adds up over a line.
+        let space = (wanted / per_point * 10_000.0).round() / 10_000.0;
+        self.state.letter_space = Some(space);
+        self.content.set_char_spacing(space);
+        space * per_point
     }
 }
 
@@ -101,6 +131,16 @@ fn placed(cluster: &[Glyph], start: f32, unit: f32) -> impl Iterator<Item = (&Gl
 }
 
 impl Line {
+    /// The letter space that most glyphs of a run have, in thousandths of the font size.
+    fn commonest_letter_space(&mut self, run: &GlyphRun, font: &Font, unit: f32) -> f32 {
+        self.letter_spaces.clear();
+        let spaces = run.glyphs.iter().map(|glyph| glyph.advance.0 / unit - font.width(font.code(glyph.id)));
+        self.letter_spaces.extend(spaces.map(|space| (space / LETTER_SPACE_STEP).round() as i32));
+        self.letter_spaces.sort_unstable();
+        let alike = self.letter_spaces.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len());
+        alike.and_then(|alike| alike.first()).map_or(0.0, |&steps| steps as f32 * LETTER_SPACE_STEP)
+    }
+
     /// Adds a glyph that should stand so much further right than the string would put it. Returns how far it was moved.
     fn push(&mut self, code: u16, offset: f32) -> f32 {
         let offset = offset.round();

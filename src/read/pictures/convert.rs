@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
+use image::codecs::png::PngEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits};
 
@@ -18,8 +19,13 @@ const JPEG_QUALITY: u8 = 95;
 pub(super) fn to_png(bytes: &[u8], format: ImageFormat) -> ImageResult<Vec<u8>> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits());
+    let mut decoder = reader.into_decoder()?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut picture = DynamicImage::from_decoder(decoder)?;
+    picture.apply_orientation(orientation);
     let mut png = Vec::new();
-    reader.decode()?.write_to(&mut Cursor::new(&mut png), ImageFormat::Png)?;
+    write(&picture, PngEncoder::new(&mut png), profile)?;
     Ok(png)
 }
 
@@ -39,13 +45,18 @@ pub(super) fn upright(bytes: &[u8]) -> ImageResult<Option<Vec<u8>>> {
     let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(orientation);
     let mut jpeg = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY);
-    if let Some(profile) = profile {
+    write(&picture, JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY), profile)?;
+    Ok(Some(jpeg))
+}
+
+/// Packs a picture, with the profile of its colours if it is of such colours still: the decoder makes RGB of inks.
+fn write(picture: &DynamicImage, mut encoder: impl ImageEncoder, profile: Option<Vec<u8>>) -> ImageResult<()> {
+    let space: &[u8] = if picture.color().has_color() { b"RGB " } else { b"GRAY" };
+    if let Some(profile) = profile.filter(|profile| profile.get(16..20) == Some(space)) {
         // An encoder that takes no profile leaves the picture as it is without one.
         let _ = encoder.set_icc_profile(profile);
     }
-    picture.write_with_encoder(encoder)?;
-    Ok(Some(jpeg))
+    picture.write_with_encoder(encoder)
 }
 
 fn limits() -> Limits {

@@ -5,13 +5,13 @@
 
 use std::sync::{Arc, OnceLock};
 
-use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
+use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, Transform16BitExecutor, TransformOptions};
 
 use rayon::prelude::*;
 
 use super::compress::deflate_quickly;
 use super::condition::Condition;
-use super::profile::Ink;
+use super::profile::{Ink, Profile};
 use super::spots::Spots;
 use crate::base::Color;
 
@@ -35,10 +35,14 @@ impl Paint {
     }
 }
 
+/// Pixels that one core takes at once.
+const STRIP: usize = 1 << 16;
+
 /// Turns authors' colours and pictures' pixels into what one PDF is made of.
 pub(super) struct Inks {
     ink: Ink,
     spots: Spots,
+    keeps_inks: bool,
     /// Made when first needed: most pages have black text alone, and reading an ICC profile takes time.
     to_ink: OnceLock<Arc<Transform8BitExecutor>>,
     to_light: OnceLock<Arc<Transform8BitExecutor>>,
@@ -47,17 +51,22 @@ pub(super) struct Inks {
 impl Inks {
     #[cfg(test)]
     pub(super) fn new(ink: Ink) -> Self {
-        Self::with_spots(ink, Spots::default())
+        Self::of(&Profile { ink, ..Profile::press() }, Spots::default())
     }
 
-    /// With inks beyond the four.
-    pub(super) fn with_spots(ink: Ink, spots: Spots) -> Self {
-        Self { ink, spots, to_ink: OnceLock::new(), to_light: OnceLock::new() }
+    /// What a PDF is made of, with inks beyond the four.
+    pub(super) fn of(profile: &Profile, spots: Spots) -> Self {
+        Self { ink: profile.ink.clone(), spots, keeps_inks: profile.keeps_inks, to_ink: OnceLock::new(), to_light: OnceLock::new() }
     }
 
     /// What the PDF is made of.
     pub(super) fn ink(&self) -> &Ink {
         &self.ink
+    }
+
+    /// Whether pictures in inks may stay so in a PDF of light.
+    pub(super) fn keeps_inks(&self) -> bool {
+        self.keeps_inks
     }
 
     /// An author's colour in this PDF.
@@ -127,19 +136,35 @@ impl Inks {
     pub(super) fn separate(&self, rgb: &[u8], cmyk: &mut [u8], condition: &Condition, source: Option<&ColorProfile>) {
         let own = source.and_then(|source| try_transform(source, Layout::Rgb, &profile(condition), Layout::Rgba));
         let transform = own.as_deref().unwrap_or_else(|| self.to_ink(condition));
-        let most = (condition.ink_limit * 255.0) as u32;
-        /// Pixels that one core takes at once.
-        const STRIP: usize = 1 << 16;
         rgb.par_chunks(3 * STRIP).zip(cmyk.par_chunks_mut(4 * STRIP)).for_each(|(rgb, cmyk)| {
             // The strips hold the same number of whole pixels, so the conversion has nothing to refuse.
             let _ = transform.transform(rgb, cmyk);
-            for pixel in cmyk.as_chunks_mut::<4>().0 {
-                let sum: u32 = pixel.iter().map(|&channel| u32::from(channel)).sum();
-                if sum > most {
-                    limit_pixel(pixel, sum, most);
-                }
-            }
+            limit_pixels(cmyk, condition);
         });
+    }
+
+    /// Ink pixels as another press needs them: those of `source` converted, all of them within the condition's ink limit.
+    pub(super) fn reprint(&self, cmyk: Vec<u8>, condition: &Condition, source: Option<&ColorProfile>) -> Vec<u8> {
+        let transform = source.and_then(|source| Reprint::new(source, &profile(condition)));
+        let mut reprinted = cmyk;
+        reprinted.par_chunks_mut(4 * STRIP).for_each(|strip| {
+            if let Some(transform) = &transform {
+                transform.apply(strip);
+            }
+            limit_pixels(strip, condition);
+        });
+        reprinted
+    }
+
+    /// Ink pixels as sRGB light. They were separated for the press of `source`, or for the house's.
+    pub(super) fn lighten(&self, cmyk: &[u8], source: Option<&ColorProfile>) -> Vec<u8> {
+        let own = source.and_then(|source| try_transform(source, Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb));
+        let transform = own.as_deref().unwrap_or_else(|| self.to_light());
+        let mut rgb = vec![0; cmyk.len() / 4 * 3];
+        cmyk.par_chunks(4 * STRIP).zip(rgb.par_chunks_mut(3 * STRIP)).for_each(|(cmyk, rgb)| {
+            let _ = transform.transform(cmyk, rgb);
+        });
+        rgb
     }
 
     fn to_ink(&self, condition: &Condition) -> &Transform8BitExecutor {
@@ -150,6 +175,36 @@ impl Inks {
         let house =
             || ColorProfile::new_from_slice(Condition::fogra39().icc()).expect("the profile that comes along is whole: a test converts");
         self.to_light.get_or_init(|| transform(&house(), Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb)).as_ref()
+    }
+}
+
+/// From the inks of one press to those of another, by way of light: the colour engine has no direct way. In between stands a
+/// space that holds nearly all that prints (ITU-R BT.2020), in 16 bits.
+struct Reprint {
+    to_light: Arc<Transform16BitExecutor>,
+    to_ink: Arc<Transform16BitExecutor>,
+}
+
+impl Reprint {
+    fn new(from: &ColorProfile, to: &ColorProfile) -> Option<Self> {
+        let light = ColorProfile::new_bt2020();
+        Some(Self {
+            to_light: from.create_transform_16bit(Layout::Rgba, &light, Layout::Rgb, perceptual()).ok()?,
+            to_ink: light.create_transform_16bit(Layout::Rgb, to, Layout::Rgba, perceptual()).ok()?,
+        })
+    }
+
+    fn apply(&self, cmyk: &mut [u8]) {
+        /// From 8 bits to 16.
+        const FINER: u16 = 257;
+        let mut inks: Vec<u16> = cmyk.iter().map(|&ink| u16::from(ink) * FINER).collect();
+        let mut light = vec![0; inks.len() / 4 * 3];
+        // All hold the same number of pixels, so the conversions have nothing to refuse.
+        let _ = self.to_light.transform(&inks, &mut light);
+        let _ = self.to_ink.transform(&light, &mut inks);
+        for (ink, fine) in cmyk.iter_mut().zip(inks) {
+            *ink = ((u32::from(fine) + u32::from(FINER) / 2) / u32::from(FINER)) as u8;
+        }
     }
 }
 
@@ -188,8 +243,11 @@ fn transform(from: &ColorProfile, from_layout: Layout, to: &ColorProfile, to_lay
 
 /// The conversion, if the profiles hold what it needs. Four channels in memory are called RGBA, whatever they hold.
 fn try_transform(from: &ColorProfile, from_layout: Layout, to: &ColorProfile, to_layout: Layout) -> Option<Arc<Transform8BitExecutor>> {
-    let options = TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
-    from.create_transform_8bit(from_layout, to, to_layout, options).ok()
+    from.create_transform_8bit(from_layout, to, to_layout, perceptual()).ok()
+}
+
+fn perceptual() -> TransformOptions {
+    TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() }
 }
 
 /// A channel within its range; what is not a number is none of it.
@@ -206,6 +264,27 @@ fn limit([c, m, y, k]: [f32; 4], most: f32) -> [f32; 4] {
     }
     let share = ((most - k) / colored).max(0.0);
     [c * share, m * share, y * share, k]
+}
+
+/// Brings every pixel under the limit of a condition.
+fn limit_pixels(cmyk: &mut [u8], condition: &Condition) {
+    let most = (condition.ink_limit * 255.0) as u32;
+    for pixel in cmyk.as_chunks_mut::<4>().0 {
+        let sum = total(pixel);
+        if sum > most {
+            limit_pixel(pixel, sum, most);
+        }
+    }
+}
+
+/// How many pixels ask for more ink than a condition's limit, by more than the rounding of eight bits.
+pub(super) fn pixels_over(cmyk: &[u8], condition: &Condition) -> usize {
+    let most = (condition.ink_limit * 255.0) as u32 + 3;
+    cmyk.as_chunks::<4>().0.iter().filter(|pixel| total(pixel) > most).count()
+}
+
+fn total(pixel: &[u8; 4]) -> u32 {
+    pixel.iter().map(|&channel| u32::from(channel)).sum()
 }
 
 /// [`limit`] in whole numbers, rounded down so that the sum never passes the limit.

@@ -127,10 +127,42 @@ impl Condition {
         &self.icc
     }
 
+    /// Whether another ICC profile is of the same condition: it is the same file, or made by others from the same measurements.
+    pub(super) fn is_of_profile(&self, icc: &[u8], profile: &ColorProfile) -> bool {
+        let own = measurements(&self.identifier).or_else(|| measurements(&self.description));
+        let others = profile.description.as_ref().map(words);
+        *self.icc == *icc || own.is_some() && own == others.as_deref().and_then(measurements)
+    }
+
     /// Whether its ICC profile is of the second version, the last that PDF/X-1a knows.
     pub fn is_icc_2(&self) -> bool {
         self.icc.get(8).is_some_and(|&version| version <= 2)
     }
+}
+
+/// The characterization data that a condition or a profile names, as the ICC registry calls them. Profiles of the usual makers
+/// go by other names.
+fn measurements(name: &str) -> Option<&'static str> {
+    /// How names of profiles begin, and the data that they were made from (<https://www.color.org/registry2.xalter>, the
+    /// European Color Initiative's and Idealliance's lists).
+    const PROFILES: &[(&str, &str)] = &[
+        ("iso coated v2", "FOGRA39"),
+        ("isocoated_v2", "FOGRA39"),
+        ("pso coated v3", "FOGRA51"),
+        ("psocoated_v3", "FOGRA51"),
+        ("pso uncoated v3", "FOGRA52"),
+        ("psouncoated_v3", "FOGRA52"),
+        ("pso uncoated iso12647", "FOGRA47"),
+        ("gracol2006_coated1", "CGATS TR 006"),
+        ("swop2006_coated3", "CGATS TR 003"),
+        ("swop2006_coated5", "CGATS TR 005"),
+        ("u.s. web coated (swop) v2", "CGATS TR 001"),
+        ("japan color 2001 coated", "JC200103"),
+        ("japan color 2001 uncoated", "JC200104"),
+    ];
+    let name = name.to_ascii_lowercase();
+    let made_from = PROFILES.iter().find(|(start, _)| name.starts_with(start)).map(|(_, data)| *data);
+    made_from.or_else(|| REGISTERED.iter().copied().find(|data| name.contains(&data.to_ascii_lowercase())))
 }
 
 /// The words of a profile's description, in English where there is a choice.
@@ -156,6 +188,19 @@ mod tests {
         assert!(own.description.contains("Coated") && !own.is_registered, "{own:?}");
         let named = Condition::of_profile(COATED.to_vec(), Some("FOGRA39")).expect("it is ours");
         assert!(named.is_registered && named.is_icc_2() && named.identifier == "FOGRA39");
+    }
+
+    #[test]
+    fn profiles_of_one_condition_go_by_many_names() {
+        for name in ["FOGRA39", "Coated FOGRA39 (ISO 12647-2:2004)", "ISO Coated v2 300% (ECI)", "ISOcoated_v2_300_bas.icc"] {
+            assert_eq!(measurements(name), Some("FOGRA39"), "{name}");
+        }
+        assert_eq!(measurements("PSO Coated v3"), Some("FOGRA51"));
+        assert_eq!((measurements("Our press"), measurements("FOGRA3")), (None, None));
+        let own = ColorProfile::new_from_slice(COATED).expect("it is ours");
+        assert!(Condition::fogra39().is_of_profile(&[], &own), "by its name");
+        let other = Condition { identifier: "FOGRA51".to_owned(), ..Condition::fogra39() };
+        assert!(!other.is_of_profile(&[], &own) && other.is_of_profile(COATED, &own), "or by its bytes");
     }
 
     #[test]

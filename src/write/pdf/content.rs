@@ -280,7 +280,7 @@ impl<'a> Canvas<'a> {
             self.set_overprint(paint, width <= THICKEST_RULE);
             self.content.save_state();
             self.set_stroke(paint, width <= THICKEST_RULE);
-            self.content.set_line_width(round(width.0));
+            self.content.set_line_width(round(width.max(self.tools.thinnest_line).0));
             self.steps(outline);
             self.content.stroke().restore_state();
         } else {

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::cff;
 use super::codes::{self, Codes, IDENTITY};
 use super::compress::deflate;
+use super::profile::Profile;
 use super::sheet::round;
 use crate::base::{Code, Diagnostic, Report};
 use crate::font::{Face, FaceId, FontLibrary};
@@ -80,7 +81,10 @@ impl Fonts {
     ///
     /// # Errors
     /// When a font cannot be cut down to the used glyphs.
-    pub(super) fn collect(pages: &Pages, library: &FontLibrary, tagged: bool, extra: Option<(FaceId, &str)>) -> Result<Self, Report> {
+    pub(super) fn collect(pages: &Pages, library: &FontLibrary, profile: &Profile, extra: Option<(FaceId, &str)>) -> Result<Self, Report> {
+        let tagged = profile.tagged;
+        // PDF 1.6 was the first to take OpenType files (PDF 32000-1, table 126).
+        let takes_open_type = profile.version >= (1, 6);
         let mut usages: BTreeMap<FaceId, Usage<'_>> = BTreeMap::new();
         for item in pages.pages.iter().flat_map(|page| &page.items) {
             let ItemKind::Glyphs(run) = &item.kind else { continue };
@@ -97,8 +101,10 @@ impl Fonts {
                 }
             }
         }
-        let fonts: Vec<Result<(FaceId, Font), Diagnostic>> =
-            usages.into_par_iter().map(|(id, usage)| Font::subset(id, library.face(id), &usage).map(|font| (id, font))).collect();
+        let fonts: Vec<Result<(FaceId, Font), Diagnostic>> = usages
+            .into_par_iter()
+            .map(|(id, usage)| Font::subset(id, library.face(id), &usage, takes_open_type).map(|font| (id, font)))
+            .collect();
         let mut report = Report::default();
         let fonts = fonts.into_iter().filter_map(|font| font.map_err(|diagnostic| report.add(diagnostic)).ok()).collect();
         if report.has_errors() { Err(report) } else { Ok(Self { fonts, soft_hyphens: tagged }) }
@@ -148,7 +154,7 @@ impl<'a> Usage<'a> {
 }
 
 impl Font {
-    fn subset(id: FaceId, face: &Face, usage: &Usage<'_>) -> Result<Self, Diagnostic> {
+    fn subset(id: FaceId, face: &Face, usage: &Usage<'_>, takes_open_type: bool) -> Result<Self, Diagnostic> {
         let used = usage.glyphs.iter().enumerate().filter(|(_, texts)| !texts.is_empty());
         let used: Vec<(u16, &[(&str, u32)])> = used.map(|(glyph, texts)| (glyph as u16, texts.as_slice())).collect();
         let glyphs: Vec<u16> = used.iter().map(|&(glyph, _)| glyph).collect();
@@ -157,7 +163,7 @@ impl Font {
         let (program, outlines) = match table(&subset, *b"CFF ") {
             // Several font dictionaries are misread by validators that take the width of a glyph from the one after its
             // own; inside an OpenType file (PDF 32000-1, table 126) the widths stand in the table hmtx, too.
-            Some(cff) if cff::font_dictionaries(cff).is_some_and(|count| count > 1) => (subset, Outlines::OpenType),
+            Some(cff) if takes_open_type && cff::font_dictionaries(cff).is_some_and(|count| count > 1) => (subset, Outlines::OpenType),
             // A bare CFF table is smaller than the OpenType file around it, and readable since PDF 1.3.
             Some(cff) => (cff.to_vec(), Outlines::Cff),
             None => (subset, Outlines::TrueType),

@@ -58,14 +58,13 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
         return Err(only(Diagnostic::error(Code("no-pages"), "there are no pages to write").hint("write some text first")));
     }
     let spots = if profile.spot_inks { Spots::of(pages) } else { Spots::default() };
-    let inks = Inks::with_spots(profile.ink.clone(), spots);
+    let inks = Inks::of(profile, spots);
     let sheets = Sheets::new(pages, profile);
     let marks = Marks::new(pages, profile, library);
     let slug = marks.as_ref().and_then(Marks::words);
     let slug = slug.as_ref().map(|(face, words)| (*face, words.as_str()));
 
-    let collect =
-        || rayon::join(|| Fonts::collect(pages, library, profile.tagged, slug), || picture::encode(pages, &inks, profile.resolution));
+    let collect = || rayon::join(|| Fonts::collect(pages, library, profile, slug), || picture::encode(pages, &inks, profile.resolution));
     let ((fonts, pictures), output_profile) = rayon::join(collect, || color::output_profile(&profile.ink));
     let (fonts, pictures) = both(fonts, pictures)?;
 

@@ -3,10 +3,11 @@
 //! A JPEG and the pixel data of most PNGs pass through untouched: PDF has the same compression inside. What has
 //! transparency is laid on white, what is deeper than eight bits is rounded, and what is of another kind of colour than
 //! the PDF is separated. A picture that brings the ICC profile of its colours keeps it on screens, and is separated by it
-//! for print; one without is sRGB, or for inks the house's printing condition. Every picture is decoded once even if its bytes pass through, so
-//! that a damaged one is found here and not at the printer's.
+//! for print; one without is sRGB, or for inks the house's printing condition ([`inks`]). Every picture is decoded once
+//! even if its bytes pass through, so that a damaged one is found here and not at the printer's.
 
 mod drawing;
+mod inks;
 mod jpeg;
 mod png;
 mod source;
@@ -107,12 +108,18 @@ impl<'a> Encoded<'a> {
         }
         let format = image::guess_format(&picture.bytes).ok();
         let format = format.filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg)).ok_or_else(|| unknown(picture))?;
-        let (decoded, icc) = decode(picture, format)?;
-        let source = icc.and_then(Source::new);
-        let passed = match format {
+        let mut passed = match format {
             ImageFormat::Jpeg => jpeg::pass(&picture.bytes),
             _ => png::pass(&picture.bytes),
         };
+        let mut decoder = open(picture, format)?;
+        // A profile that cannot be read is as good as none.
+        let source = decoder.icc_profile().ok().flatten().and_then(Source::new);
+        if let Some(passed) = passed.take_if(|passed| passed.space == Space::Cmyk) {
+            let pixels = jpeg::inks(&picture.bytes).ok_or_else(|| broken(picture, "its inks cannot be read"))?;
+            return Ok(inks::encode(passed, pixels, source, inks, enough));
+        }
+        let decoded = DynamicImage::from_decoder(decoder).map_err(|error| damaged(picture, &error))?;
         if let Some(across) = enough.filter(|_| passed.as_ref().is_none_or(Self::can_be_coarser)) {
             return Ok(convert(coarser(on_white(decoded), across), source, inks));
         }
@@ -124,10 +131,9 @@ impl<'a> Encoded<'a> {
         }
     }
 
-    /// Whether fewer pixels do it no harm: inks would be lost on the way through the decoder, and pure black and white
-    /// lives by its edges.
+    /// Whether fewer pixels do it no harm: pure black and white lives by its edges.
     fn can_be_coarser(&self) -> bool {
-        self.space != Space::Cmyk && self.bits > 1
+        self.bits > 1
     }
 
     /// A drawing, as operators if it is plain enough, and else as pixels.
@@ -225,14 +231,14 @@ impl<'a> Encoded<'a> {
     }
 }
 
-/// Decodes a picture within bounds, and its ICC profile if it brings one.
-fn decode(picture: &PagePicture, format: ImageFormat) -> Result<(DynamicImage, Option<Vec<u8>>), Diagnostic> {
+/// Opens a picture to be decoded within bounds.
+fn open(picture: &PagePicture, format: ImageFormat) -> Result<impl ImageDecoder + '_, Diagnostic> {
     let mut reader = ImageReader::new(Cursor::new(&*picture.bytes));
     reader.set_format(format);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| damaged(picture, &error))?;
+    let decoder = reader.into_decoder().map_err(|error| damaged(picture, &error))?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(too_large(picture, width, height));
@@ -240,10 +246,7 @@ fn decode(picture: &PagePicture, format: ImageFormat) -> Result<(DynamicImage, O
     if format == ImageFormat::Jpeg && jpeg::end(&picture.bytes).is_none() {
         return Err(cut_short(picture));
     }
-    // A profile that cannot be read is as good as none.
-    let icc = decoder.icc_profile().ok().flatten();
-    let decoded = DynamicImage::from_decoder(decoder).map_err(|error| damaged(picture, &error))?;
-    Ok((decoded, icc))
+    Ok(decoder)
 }
 
 /// A picture laid on white paper, eight bits for each channel, grey or RGB.
@@ -309,7 +312,11 @@ fn damaged(picture: &PagePicture, error: &image::ImageError) -> Diagnostic {
     if let image::ImageError::Limits(_) = error {
         return too_large(picture, picture.width, picture.height);
     }
-    Diagnostic::error(Code("image-damaged"), format!("the picture {} is damaged: {error}", picture.path))
+    broken(picture, &error.to_string())
+}
+
+fn broken(picture: &PagePicture, why: &str) -> Diagnostic {
+    Diagnostic::error(Code("image-damaged"), format!("the picture {} is damaged: {why}", picture.path))
         .on(picture.path.clone())
         .hint("open it in a picture editor and export it anew")
 }
@@ -342,6 +349,7 @@ mod tests {
 
     use super::*;
     use crate::write::pdf::profile::Profile;
+    use crate::write::pdf::spots::Spots;
     use crate::write::pdf::testing::{encoded, hand_made_png, png};
 
     fn picture(bytes: &[u8]) -> PagePicture {
@@ -350,7 +358,8 @@ mod tests {
 
     /// The picture in the reader PDF and in the press PDF.
     fn both<'a>(picture: &'a PagePicture) -> [Encoded<'a>; 2] {
-        [Profile::reader(), Profile::press()].map(|profile| Encoded::new(picture, &Inks::new(profile.ink), None).expect("it is whole"))
+        [Profile::reader(), Profile::press()]
+            .map(|profile| Encoded::new(picture, &Inks::of(&profile, Spots::default()), None).expect("it is whole"))
     }
 
     fn spaces(bytes: &[u8]) -> [(Space, Coding); 2] {
@@ -395,8 +404,7 @@ mod tests {
     #[test]
     fn transparency_is_laid_on_white() {
         let bytes = png(40, 40);
-        let decoded = decode(&picture(&bytes), ImageFormat::Png).expect("it is whole").0;
-        let flat = on_white(decoded).into_rgb8();
+        let flat = on_white(image::load_from_memory(&bytes).expect("it is whole")).into_rgb8();
         assert_eq!(flat.get_pixel(3, 3).0, [255, 255, 255]);
         assert_eq!(flat.get_pixel(30, 30).0, [60, 90, 128]);
         assert_eq!((over_white(0, 255), over_white(0, 0), over_white(100, 128)), (0, 255, 177));

@@ -22,6 +22,8 @@ pub struct Profile {
     pub sheet: Option<SheetPlan>,
     /// Pictures with more pixels to the inch than this where they stand are made coarser; `None` leaves them as they are.
     pub resolution: Option<Resolution>,
+    /// Whether pictures in inks may stay so in a file of sRGB, beside the ICC profile that says how they look.
+    pub keeps_inks: bool,
     /// Whether spot colours are plates of their own; if not, process inks stand in for them.
     pub spot_inks: bool,
     /// Thinner lines are drawn as thick as this.
@@ -95,6 +97,7 @@ impl Profile {
             navigation: true,
             sheet: None,
             resolution: None,
+            keeps_inks: true,
             spot_inks: false,
             thinnest_line: Pt::ZERO,
             made: None,
@@ -117,6 +120,7 @@ impl Profile {
                 folds: None,
             }),
             resolution: None,
+            keeps_inks: false,
             spot_inks: true,
             thinnest_line: Pt::ZERO,
             made: None,

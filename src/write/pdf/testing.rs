@@ -198,7 +198,7 @@ pub(crate) fn drawn(kinds: Vec<ItemKind>, profile: &Profile) -> String {
     let content = structure.content(paragraph);
     let items = kinds.into_iter().map(|kind| Item { kind, mark: Mark::Content(content) }).collect();
     (pages.pages, pages.structure) = (vec![page("1", Side::Recto, items)], structure);
-    let fonts = Fonts::collect(&pages, &FontLibrary::bundled(), profile.tagged, None).expect("bundled fonts can be cut");
+    let fonts = Fonts::collect(&pages, &FontLibrary::bundled(), profile, None).expect("bundled fonts can be cut");
     let (inks, sheet) = (Inks::new(profile.ink.clone()), Sheets::new(&pages, profile).of(Side::Recto));
     let tools = Tools {
         sheet,

@@ -2,7 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Coding, Encoded, Space};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use super::{Coding, Encoded, MOST_PIXELS, Space};
 
 /// What a JPEG's markers say of it.
 struct Header {
@@ -35,6 +40,42 @@ pub(super) fn pass(bytes: &[u8]) -> Option<Encoded<'_>> {
         data: Cow::Borrowed(bytes.get(..end(bytes)?)?),
         profile: None,
     })
+}
+
+/// The inks of a four-channel picture, 255 being solid; nothing if it is damaged or none. (The decoder that all other pictures
+/// go through makes them RGB.)
+pub(super) fn inks(bytes: &[u8]) -> Option<Vec<u8>> {
+    let header = header(bytes).filter(|header| header.components == 4)?;
+    if u64::from(header.width) * u64::from(header.height) > MOST_PIXELS {
+        return None;
+    }
+    let options = || DecoderOptions::default().set_strict_mode(false).set_max_width(usize::MAX).set_max_height(usize::MAX);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes.get(..end(bytes)?)?), options());
+    decoder.decode_headers().ok()?;
+    let space = decoder.input_colorspace().filter(|space| matches!(space, ColorSpace::CMYK | ColorSpace::YCCK))?;
+    decoder.set_options(options().jpeg_set_out_colorspace(space));
+    let mut pixels = decoder.decode().ok()?;
+    if pixels.len() != usize::from(header.width) * usize::from(header.height) * 4 {
+        return None;
+    }
+    for pixel in pixels.as_chunks_mut::<4>().0 {
+        if space == ColorSpace::YCCK {
+            *pixel = from_ycck(*pixel);
+        }
+        if header.adobe {
+            *pixel = pixel.map(|ink| 255 - ink);
+        }
+    }
+    Some(pixels)
+}
+
+/// What is told as brightness and two differences of colour, and black (ITU-T T.871, with the inks in the place of what
+/// they leave of the light).
+fn from_ycck([y, cb, cr, black]: [u8; 4]) -> [u8; 4] {
+    let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
+    let light = [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb];
+    let [cyan, magenta, yellow] = light.map(|light| (255.0 - light).round().clamp(0.0, 255.0) as u8);
+    [cyan, magenta, yellow, black]
 }
 
 /// One past the last byte of the picture; nothing if the end is missing. Decoders paint what is missing grey and say

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
+use crate::write::pdf::condition::Condition;
+
 /// The ICC profile that came with a picture.
 pub(super) struct Source {
     icc: Vec<u8>,
@@ -29,6 +31,11 @@ impl Source {
     /// Whether it describes channels of that kind.
     pub(super) fn is(&self, space: DataColorSpace) -> bool {
         self.profile.color_space == space
+    }
+
+    /// Whether it is of that printing condition.
+    pub(super) fn is_of(&self, condition: &Condition) -> bool {
+        condition.is_of_profile(&self.icc, &self.profile)
     }
 
     /// The profile, for conversions.

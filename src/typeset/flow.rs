@@ -11,7 +11,7 @@ use super::table::{self, TableFlow};
 use super::words::{Direction, Meaning, Run, Words};
 use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
-use crate::model::{Elements, NodeId, PictureId, Publication};
+use crate::model::{Elements, NodeId, Picture, PictureFormat, PictureId, Publication};
 use crate::page::{ContentId, PagePicture, Role, Scope, Side, Structure, TagId};
 use crate::style::{Border, BreakBetween, BreakInside, Display, Float, Style, Styled, TextAlign, Width};
 
@@ -509,7 +509,7 @@ impl<'a> Collector<'a> {
         let share = self.styled.of(node).width;
         let width = match share {
             Width::Length(length) => length.of(inside.measure).min(inside.measure),
-            _ => inside.measure,
+            _ => finest_width(file).min(inside.measure),
         };
         let size = Size { width, height: width * (file.height as f32 / file.width as f32) };
         let alt = self.tree.element(node).and_then(|element| element.get("alt")).filter(|alt| !alt.trim().is_empty());
@@ -752,6 +752,16 @@ pub(super) fn margin(side: Option<Length>, measure: Pt) -> Pt {
 }
 
 /// Where a piece begins that asks for a break before it.
+/// How wide a picture becomes if nobody says how wide: no wider than leaves it as fine as presses ask for. (Below 225 pixels to
+/// the inch its pixels show; one more is for the rounding of coordinates.) Drawings have no pixels, and take all the room.
+fn finest_width(picture: &Picture) -> Pt {
+    const COARSEST: f32 = 226.0;
+    match picture.format {
+        PictureFormat::Svg => Pt(f32::INFINITY),
+        PictureFormat::Png | PictureFormat::Jpeg => Pt(picture.width as f32 / COARSEST * 72.0),
+    }
+}
+
 fn opening(before: BreakBetween) -> Opening {
     match before {
         BreakBetween::Auto | BreakBetween::Avoid | BreakBetween::Column => Opening::Below,

@@ -447,6 +447,105 @@ pub fn all() -> Vec<Fault> {
             press.resource("ColorSpace", "/Cs1[/Separation/Gold/DeviceCMYK 40 0 R]");
             press.draw("q /Cs1 cs 1 scn 100 220 10 10 re f Q");
         }),
+        // Places that are seldom looked at
+        x1a("a profile that stands in for the inks", "pdfx-managed-color", |press| {
+            press.resource("ColorSpace", "/DefaultCMYK[/ICCBased 18 0 R]");
+        }),
+        x1a("a profile that stands in for grey inside a form", "pdfx-managed-color", |press| {
+            press.replace(FORM, "/Resources<<>>", "/Resources<</ColorSpace<</DefaultGray[/CalGray<</WhitePoint[1 1 1]>>]>>>>");
+        }),
+        fault("an unknown rendering intent of the graphics state", "pdfx-halftone", |press| {
+            press.resource("ExtGState", "/Gi<</RI/Pretty>>");
+            press.draw("q /Gi gs Q");
+        }),
+        fault("an unknown rendering intent of a picture", "pdfx-halftone", |press| press.entry(PICTURE, "/Intent/Pretty")),
+        fault("a transfer function that is not the press's own", "pdfx-halftone", |press| {
+            press.resource("ExtGState", "/Gt<</TR2/Identity>>");
+            press.draw("q /Gt gs Q");
+        }),
+        x1a("an answer on traps in the wrong form", "pdfx-trapped", |press| press.replace(INFO, "/Trapped/False", "/Trapped(False)")),
+        x1a("no word on who wrote it", "pdfx-metadata", |press| press.replace(INFO, "/Creator(recto)", "")),
+        x1a("no word on what made the PDF", "pdfx-metadata", |press| press.replace(INFO, "/Producer(recto)", "")),
+        x1a("no profile, and a condition that nobody knows", "pdfx-output-profile", |press| {
+            press.replace(INTENT, "(FOGRA39)", "(Our own press)");
+            press.replace(INTENT, "/DestOutputProfile 18 0 R", "");
+        }),
+        fault("a page that is turned", "pdfx-page-boxes", |press| press.entry(PAGE, "/Rotate 90")),
+        fault("pages that are all turned", "pdfx-page-boxes", |press| press.entry(2, "/Rotate 180")),
+        fault("a font program without its last glyphs", "pdf-font-damaged", |press| {
+            let data = press.data(FONT_PROGRAM);
+            press.set_stream(FONT_PROGRAM, &data[..data.len() - 40]);
+        }),
+        x1a("a font as newer versions have it", "pdfx-version", |press| press.stream(30, "/Subtype/OpenType", b"OTTO")),
+        fault("states within states", "pdf-content-damaged", |press| press.draw(&format!("{}{}", "q ".repeat(30), "Q ".repeat(30)))),
+        fault("a coarse picture in the drawing", "print-picture-resolution", |press| {
+            press.draw(&format!("q 20 0 0 20 100 220 cm BI /W 5 /H 5 /BPC 8 /CS /G ID {}\nEI Q", "a".repeat(25)));
+        }),
+        fault("a coarse picture in a pattern", "print-picture-resolution", |press| {
+            press.stream(
+                30,
+                "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 60 60]/XStep 60/YStep 60/Resources<</XObject<</Im1 13 0 R>>>>",
+                b"q 60 0 0 60 0 0 cm /Im1 Do Q",
+            );
+            press.resource("Pattern", "/P1 30 0 R");
+            press.draw("q /Pattern cs /P1 scn 100 220 10 10 re f Q");
+        }),
+        fault("a coarse picture in a pattern that is drawn larger", "print-picture-resolution", |press| {
+            press.stream(
+                30,
+                "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 20 20]/XStep 20/YStep 20/Matrix[3 0 0 3 0 0]/Resources<</XObject<</Im1 13 0 R>>>>",
+                b"q 20 0 0 20 0 0 cm /Im1 Do Q",
+            );
+            press.resource("Pattern", "/P1 30 0 R");
+            press.draw("q .1 0 0 .1 0 0 cm /Pattern cs /P1 scn 1000 2200 100 100 re f Q");
+        }),
+        fault("a picture in a spot colour", "print-spot-color", |press| {
+            press.replace(PICTURE, "/DeviceCMYK", "[/Separation/Gold/DeviceCMYK 40 0 R]");
+            press.set_stream(PICTURE, &[9; 10_000]);
+        }),
+        fault("a blend in a spot colour", "print-spot-color", |press| {
+            press.value(30, "<</ShadingType 2/ColorSpace[/Separation/Gold/DeviceCMYK 40 0 R]/Coords[0 0 1 1]>>");
+            press.resource("Shading", "/S1 30 0 R");
+            press.draw("q 100 220 10 10 re W n /S1 sh Q");
+        }),
+        fault("too much ink at the end of a blend", "print-ink-limit", |press| {
+            press.value(30, "<</ShadingType 2/ColorSpace/DeviceCMYK/Coords[0 0 1 1]/Function<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[1 1 1 .5]>>>>");
+            press.resource("Shading", "/S1 30 0 R");
+            press.draw("q 100 220 10 10 re W n /S1 sh Q");
+        }),
+        fault("too much ink inside a stitched blend", "print-ink-limit", |press| {
+            let part = |from: &str, to: &str| format!("<</FunctionType 2/Domain[0 1]/N 1/C0[{from}]/C1[{to}]>>");
+            let parts = format!("{}{}", part("0 0 0 0", "1 1 1 .5"), part("1 1 1 .5", "0 0 0 0"));
+            let function = format!("<</FunctionType 3/Domain[0 1]/Bounds[.5]/Encode[0 1 0 1]/Functions[{parts}]>>");
+            press.value(30, &format!("<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceCMYK/Coords[0 0 1 1]/Function{function}>>>>"));
+            press.resource("Pattern", "/P1 30 0 R");
+            press.draw("q /Pattern cs /P1 scn 100 220 10 10 re f Q");
+        }),
+        fault("too much ink in a blend of one function for each ink", "print-ink-limit", |press| {
+            let function = "<</FunctionType 2/Domain[0 1]/N 1/C0[0]/C1[.9]>>".repeat(4);
+            press.value(30, &format!("<</ShadingType 2/ColorSpace/DeviceCMYK/Coords[0 0 1 1]/Function[{function}]>>"));
+            press.resource("Shading", "/S1 30 0 R");
+            press.draw("q 100 220 10 10 re W n /S1 sh Q");
+        }),
+        fault("too much ink in a blend by a table", "print-ink-limit", |press| {
+            press.stream(
+                31,
+                "/FunctionType 0/Domain[0 1]/Range[0 1 0 1 0 1 0 1]/Size[2]/BitsPerSample 8",
+                &[0, 0, 0, 0, 255, 255, 255, 200],
+            );
+            press.value(30, "<</ShadingType 2/ColorSpace/DeviceCMYK/Coords[0 0 1 1]/Function 31 0 R>>");
+            press.resource("Shading", "/S1 30 0 R");
+            press.draw("q 100 220 10 10 re W n /S1 sh Q");
+        }),
+        fault("too much ink by overprinting", "print-ink-limit", |press| {
+            press.draw("q 1 1 0 0 k 100 220 20 10 re f /G1 gs 0 0 0.8 0.5 k 110 220 20 10 re f Q");
+        }),
+        fault("too much ink by overprinting twice", "print-ink-limit", |press| {
+            press.draw("q 1 0 0 0 k 100 220 20 10 re f /G1 gs 0 1 0 0 k 100 220 20 10 re f 0 0 .8 .5 k 100 220 20 10 re f Q");
+        }),
+        fault("black text on what is dark already", "print-ink-limit", |press| {
+            press.draw("q 1 1 .5 0 k 100 220 60 20 re f /G1 gs 0 0 0 1 k BT /F1 20 Tf 105 222 Td <000100020001> Tj ET Q");
+        }),
     ]
 }
 

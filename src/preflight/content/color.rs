@@ -151,6 +151,12 @@ impl Space {
         }
     }
 
+    /// The inks beyond the four that it is made of.
+    pub(in crate::preflight) fn spots(&self) -> impl Iterator<Item = &str> {
+        let names = self.layers().into_iter().filter_map(|layer| if let Self::Inks { names, .. } = layer { Some(names) } else { None });
+        names.flatten().map(String::as_str).filter(|name| !matches!(*name, "Cyan" | "Magenta" | "Yellow" | "Black" | "None" | "All"))
+    }
+
     /// The inks that a colour asks for; `None` where that depends on a conversion.
     pub(in crate::preflight) fn inks(&self, color: &[f64]) -> Option<Inks> {
         let at = |index: usize| color.get(index).copied().unwrap_or(0.0).clamp(0.0, 1.0);
@@ -283,12 +289,39 @@ pub(in crate::preflight) struct Inks {
     pub spots: Vec<(String, f64)>,
 }
 
+/// Which plates overprinting leaves as they are (PDF 32000-1, 8.6.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::preflight) enum Plates {
+    /// Those of inks beyond the four: the four are printed together, or not at all.
+    Spots,
+    /// All that no ink is asked for on.
+    Unused,
+}
+
 /// Less ink than this is none: no press holds such a dot.
 const TRACE: f64 = 0.002;
 
 impl Inks {
     fn black(amount: f64) -> Self {
         Self { black: amount, ..Self::default() }
+    }
+
+    /// What these inks and those under them come to, where these overprint: the plates that `keeps` names stay as they are
+    /// if nothing is printed on them.
+    pub(in crate::preflight) fn over(&self, under: &Self, keeps: Plates) -> Self {
+        let plate = |own: f64, below: f64| if own > TRACE || keeps == Plates::Spots { own } else { below };
+        let mut both = Self {
+            cyan: plate(self.cyan, under.cyan),
+            magenta: plate(self.magenta, under.magenta),
+            yellow: plate(self.yellow, under.yellow),
+            black: plate(self.black, under.black),
+            spots: under.spots.clone(),
+        };
+        for (name, amount) in &self.spots {
+            both.spots.retain(|(known, _)| known != name);
+            both.spots.push((name.clone(), *amount));
+        }
+        both
     }
 
     fn add(&mut self, name: &str, amount: f64) {

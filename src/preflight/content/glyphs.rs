@@ -161,13 +161,28 @@ pub(super) fn defect(dict: &Dict<'_>) -> Option<&'static str> {
     match read_program(data) {
         None => Some("is damaged"),
         Some((Kind::Cff, 0)) => Some("has no glyphs"),
-        Some((Kind::Cff, _)) => None,
+        Some((Kind::Cff, _)) => (!has_all_outlines(data)).then_some("is cut short"),
         Some((Kind::Sfnt, _)) => {
             let whole = FontRef::new(data).is_ok_and(|font| {
                 let measured = font.head().is_ok() && font.hhea().is_ok() && font.hmtx().is_ok();
                 font.cff().is_ok() || measured && font.glyf().is_ok() && font.loca(None).is_ok()
             });
-            if whole { None } else { Some("lacks a table that it needs") }
+            if is_cut(data) {
+                Some("is cut short")
+            } else if whole { None } else { Some("lacks a table that it needs") }
         }
     }
+}
+
+/// Whether every glyph of a CFF table lies inside it.
+fn has_all_outlines(data: &[u8]) -> bool {
+    let Ok(font) = CffFontRef::new(data, 0, None) else { return false };
+    let outlines = font.charstrings();
+    (0..font.num_glyphs()).all(|glyph| outlines.get(glyph as usize).is_some())
+}
+
+/// Whether a table of a font file lies beyond its end.
+fn is_cut(data: &[u8]) -> bool {
+    let tables = FontRef::new(data).map(|font| font.table_directory().table_records().to_vec()).unwrap_or_default();
+    tables.iter().any(|table| u64::from(table.offset()) + u64::from(table.length()) > data.len() as u64)
 }

@@ -10,7 +10,8 @@ use hayro_syntax::page::{Page, Resources};
 use super::super::pdf::Boxes;
 use super::super::pdf::decode::{LARGEST_STREAM, decode};
 use super::area::{Area, Matrix};
-use super::color::{Family, Space, space_of};
+use super::blend;
+use super::color::{Family, Inks, Space, space_of};
 use super::font::Font;
 use super::glyphs::Glyphs;
 use super::picture;
@@ -19,8 +20,12 @@ use super::{MOST_OPERATORS, MOST_OPERATORS_ON_PAGE, Mark, MarkKind, PageContent,
 
 /// How deep forms draw forms.
 const DEEPEST: usize = 24;
-/// How many states are kept by `q`; the standard promises 28.
+/// How many states are kept by `q`.
 const MOST_STATES: usize = 512;
+/// How many the standard promises to keep (PDF 32000-1, annex C).
+const PROMISED_STATES: usize = 28;
+/// Pictures in the tiles of patterns on one page.
+const MOST_TILES: usize = 1000;
 /// Marks on one page that are kept; more are of no use to any rule.
 const MOST_MARKS: usize = 300_000;
 /// Parts of one path that are looked at one by one.
@@ -37,6 +42,7 @@ pub(super) fn read<'a>(page: &Page<'a>, boxes: Boxes, shared: &mut Shared<'a>) -
     let mut interpreter = Interpreter { page: PageContent::new(boxes), shared, operators: 0 };
     let scope = Scope::new(page.resources().clone(), boxes.object);
     interpreter.group(page.raw(), &scope);
+    interpreter.stand_ins(&scope);
     let content = interpreter.contents(page.raw(), boxes.object);
     interpreter.page.is_empty = content.iter().all(u8::is_ascii_whitespace);
     // What lies off the sheet does not print.
@@ -53,19 +59,24 @@ struct Interpreter<'s, 'a> {
 }
 
 /// Where operators stand: what they may name, and who will be said to have drawn.
+#[derive(Clone)]
 struct Scope<'a> {
     resources: Resources<'a>,
     /// The object of the content.
     object: u32,
     /// Whether what is drawn lies at a known place on the page. In patterns, glyphs and masks it does not.
     placed: bool,
+    /// Whether it is the tile of a pattern, which lies at many places but in one size.
+    tiled: bool,
+    /// Where patterns begin: in the coordinates of the page, or of the form around.
+    base: Matrix,
     /// The objects that are being drawn, so that none draws itself.
     chain: Vec<u32>,
 }
 
 impl<'a> Scope<'a> {
     fn new(resources: Resources<'a>, object: u32) -> Self {
-        Self { resources, object, placed: true, chain: vec![object] }
+        Self { resources, object, placed: true, tiled: false, base: Matrix::IDENTITY, chain: vec![object] }
     }
 
     /// The scope inside a stream: its own resources, or those around it, as old files have it.
@@ -73,7 +84,8 @@ impl<'a> Scope<'a> {
         let own = stream.get::<Dict<'a>>("Resources").map(Resources::new);
         let mut chain = self.chain.clone();
         chain.push(object);
-        Self { resources: own.unwrap_or_else(|| self.resources.clone()), object, placed: self.placed && placed, chain }
+        let resources = own.unwrap_or_else(|| self.resources.clone());
+        Self { resources, object, placed: self.placed && placed, chain, ..*self }
     }
 }
 
@@ -174,7 +186,12 @@ impl<'a> Interpreter<'_, 'a> {
             let operator: &[u8] = instruction.operator;
             let given = Operands(&operands);
             match operator {
-                b"q" if kept.len() < MOST_STATES => kept.push(state.clone()),
+                b"q" if kept.len() < MOST_STATES => {
+                    if kept.len() == PROMISED_STATES {
+                        self.problem(Problem::ManyStates, scope.object);
+                    }
+                    kept.push(state.clone());
+                }
                 b"q" => too_many += 1,
                 b"Q" if too_many > 0 => too_many -= 1,
                 b"Q" => match kept.pop() {
@@ -245,7 +262,7 @@ impl<'a> Interpreter<'_, 'a> {
             return;
         }
         let inks = match &kind {
-            MarkKind::Shading => None,
+            MarkKind::Shading => paint.blend.clone(),
             // The ink of a picture is in its pixels, not in the colour in use.
             MarkKind::Picture(picture) if !picture.stencil => None,
             _ => paint.inks(),
@@ -264,8 +281,8 @@ impl<'a> Interpreter<'_, 'a> {
             }
             b"w" => state.line_width = given.number(0).abs(),
             b"ri" => {
-                if let Some(intent) = given.name(0).map(Name::as_str).filter(|intent| !is_intent(intent)) {
-                    self.state(StateUse::Intent(intent.chars().take(30).collect()), scope.object);
+                if let Some(intent) = given.name(0) {
+                    self.intent(intent, scope.object);
                 }
             }
             b"gs" => match given.name(0).map(|name| (name, scope.resources.get_ext_g_state(name))) {
@@ -290,6 +307,9 @@ impl<'a> Interpreter<'_, 'a> {
         }
         state.fill_overprint = dict.get::<bool>("op").unwrap_or(state.fill_overprint);
         state.overprint_mode = dict.get::<i32>("OPM").unwrap_or(state.overprint_mode);
+        if let Some(intent) = dict.get::<Name<'_>>("RI") {
+            self.intent(&intent, object);
+        }
         for key in ["ca", "CA"] {
             if let Some(alpha) = dict.get::<f64>(key).filter(|alpha| *alpha < 1.0) {
                 self.state(StateUse::Alpha((alpha.max(0.0) * 1000.0) as u32), object);
@@ -321,6 +341,12 @@ impl<'a> Interpreter<'_, 'a> {
         {
             state.text.font = Some(self.font(&font, scope));
             state.text.size = array.iter::<Object<'_>>().nth(1).and_then(Object::into_f32).map_or(0.0, f64::from);
+        }
+    }
+
+    fn intent(&mut self, intent: &Name<'_>, object: u32) {
+        if !is_intent(intent.as_str()) {
+            self.state(StateUse::Intent(intent.as_str().chars().take(30).collect()), object);
         }
     }
 
@@ -362,11 +388,9 @@ impl<'a> Interpreter<'_, 'a> {
                 if operator == b"cs" { state.fill = paint } else { state.stroke = paint }
             }
             b"sc" | b"scn" | b"SC" | b"SCN" => {
-                if let Some(name) = given.last_name() {
-                    self.pattern(name, scope, state);
-                }
+                let blend = given.last_name().and_then(|name| self.pattern(name, scope, state));
                 let paint = if operator.starts_with(b"s") { &mut state.fill } else { &mut state.stroke };
-                paint.color = given.numbers();
+                (paint.color, paint.blend) = (given.numbers(), blend);
                 return true;
             }
             _ => return false,
@@ -400,32 +424,46 @@ impl<'a> Interpreter<'_, 'a> {
         }
     }
 
-    /// A pattern: a shading, or content of its own.
-    fn pattern(&mut self, name: &Name<'_>, scope: &Scope<'a>, state: &State) {
+    /// A pattern: a shading, or content of its own. Returns the most ink that a shading asks for, if that can be told.
+    fn pattern(&mut self, name: &Name<'_>, scope: &Scope<'a>, state: &State) -> Option<Inks> {
         match scope.resources.get_pattern(name) {
             Some(Object::Stream(tile)) => {
                 if self.shared.read.insert(tile.obj_id().obj_number) {
-                    self.form(&tile, scope, &State { text: State::initial().text, ..state.clone() }, false);
+                    let around = Scope { tiled: true, ..scope.clone() };
+                    let state = State { matrix: scope.base, clip: Area::EVERYWHERE, text: State::initial().text, ..state.clone() };
+                    self.form(&tile, &around, &state, false);
                 }
+                None
             }
-            Some(Object::Dict(dict)) => {
-                if let Some(shading) = dict.get::<Object<'_>>("Shading") {
-                    self.shading(shading, scope);
-                }
+            Some(Object::Dict(dict)) => self.shading(dict.get::<Object<'_>>("Shading")?, scope)?.blend,
+            _ => {
+                self.missing("pattern", name, scope);
+                None
             }
-            _ => self.missing("pattern", name, scope),
         }
     }
 
-    fn shading(&mut self, shading: Object<'_>, scope: &Scope<'_>) {
+    fn shading(&mut self, shading: Object<'_>, scope: &Scope<'_>) -> Option<Paint> {
         let dict = match &shading {
             Object::Dict(dict) => dict,
             Object::Stream(stream) => stream.dict(),
-            _ => return,
+            _ => return None,
         };
         let object = dict.obj_id().map_or(scope.object, |id| id.obj_number);
-        if let Some(space) = space_of(dict, &scope.resources) {
-            self.uses(&space, "a shading", object);
+        let space = space_of(dict, &scope.resources)?;
+        self.uses(&space, "a shading", object);
+        self.page.blended_spots.extend(space.spots().map(str::to_owned));
+        let blend = blend::darkest(dict, &space);
+        Some(Paint { blend, ..Paint::new(Rc::new(space), Vec::new()) })
+    }
+
+    /// Spaces that stand in for those of the device.
+    fn stand_ins(&mut self, scope: &Scope<'_>) {
+        for name in ["DefaultGray", "DefaultRGB", "DefaultCMYK"] {
+            if let Some(Object::Array(array)) = scope.resources.color_spaces.get::<Object<'_>>(name) {
+                let space = Space::read(&Object::Array(array), &scope.resources);
+                self.uses(&space, "what stands in for a colour of the device", scope.object);
+            }
         }
     }
 
@@ -590,8 +628,9 @@ impl<'a> Interpreter<'_, 'a> {
                 let Some(name) = given.name(0) else { return true };
                 match scope.resources.get_shading(name) {
                     Some(shading) => {
-                        self.shading(shading, scope);
-                        self.mark(MarkKind::Shading, state.clip, &state.fill, state.fill_overprint, state, scope);
+                        let paint = self.shading(shading, scope);
+                        let paint = paint.as_ref().unwrap_or(&state.fill);
+                        self.mark(MarkKind::Shading, state.clip, paint, state.fill_overprint, state, scope);
                     }
                     None => self.missing("shading", name, scope),
                 }
@@ -609,12 +648,14 @@ impl<'a> Interpreter<'_, 'a> {
             return;
         }
         let dict = stream.dict();
-        let inner = scope.inside(dict, number, placed);
+        let mut inner = scope.inside(dict, number, placed);
         self.group(dict, &inner);
+        self.stand_ins(&inner);
         let mut state = state.clone();
         if let Some(matrix) = dict.get::<Array<'_>>("Matrix").and_then(|array| matrix_of(&array)) {
             state.matrix = matrix.then(state.matrix);
         }
+        inner.base = state.matrix;
         if let Some(bounds) = dict.get::<hayro_syntax::object::Rect>("BBox") {
             state.clip_to(state.matrix.apply_area(bounds.into()));
         }
@@ -654,11 +695,17 @@ impl<'a> Interpreter<'_, 'a> {
         if stream.dict().contains_key("SMask") || stream.dict().get::<i32>("SMaskInData").is_some_and(|kind| kind != 0) {
             self.state(StateUse::SoftMask, object);
         }
+        if let Some(intent) = stream.dict().get::<Name<'_>>("Intent") {
+            self.intent(&intent, object);
+        }
         self.companions(stream.dict(), scope);
         let unit = self.page.boxes.user_unit / 72.0;
         let (width, height) = state.matrix.sides();
         picture.ppi = (f64::from(picture.width) / (width * unit)).min(f64::from(picture.height) / (height * unit));
         picture.square_inches = width * height * unit * unit;
+        if scope.tiled && self.page.tiles.len() < MOST_TILES {
+            self.page.tiles.push(picture.clone());
+        }
         if scope.placed && !picture.stencil {
             picture.ink = self.picture_ink(stream, &picture, inline);
         }

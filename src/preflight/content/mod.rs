@@ -5,6 +5,7 @@
 //! [`PageContent`]. It draws nothing.
 
 mod area;
+mod blend;
 mod color;
 mod font;
 mod glyphs;
@@ -23,7 +24,7 @@ use super::pdf::{Boxes, File};
 use glyphs::Glyphs;
 
 pub(super) use area::Area;
-pub(super) use color::{Family, Inks};
+pub(super) use color::{Family, Inks, Plates};
 pub(super) use font::Font;
 pub(super) use picture::{Picture, PictureInk};
 
@@ -121,6 +122,8 @@ pub(super) enum Problem {
     Missing(&'static str, String),
     /// Text is shown before a font is chosen.
     NoFont,
+    /// More states are kept than every reader promises to keep.
+    ManyStates,
     /// Forms draw each other or nest too deep.
     TooDeep,
     /// There is more of it than can be looked at.
@@ -152,6 +155,10 @@ pub(super) struct PageContent {
     pub missing_glyphs: BTreeMap<u32, usize>,
     /// Fonts of which the page takes glyphs for wider or narrower than they are, with the first of them.
     pub wrong_widths: BTreeMap<u32, WrongWidth>,
+    /// The pictures in the tiles of patterns, with the resolution that they have there.
+    pub tiles: Vec<Picture>,
+    /// The inks beyond the four that blends are made of.
+    pub blended_spots: BTreeSet<String>,
     /// How pictures that stand in the drawing are packed, with the object of the drawing.
     pub inline_filters: BTreeSet<(String, u32)>,
     /// What the graphics state and groups ask for, with the object that asks.
@@ -171,6 +178,8 @@ impl PageContent {
             fonts: BTreeMap::new(),
             missing_glyphs: BTreeMap::new(),
             wrong_widths: BTreeMap::new(),
+            tiles: Vec::new(),
+            blended_spots: BTreeSet::new(),
             inline_filters: BTreeSet::new(),
             states: BTreeSet::new(),
             problems: BTreeSet::new(),

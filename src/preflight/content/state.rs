@@ -13,12 +13,14 @@ pub(super) struct Paint {
     pub space: Rc<Space>,
     /// Its numbers.
     pub color: Vec<f64>,
+    /// The most ink in a blend of colours, if it is one and that can be told.
+    pub blend: Option<Inks>,
 }
 
 impl Paint {
     /// A colour of a space.
     pub(super) fn new(space: Rc<Space>, color: Vec<f64>) -> Self {
-        Self { space, color }
+        Self { space, color, blend: None }
     }
 
     /// The inks it asks for, if that can be told.

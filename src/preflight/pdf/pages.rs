@@ -30,6 +30,8 @@ pub(in crate::preflight) struct Boxes {
     pub art: Option<Area>,
     /// How many times larger than a point the page's unit is.
     pub user_unit: f64,
+    /// By how many degrees viewers turn the page, clockwise.
+    pub turned: i32,
 }
 
 impl Boxes {
@@ -39,18 +41,19 @@ impl Boxes {
         Self {
             number,
             object: page.raw().obj_id().map_or(0, |id| id.obj_number),
-            media: inherited(page.raw(), "MediaBox"),
-            crop: inherited(page.raw(), "CropBox"),
+            media: inherited(page.raw(), |dict| dict.get::<Rect>("MediaBox")).map(Area::from),
+            crop: inherited(page.raw(), |dict| dict.get::<Rect>("CropBox")).map(Area::from),
             bleed: own("BleedBox"),
             trim: own("TrimBox"),
             art: own("ArtBox"),
             user_unit: page.raw().get::<f64>("UserUnit").unwrap_or(1.0),
+            turned: inherited(page.raw(), |dict| dict.get::<i32>("Rotate")).unwrap_or(0),
         }
     }
 
     /// The boxes of no page.
     pub(in crate::preflight) fn none() -> Self {
-        Self { number: 0, object: 0, media: None, crop: None, bleed: None, trim: None, art: None, user_unit: 1.0 }
+        Self { number: 0, object: 0, media: None, crop: None, bleed: None, trim: None, art: None, user_unit: 1.0, turned: 0 }
     }
 
     /// The sheet, A4 if the file does not say.
@@ -84,11 +87,11 @@ impl Boxes {
     }
 }
 
-fn inherited(page: &Dict<'_>, key: &str) -> Option<Area> {
+fn inherited<T>(page: &Dict<'_>, entry: impl Fn(&Dict<'_>) -> Option<T>) -> Option<T> {
     let mut dict = page.clone();
     for _ in 0..MOST_PARENTS {
-        if let Some(found) = dict.get::<Rect>(key) {
-            return Some(found.into());
+        if let Some(found) = entry(&dict) {
+            return Some(found);
         }
         dict = dict.get::<Dict<'_>>("Parent")?;
     }

@@ -38,6 +38,8 @@ pub(in crate::preflight) struct StreamFacts {
     pub reference: bool,
     /// It is a picture of 16 bits for each component, which PDF 1.4 does not have.
     pub deep: bool,
+    /// It is a font in an OpenType file, which PDF 1.4 does not have.
+    pub open_type: bool,
     /// It has another version of itself that is to be printed in its place.
     pub alternate: bool,
 }
@@ -112,6 +114,7 @@ impl Survey {
             filters: filters(dict),
             external: matches!(dict.get::<Object<'_>>("F"), Some(Object::String(_) | Object::Dict(_))),
             deep: dict.get::<i32>("BitsPerComponent") == Some(16) && is("Subtype", "Image"),
+            open_type: is("Subtype", "OpenType"),
             opi: dict.contains_key("OPI"),
             postscript: is("Subtype", "PS") || is("Subtype2", "PS"),
             reference: is("Subtype", "Form") && dict.contains_key("Ref"),

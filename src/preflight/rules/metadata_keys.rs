@@ -8,8 +8,8 @@ use super::{PRESS, File, Findings, Rule, RuleInfo, Standard, X1A};
 /// **The file has a title, dates and an identity.**
 ///
 /// PDF/X-4 asks for `dc:title`, three dates and the document's identity (`xmpMM:DocumentID`, `VersionID`,
-/// `RenditionClass`) in XMP; PDF/X-1a for `Title`, `CreationDate` and `ModDate` in the information dictionary. Job
-/// tickets are filled from them.
+/// `RenditionClass`) in XMP; PDF/X-1a for `Title`, `CreationDate` and `ModDate` in the information dictionary, and it should name
+/// the programs that made the file there (`Creator`, `Producer`). Job tickets are filled from them.
 ///
 /// *How to mend it:* give the document a title before exporting; the rest is the program's duty.
 ///
@@ -26,6 +26,11 @@ impl Rule for MetadataKeys {
             for key in ["Title", "CreationDate", "ModDate"] {
                 if file.info_text(key).is_none() {
                     findings.error(Place::default(), format!("the document information has no {key}"), hint(key));
+                }
+            }
+            for key in ["Creator", "Producer"] {
+                if file.info_text(key).is_none() {
+                    findings.warning(Place::default(), format!("the document information has no {key}: nobody knows what made the file"), hint(key));
                 }
             }
             return;

@@ -1,6 +1,7 @@
 //! Whether the file says for which press it is made.
 
 use super::super::findings::Place;
+use super::super::pdf::file::Intent;
 use super::{PRESS, File, Findings, Rule, RuleInfo, Standard};
 
 /// Where the names of printing conditions are registered.
@@ -10,9 +11,11 @@ const REGISTRY: &str = "http://www.color.org";
 const FAMILIES: [&str; 4] = ["FOGRA", "CGATS", "JC2001", "IFRA"];
 const SINGLE: [&str; 4] = ["JCN2002", "JCW2003", "EUROSB104", "EUROSB204"];
 
-fn is_registered(identifier: &str) -> bool {
+/// Whether an output intent names a condition of the registry.
+pub(super) fn is_registered(intent: &Intent) -> bool {
+    let identifier = intent.identifier.as_str();
     let numbered = |family: &&str| identifier.strip_prefix(*family).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()));
-    FAMILIES.iter().any(numbered) || SINGLE.contains(&identifier)
+    intent.registry == REGISTRY && (FAMILIES.iter().any(numbered) || SINGLE.contains(&identifier))
 }
 
 /// **There is exactly one output intent for print, and it names a printing condition.**
@@ -44,8 +47,7 @@ impl Rule for OutputIntent {
             if intent.identifier.trim().is_empty() {
                 findings.error(place, "the output intent does not name a printing condition", HINT);
             }
-            let registered = intent.registry == REGISTRY && is_registered(&intent.identifier);
-            if !registered && intent.info.trim().is_empty() {
+            if !is_registered(intent) && intent.info.trim().is_empty() {
                 findings.error(
                     place,
                     "the printing condition is neither registered nor described (/Info)",

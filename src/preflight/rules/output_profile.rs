@@ -2,6 +2,7 @@
 
 use super::super::findings::Place;
 use super::super::pdf::file::{Intent, IntentProfile};
+use super::output_intent::is_registered;
 use super::{PRESS, File, Findings, Rule, RuleInfo, Standard, X1A};
 
 /// **The output intent holds a sound printer profile.**
@@ -28,7 +29,7 @@ impl Rule for OutputProfile {
         for intent in file.press_intents() {
             match &intent.profile {
                 Some(profile) => self.profile(profile, standard, findings),
-                None if standard == X1A && intent.registry == "http://www.color.org" => {}
+                None if standard == X1A && is_registered(intent) => {}
                 None => findings.error(Place::default().of(intent.object), "the output intent has no ICC profile", HINT),
             }
         }

@@ -65,6 +65,10 @@ fn check(boxes: &Boxes, findings: &mut Findings<'_>) {
     {
         findings.error(place, format!("the CropBox ({}) cuts into the page or its bleed", mm(crop)), "do not crop pages after export");
     }
+    if boxes.turned % 360 != 0 {
+        let message = format!("the page is turned by {} degrees, which some imposition programs do not see", boxes.turned);
+        findings.warning(place, message, "export the page as it stands");
+    }
     if (boxes.user_unit - 1.0).abs() > 1e-6 {
         findings.error(place, format!("the page's unit is {} points", boxes.user_unit), "export the page in its true size");
     }

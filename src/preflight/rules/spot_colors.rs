@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::content::PageContent;
+use super::super::content::{Mark, MarkKind, PageContent};
 use super::{PRINT, File, Findings, Rule, RuleInfo, Standard};
 
 /// **Spot colours are there because somebody wants them.**
@@ -28,6 +28,8 @@ impl Rule for SpotColors {
             .flat_map(|inks| inks.spots.iter())
             .map(|(name, _)| name.as_str())
             .filter(|&name| name != "All")
+            .chain(page.printed().flat_map(of_picture))
+            .chain(page.blended_spots.iter().map(String::as_str))
             .collect();
         for name in names {
             let message = format!("the spot colour {name} is used");
@@ -38,4 +40,9 @@ impl Rule for SpotColors {
             }
         }
     }
+}
+
+/// The inks that a picture is made of.
+fn of_picture(mark: &Mark) -> Vec<&str> {
+    if let MarkKind::Picture(picture) = &mark.kind { picture.space.spots().collect() } else { Vec::new() }
 }

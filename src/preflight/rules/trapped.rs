@@ -1,5 +1,7 @@
 //! Whether the file says that it is trapped or is not.
 
+use hayro_syntax::object::Name;
+
 use super::super::findings::Place;
 use super::super::pdf::xmp::PDF;
 use super::{PRESS, File, Findings, Rule, RuleInfo, Standard, X4};
@@ -21,7 +23,8 @@ impl Rule for Trapped {
     }
 
     fn document(&self, file: &File<'_>, standard: Standard, findings: &mut Findings<'_>) {
-        let info = file.info_text("Trapped");
+        // A name, not a string (PDF 32000-1, table 317).
+        let info = file.info_text("Trapped").filter(|_| file.info.get::<Name<'_>>("Trapped").is_some());
         let xmp = file.xmp().and_then(|xmp| xmp.get(PDF, "Trapped"));
         let says = |value: &Option<String>| value.as_deref().is_some_and(|value| matches!(value, "True" | "False"));
         let answered = says(&info) || standard == X4 && says(&xmp);

@@ -38,6 +38,13 @@ impl Rule for Version {
                 "export pictures with 8 bits",
             );
         }
+        for stream in file.survey.streams.iter().filter(|stream| standard == X1A && stream.open_type) {
+            findings.error(
+                Place::object(stream.object),
+                "a font is embedded as an OpenType file, which PDF 1.4 does not know",
+                "export it for compatibility with PDF 1.4",
+            );
+        }
         if standard == X1A && trailer::has_stream_table(file.bytes) {
             findings.error(
                 Place::default(),

@@ -14,6 +14,8 @@ mod manuscript;
 mod publication;
 #[path = "conformance/spoiled.rs"]
 mod spoiled;
+#[path = "conformance/vendors.rs"]
+mod vendors;
 #[path = "conformance/words.rs"]
 mod words;
 
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         }));
     }
     trials.extend(spoiled_trials(&sample));
+    trials.extend(vendors::trials());
     trials.extend(corpora_trials());
     let trials = trials.into_iter().map(|trial| trial.with_ignored_flag(!judged)).collect();
     libtest_mimic::run(&arguments, trials).exit_code()

@@ -55,6 +55,11 @@ pub(crate) fn recto_check(file: &Path) -> Judge {
     judge
 }
 
+/// Our own preflight, against one profile.
+pub(crate) fn recto_check_by(profile: &str, file: &Path) -> Judge {
+    Judge::new(recto_binary(), &[1]).asked(["check", "--profile", profile], file)
+}
+
 /// The syntax of a PDF: warnings count.
 pub(crate) fn qpdf(file: &Path) -> Judge {
     Judge::new("qpdf", &[2, 3]).asked(["--check"], file)
@@ -62,9 +67,13 @@ pub(crate) fn qpdf(file: &Path) -> Judge {
 
 /// The independent checker of PDF/X-4 and print norms.
 pub(crate) fn pdfx_check(file: &Path) -> Judge {
+    pdfx_check_by(&["--profile", "x4", "--black-overprint", "--black-text-only", "--marks", "require"], file)
+}
+
+/// The same, by the rules of some print shop.
+pub(crate) fn pdfx_check_by(rules: &[&str], file: &Path) -> Judge {
     let tool = shared_tool("pdfx_check.py");
-    let rules = ["--profile", "x4", "--black-overprint", "--black-text-only", "--marks", "require"];
-    Judge::new(python(), &[1]).asked([tool.as_os_str()].into_iter().chain(rules.map(OsStr::new)), file)
+    Judge::new(python(), &[1]).asked([tool.as_os_str()].into_iter().chain(rules.iter().map(OsStr::new)), file)
 }
 
 /// What an excellent EPUB has: only the features in `absent` may be missing.

@@ -32,6 +32,30 @@ impl Publication {
         Self::new("sample", |scratch| build(root(), &scratch.join("out")))
     }
 
+    /// The sample as it is ordered from a printer: `press` are the lines of `[output.press]`.
+    pub(crate) fn ordered(name: &str, press: &'static str) -> Self {
+        Self::new(name, move |scratch| {
+            let project = scratch.join("project");
+            copy(&root().join("manuscript"), &project.join("manuscript"))?;
+            let settings = text(&root().join("publication.toml"))?;
+            let (about, _) = settings.split_once("[output.press]").ok_or("the sample orders no press file")?;
+            keep(&project.join("publication.toml"), format!("{about}[output.press]\n{press}\n"))?;
+            build(&project, &scratch.join("out"))
+        })
+    }
+
+    /// A page of Chinese for old machines, in a font of the machine.
+    pub(crate) fn chinese() -> Self {
+        Self::new("chinese", |scratch| {
+            let project = scratch.join("project");
+            let words = "中文排版要求每个字占据一个方格，标点也不例外。".repeat(8);
+            let page = format!("---\ntitle: 排版\nlanguage: zh-Hans\ndate: 2026-11-22\n---\n\n{words}\n");
+            keep(&project.join("page.md"), page)?;
+            keep(&project.join("publication.toml"), "manuscript = \"page.md\"\n[output.press]\nstandard = \"x-1a\"\n".to_owned())?;
+            build(&project, &scratch.join("out"))
+        })
+    }
+
     /// A real article, imported from plain text.
     pub(crate) fn article() -> Self {
         Self::new("article", |scratch| {
@@ -152,6 +176,22 @@ fn corpora() -> PathBuf {
 
 fn article_path() -> PathBuf {
     root().join("../shared/manuscripts/article.txt")
+}
+
+/// Copies a folder and all that is in it.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let told = |error| format!("{} cannot be copied: {error}", from.display());
+    fs::create_dir_all(to).map_err(told)?;
+    for entry in fs::read_dir(from).map_err(told)?.flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() { copy(&from, &to)? } else { fs::copy(&from, &to).map(drop).map_err(told)? }
+    }
+    Ok(())
+}
+
+fn keep(path: &Path, text: String) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).and_then(|()| fs::write(path, text)).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn text(path: &Path) -> Result<String, String> {

@@ -131,6 +131,39 @@ fn every_rule_has_a_fault_that_it_finds() {
     assert_eq!(untested, [] as [&str; 0]);
 }
 
+/// What looks like a fault and is none.
+#[test]
+fn what_is_in_order_is_left_alone() {
+    let drawings = [
+        ("a frame with nothing left inside", "q 0 0 0 1 k 60 240 100 2 re 61 241 98 0 re f* Q"),
+        ("black text on a tint", "q 0.2 0.2 0.2 0 k 100 220 60 20 re f /G1 gs 0 0 0 1 k BT /F1 20 Tf 105 222 Td <00010002> Tj ET Q"),
+        ("black that knocks out what is dark", "q 1 1 .5 0 k 100 220 60 20 re f /G0 gs 0 0 0 1 k 110 222 20 10 re f Q"),
+        ("dark beside dark", "q 1 1 0 0 k 100 220 20 10 re f /G1 gs 0 0 0.8 0.5 k 120 220 20 10 re f Q"),
+        (
+            "dark ground that was covered",
+            "q 1 1 .5 0 k 100 220 20 10 re f /G0 gs 0 0 0 .1 k 100 220 20 10 re f /G1 gs 0 0 0 1 k 100 220 20 10 re f Q",
+        ),
+        ("a light blend", "q 100 220 10 10 re W n /S1 sh Q"),
+        ("a fine picture in a pattern", "q /Pattern cs /P1 scn 100 220 20 20 re f Q"),
+        ("states within states", "q q q q q q q q q q q q q q q q q q q q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q"),
+    ];
+    for (name, drawing) in drawings {
+        for (mut press, profile) in [(Press::x4(), Profile::X4), (Press::x1a(), Profile::X1a)] {
+            let ends = "/C0[0 0 0 0]/C1[.5 .5 .5 .5]";
+            press.value(
+                30,
+                &format!("<</ShadingType 2/ColorSpace/DeviceCMYK/Coords[0 0 1 1]/Function<</FunctionType 2/Domain[0 1]/N 1{ends}>>>>"),
+            );
+            press.resource("Shading", "/S1 30 0 R");
+            let tile = "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 20 20]/XStep 20/YStep 20/Resources<</XObject<</Im1 13 0 R>>>>";
+            press.stream(31, tile, b"q 20 0 0 20 0 0 cm /Im1 Do Q");
+            press.resource("Pattern", "/P1 31 0 R");
+            press.draw(drawing);
+            assert_eq!(check("clean.pdf", &press.bytes(), Some(profile)).report.diagnostics, [], "{name}, {profile}");
+        }
+    }
+}
+
 #[test]
 fn a_blank_page_is_a_note() {
     let mut press = Press::x4();

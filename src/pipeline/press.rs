@@ -164,8 +164,8 @@ impl<'a> Job<'a> {
     }
 }
 
-/// How far hyphens and quotation marks may hang out of the type area.
-const HANG: Pt = Pt(5.0);
+/// How far a quotation mark after a comma may hang out of the type area, with the line's last stretch.
+const HANG: Pt = Pt(9.5);
 
 /// How far words on a cover keep from its edges: an eighth of an inch.
 const COVER_SAFETY: Points = Points(9.0);

@@ -517,7 +517,10 @@ pub fn all() -> Vec<Fault> {
             let part = |from: &str, to: &str| format!("<</FunctionType 2/Domain[0 1]/N 1/C0[{from}]/C1[{to}]>>");
             let parts = format!("{}{}", part("0 0 0 0", "1 1 1 .5"), part("1 1 1 .5", "0 0 0 0"));
             let function = format!("<</FunctionType 3/Domain[0 1]/Bounds[.5]/Encode[0 1 0 1]/Functions[{parts}]>>");
-            press.value(30, &format!("<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceCMYK/Coords[0 0 1 1]/Function{function}>>>>"));
+            press.value(
+                30,
+                &format!("<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceCMYK/Coords[0 0 1 1]/Function{function}>>>>"),
+            );
             press.resource("Pattern", "/P1 30 0 R");
             press.draw("q /Pattern cs /P1 scn 100 220 10 10 re f Q");
         }),

@@ -169,7 +169,11 @@ pub(super) fn defect(dict: &Dict<'_>) -> Option<&'static str> {
             });
             if is_cut(data) {
                 Some("is cut short")
-            } else if whole { None } else { Some("lacks a table that it needs") }
+            } else if whole {
+                None
+            } else {
+                Some("lacks a table that it needs")
+            }
         }
     }
 }

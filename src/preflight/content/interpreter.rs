@@ -30,6 +30,8 @@ const MOST_TILES: usize = 1000;
 const MOST_MARKS: usize = 300_000;
 /// Parts of one path that are looked at one by one.
 const MOST_PARTS: usize = 1000;
+/// Of paths with no more parts it is asked which part lies in which.
+const FEW_PARTS: usize = 64;
 /// Annotations on one page whose looks are read.
 const MOST_ANNOTATIONS: usize = 1000;
 /// Fonts of one file whose glyphs are looked at.
@@ -116,6 +118,16 @@ impl Path {
         if let Some(part) = self.parts.last_mut() {
             *part = part.and(Area::point(at));
         }
+    }
+
+    /// The parts that lie in no other: what is inside another part of the same path is a hole in it, or covered by it.
+    fn outer_parts(&self) -> impl Iterator<Item = Area> {
+        let few = self.parts.len() <= FEW_PARTS;
+        let covers = move |(outer, around): (usize, &Area), (inner, part): (usize, &Area)| {
+            outer != inner && part.is_inside(*around, 0.0) && (part != around || outer < inner)
+        };
+        let is_outer = move |part: &(usize, &Area)| !few || !self.parts.iter().enumerate().any(|around| covers(around, *part));
+        self.parts.iter().enumerate().filter(is_outer).map(|(_, part)| *part)
     }
 
     fn all(&self) -> Option<Area> {
@@ -230,7 +242,7 @@ impl<'a> Interpreter<'_, 'a> {
             _ => return false,
         };
         if fills {
-            for &part in &path.parts {
+            for part in path.outer_parts() {
                 let kind = if matches!(*state.fill.space, Space::Pattern(_)) { MarkKind::Shading } else { MarkKind::Fill };
                 self.mark(kind, part, &state.fill, state.fill_overprint, state, scope);
             }

@@ -1,12 +1,15 @@
 //! Pictures as authors have them: taken with the camera on its side, saved by other programs, or drawn by somebody who
 //! means harm.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use recto::base::MemoryWorkspace;
+use recto::base::{Diagnostic, MemoryWorkspace, Severity};
 use recto::model::{Picture, PictureFormat};
+use recto::pipeline::{Order, Output, build};
 use recto::read::{Entry, read};
+use recto::vendor::Vendor;
 
 /// What becomes of a picture; the code of the finding if it cannot be used.
 fn picture(name: &str, bytes: &[u8]) -> Result<Picture, &'static str> {
@@ -65,6 +68,34 @@ fn pictures_for_screens_become_such_as_print_has() {
     assert!(picture("a.png", &saved(ImageFormat::Gif)).is_ok());
     let webp = saved(ImageFormat::WebP);
     assert_eq!(picture("cut.webp", &webp[..webp.len() / 2]), Err("image-damaged"));
+}
+
+#[test]
+fn all_three_files_have_every_kind_of_picture() {
+    let remark = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    let jpeg = saved(ImageFormat::Jpeg);
+    let length = u16::try_from(remark.len() + 2).expect("it is short").to_be_bytes();
+    let pictures = [
+        ("a.webp", saved(ImageFormat::WebP)),
+        ("a.gif", saved(ImageFormat::Gif)),
+        ("tilted.jpg", [&jpeg[..2], &[0xFF, 0xE1], &length, remark, &jpeg[2..]].concat()),
+        ("inks.jpg", include_bytes!("../src/write/pdf/testing/inks.jpg").to_vec()),
+        ("other-inks.jpg", include_bytes!("../src/write/pdf/testing/ycck.jpg").to_vec()),
+        ("wet.jpg", include_bytes!("../src/write/pdf/testing/too-much-ink.jpg").to_vec()),
+    ];
+    let shown: String = pictures.iter().map(|(name, _)| format!("![A picture.]({name}){{alt=\"A picture\"}}\n\n")).collect();
+    for vendor in Vendor::ALL {
+        let settings = format!("manuscript = \"a.md\"\n[output.press]\nvendor = \"{}\"\n", vendor.name());
+        let manuscript = format!("---\ntitle: T\nauthor: A\nlanguage: en\ndate: 2026-11-22\n---\n\nWords.\n\n{shown}");
+        let workspace = MemoryWorkspace::default().with("publication.toml", settings).with("a.md", manuscript);
+        let workspace = pictures.iter().fold(workspace, |workspace, (name, bytes)| workspace.with(name, bytes.clone()));
+        let order = Order { outputs: BTreeSet::from([Output::Epub, Output::Reader, Output::Press]), theme: None, date: None };
+        let built = build(&workspace, &Entry::Project, &order, &|_| {});
+        // So few pages are too few for most vendors.
+        let wrong = built.report.diagnostics.iter().filter(|found| found.severity == Severity::Error && found.code.0 != "print-page-count");
+        assert_eq!(wrong.collect::<Vec<_>>(), Vec::<&Diagnostic>::new(), "{vendor:?}");
+        assert_eq!(built.artifacts.len(), 3, "{vendor:?}");
+    }
 }
 
 fn drawing(content: &str) -> Result<String, &'static str> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 mod color;
+mod conditions;
 mod diag;
 pub(crate) mod numerals;
 mod screen;
@@ -12,6 +13,7 @@ mod workspace;
 pub(crate) mod xml;
 
 pub use color::{Color, Spot, SpotName};
+pub use conditions::{REGISTERED_CONDITIONS, is_registered_condition};
 pub use diag::{Code, Diagnostic, Region, Report, Severity, Whereabouts, nearest};
 pub(crate) use screen::screen_width;
 pub use source::{FileId, Location, SourceFile, Sources, Span};

@@ -3,19 +3,14 @@
 use super::super::findings::Place;
 use super::super::pdf::file::Intent;
 use super::{PRESS, File, Findings, Rule, RuleInfo, Standard};
+use crate::base::is_registered_condition;
 
 /// Where the names of printing conditions are registered.
 const REGISTRY: &str = "http://www.color.org";
 
-/// Conditions of the ICC's registry: families of names, and single ones.
-const FAMILIES: [&str; 4] = ["FOGRA", "CGATS", "JC2001", "IFRA"];
-const SINGLE: [&str; 4] = ["JCN2002", "JCW2003", "EUROSB104", "EUROSB204"];
-
 /// Whether an output intent names a condition of the registry.
 pub(super) fn is_registered(intent: &Intent) -> bool {
-    let identifier = intent.identifier.as_str();
-    let numbered = |family: &&str| identifier.strip_prefix(*family).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()));
-    intent.registry == REGISTRY && (FAMILIES.iter().any(numbered) || SINGLE.contains(&identifier))
+    intent.registry == REGISTRY && is_registered_condition(&intent.identifier)
 }
 
 /// **There is exactly one output intent for print, and it names a printing condition.**

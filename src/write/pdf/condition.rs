@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass, ProfileText};
 
 use super::color;
+use crate::base::{REGISTERED_CONDITIONS, is_registered_condition};
 
 /// A printing condition: how four inks come out on some paper, and how much ink that paper bears.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,53 +37,6 @@ pub enum Unfit {
 
 /// The ICC profile of offset on coated paper that comes along.
 const COATED: &[u8] = include_bytes!("../../../profiles/ISOcoated_v2_300_bas.icc");
-
-/// CMYK conditions in the ICC registry of characterizations (<https://www.color.org/chardata>).
-const REGISTERED: &[&str] = &[
-    "FOGRA27",
-    "FOGRA28",
-    "FOGRA29",
-    "FOGRA30",
-    "FOGRA39",
-    "FOGRA40",
-    "FOGRA41",
-    "FOGRA42",
-    "FOGRA43",
-    "FOGRA44",
-    "FOGRA45",
-    "FOGRA46",
-    "FOGRA47",
-    "FOGRA48",
-    "FOGRA49",
-    "FOGRA50",
-    "FOGRA51",
-    "FOGRA52",
-    "FOGRA53",
-    "FOGRA54",
-    "FOGRA55",
-    "FOGRA56",
-    "FOGRA57",
-    "FOGRA58",
-    "FOGRA59",
-    "FOGRA60",
-    "CGATS TR 001",
-    "CGATS TR 003",
-    "CGATS TR 005",
-    "CGATS TR 006",
-    "CGATS21-2-CRPC1",
-    "CGATS21-2-CRPC2",
-    "CGATS21-2-CRPC3",
-    "CGATS21-2-CRPC4",
-    "CGATS21-2-CRPC5",
-    "CGATS21-2-CRPC6",
-    "CGATS21-2-CRPC7",
-    "JC200103",
-    "JC200104",
-    "JCN2002",
-    "JCW2003",
-    "IFRA26",
-    "IFRA30",
-];
 
 impl Condition {
     /// Offset on coated paper by ISO 12647-2:2004/Amd 1, paper types 1 and 2, at most 300 % ink.
@@ -118,7 +72,7 @@ impl Condition {
         }
         let own = profile.description.as_ref().map(words).filter(|words| !words.is_empty());
         let identifier = name.map(str::to_owned).or_else(|| own.clone()).unwrap_or_else(|| "Custom".to_owned());
-        let is_registered = REGISTERED.contains(&identifier.as_str());
+        let is_registered = is_registered_condition(&identifier);
         Ok(Self { description: own.unwrap_or_else(|| identifier.clone()), identifier, is_registered, ink_limit: 3.0, icc: Cow::Owned(icc) })
     }
 
@@ -162,7 +116,7 @@ fn measurements(name: &str) -> Option<&'static str> {
     ];
     let name = name.to_ascii_lowercase();
     let made_from = PROFILES.iter().find(|(start, _)| name.starts_with(start)).map(|(_, data)| *data);
-    made_from.or_else(|| REGISTERED.iter().copied().find(|data| name.contains(&data.to_ascii_lowercase())))
+    made_from.or_else(|| REGISTERED_CONDITIONS.iter().copied().find(|data| name.contains(&data.to_ascii_lowercase())))
 }
 
 /// The words of a profile's description, in English where there is a choice.

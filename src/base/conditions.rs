@@ -1,0 +1,55 @@
+//! Printing conditions in four inks that stand in the ICC's registry of characterizations (<https://www.color.org/chardata>).
+
+/// Their names.
+pub const REGISTERED_CONDITIONS: &[&str] = &[
+    "FOGRA27",
+    "FOGRA28",
+    "FOGRA29",
+    "FOGRA30",
+    "FOGRA39",
+    "FOGRA40",
+    "FOGRA41",
+    "FOGRA42",
+    "FOGRA43",
+    "FOGRA44",
+    "FOGRA45",
+    "FOGRA46",
+    "FOGRA47",
+    "FOGRA48",
+    "FOGRA49",
+    "FOGRA50",
+    "FOGRA51",
+    "FOGRA52",
+    "FOGRA53",
+    "FOGRA54",
+    "FOGRA55",
+    "FOGRA56",
+    "FOGRA57",
+    "FOGRA58",
+    "FOGRA59",
+    "FOGRA60",
+    "CGATS TR 001",
+    "CGATS TR 003",
+    "CGATS TR 005",
+    "CGATS TR 006",
+    "CGATS21-2-CRPC1",
+    "CGATS21-2-CRPC2",
+    "CGATS21-2-CRPC3",
+    "CGATS21-2-CRPC4",
+    "CGATS21-2-CRPC5",
+    "CGATS21-2-CRPC6",
+    "CGATS21-2-CRPC7",
+    "JC200103",
+    "JC200104",
+    "JCN2002",
+    "JCW2003",
+    "IFRA26",
+    "IFRA30",
+    "EUROSB104",
+    "EUROSB204",
+];
+
+/// Whether a name stands in the registry, letter by letter.
+pub fn is_registered_condition(name: &str) -> bool {
+    REGISTERED_CONDITIONS.contains(&name)
+}

@@ -2,11 +2,11 @@
 
 use super::fields::{Fields, Kind, Value, Words, words};
 use super::{citations, identifier, names};
-use crate::base::{Code, Diagnostic, Report, Span, resolve};
+use crate::base::{Code, Diagnostic, Report, Severity, Span, resolve};
 use crate::model::{Contributor, Language};
 
 /// The names of the settings.
-pub(super) const KEYS: [&str; 23] = [
+pub(super) const KEYS: [&str; 26] = [
     "title",
     "subtitle",
     "kicker",
@@ -18,7 +18,12 @@ pub(super) const KEYS: [&str; 23] = [
     "date",
     "publisher",
     "description",
+    // Pandoc’s and Hugo’s words for the same.
+    "abstract",
+    "summary",
     "keywords",
+    // Jekyll’s and Hugo’s word for the same.
+    "tags",
     "rights",
     "cover",
     "cover-alt",
@@ -70,10 +75,10 @@ impl About {
             standfirst: fields.words("standfirst", report),
             authors: fields.value("author").map(|value| authors(value, report)),
             language: fields.words("language", report).or_else(|| fields.words("lang", report)).and_then(|words| language(&words, report)),
-            date: fields.words("date", report).and_then(|words| date(&words, report)),
+            date: fields.words("date", report).and_then(|words| date(&words, fields.severity(), report)),
             publisher: fields.words("publisher", report),
-            description: fields.words("description", report),
-            keywords: fields.list("keywords", report),
+            description: ["description", "abstract", "summary"].into_iter().find_map(|key| fields.words(key, report)),
+            keywords: fields.list("keywords", report).or_else(|| fields.list("tags", report)),
             rights: fields.words("rights", report),
             cover: fields.words("cover", report).and_then(|words| cover(words, folder, report)),
             cover_alt: fields.words("cover-alt", report),
@@ -133,7 +138,7 @@ fn author(value: &Value, report: &mut Report) -> Option<Contributor> {
         let name = words(value, "author", report)?.text;
         return Some(Contributor { file_as: names::file_as(&name), name, role: "aut".to_owned() });
     };
-    let fields = Fields::of(value, "an author", &["name", "file-as", "role"], report);
+    let fields = Fields::of_manuscript(value, "an author", &["name", "file-as", "role"], report);
     let Some(name) = fields.words("name", report) else {
         if fields.value("name").is_none() {
             let problem = Diagnostic::error(Code("author-unnamed"), "this author has no name");
@@ -217,13 +222,14 @@ pub(super) fn language_tag(text: &str) -> Option<Language> {
 }
 
 /// A day, month or year that exists: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. A time of day is left off.
-fn date(words: &Words, report: &mut Report) -> Option<String> {
+fn date(words: &Words, severity: Severity, report: &mut Report) -> Option<String> {
     let day = words.text.split(['T', 't', ' ']).next().unwrap_or_default();
     if is_date(day) {
         return Some(day.to_owned());
     }
     let hint = "write the date as 2026-11-22, 2026-11 or 2026";
-    report.add(Diagnostic::error(Code("date-invalid"), format!("“{}” is not a date", words.text)).at(words.span).hint(hint));
+    let problem = Diagnostic::error(Code("date-invalid"), format!("“{}” is not a date", words.text)).at(words.span).hint(hint);
+    report.add(Diagnostic { severity, ..problem });
     None
 }
 

@@ -1,6 +1,6 @@
 //! Settings as a tree of values with their places, whatever language they were written in, and a careful way to take them out.
 
-use crate::base::{Code, Diagnostic, FileId, Report, Span, nearest};
+use crate::base::{Code, Diagnostic, FileId, Report, Severity, Span, nearest};
 
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,12 +54,24 @@ impl Kind {
 #[derive(Clone, Copy)]
 pub(super) struct Fields<'a> {
     entries: &'a [Entry],
+    /// How much it matters that a setting makes no sense.
+    severity: Severity,
 }
 
 impl<'a> Fields<'a> {
     /// The settings in a group, once every key is known to be one of `known`; those that are not are reported.
     /// `place` completes the sentence "... is not a setting of".
     pub(super) fn of(value: &'a Value, place: &str, known: &[&str], report: &mut Report) -> Self {
+        Self::judged(value, place, known, Severity::Error, report)
+    }
+
+    /// The same for settings that may be there for other programs: what they mean is not ours to say, so they are warned of
+    /// and left out.
+    pub(super) fn of_manuscript(value: &'a Value, place: &str, known: &[&str], report: &mut Report) -> Self {
+        Self::judged(value, place, known, Severity::Warning, report)
+    }
+
+    fn judged(value: &'a Value, place: &str, known: &[&str], severity: Severity, report: &mut Report) -> Self {
         let entries = match &value.kind {
             Kind::Map(entries) => entries.as_slice(),
             Kind::Nothing => &[],
@@ -69,14 +81,19 @@ impl<'a> Fields<'a> {
             }
         };
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            report.add(unknown_key(entry, place, known));
+            report.add(Diagnostic { severity, ..unknown_key(entry, place, known) });
         }
-        Self { entries }
+        Self { entries, severity }
     }
 
     /// No settings at all.
     pub(super) fn none() -> Self {
-        Self { entries: &[] }
+        Self { entries: &[], severity: Severity::Error }
+    }
+
+    /// How much it matters that a setting makes no sense.
+    pub(super) fn severity(&self) -> Severity {
+        self.severity
     }
 
     /// The setting of that name. One that was left empty counts as not given.

@@ -1,8 +1,9 @@
-//! Front matter: the YAML between `---` lines at the head of a manuscript.
+//! Front matter: the YAML between `---` lines at the head of a manuscript, or the TOML between `+++` lines, as Hugo has it.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use super::fields::{Entry, Kind, Value, duplicate_key, nothing};
+use super::project;
 use crate::base::{Code, Diagnostic, FileId, Report, Span};
 
 /// Larger front matter than any person writes is a mistake or an attack.
@@ -18,6 +19,12 @@ pub(super) struct Split {
 
 /// Takes the front matter off a manuscript. A manuscript without any gives empty settings.
 pub(super) fn split(file: FileId, text: &str, report: &mut Report) -> Split {
+    if let Some((start, end, body)) = find_toml(text) {
+        // Spaces in the place of what stands before it keep every place where it is.
+        let toml = " ".repeat(start) + text.get(start..end).unwrap_or_default();
+        let settings = project::tree(file, "the front matter", &toml, report);
+        return Split { settings: settings.unwrap_or_else(|| nothing(file)), body };
+    }
     let Some((yaml, body)) = find(text) else {
         return Split { settings: nothing(file), body: 0 };
     };
@@ -57,6 +64,17 @@ fn find(text: &str) -> Option<(Option<(usize, usize)>, usize)> {
         Some((end, line)) => Some((Some((start, end)), (end + line.len()).min(text.len()))),
         None => Some((None, text.len())),
     }
+}
+
+/// Where TOML begins and ends, and where the text after it begins.
+fn find_toml(text: &str) -> Option<(usize, usize, usize)> {
+    let mut lines = lines(text);
+    let is_fence = |line: &str| line.trim_end() == "+++";
+    lines.next().filter(|(_, line)| is_fence(line))?;
+    let start = text.find('\n')? + 1;
+    let (end, line) = lines.find(|(_, line)| is_fence(line))?;
+    let holds_setting = end - start <= MOST_BYTES && text.get(start..end)?.contains('=');
+    holds_setting.then_some((start, end, end + line.len()))
 }
 
 /// The lines of a text with the byte offset of each; line ends included.

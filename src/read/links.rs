@@ -35,7 +35,7 @@ fn names_manuscript(target: &str) -> bool {
 /// taken away and reported; their words stay.
 pub(super) fn settle(pieces: &mut [Piece], sources: &Sources, report: &mut Report) {
     let places = Places::of(pieces, sources);
-    let mut settling = Settling { places, sources, report, wanted: BTreeMap::new() };
+    let mut settling = Settling { places, sources, report, wanted: BTreeMap::new(), sought: 0 };
     for piece in pieces.iter_mut() {
         let file = piece.span.file;
         settling.rename(file, &mut piece.id);
@@ -242,6 +242,8 @@ struct Settling<'a> {
     report: &'a mut Report,
     /// Names that headings get since a link leads there.
     wanted: BTreeMap<Spot, String>,
+    /// How many lost names were looked for among those that are there.
+    sought: usize,
 }
 
 impl Settling<'_> {
@@ -284,7 +286,8 @@ impl Settling<'_> {
                 InlineKind::Reference { target } => match self.places.find(span.file, target) {
                     Some(found) => *target = self.name_of(found),
                     None => {
-                        self.report.add(self.lost(target).at(span));
+                        let problem = self.lost(target).at(span);
+                        self.report.add(problem);
                         inline.kind = InlineKind::Text(target.clone());
                     }
                 },
@@ -318,7 +321,8 @@ impl Settling<'_> {
         };
         let found = if name.is_empty() { self.places.start(file) } else { self.places.find(file, name) };
         if found.is_none() {
-            self.report.add(self.lost_link(target, name).at(span));
+            let problem = self.lost_link(target, name).at(span);
+            self.report.add(problem);
             if !path.is_empty() {
                 let start = self.places.start(file)?;
                 return Some(self.name_of(start));
@@ -342,7 +346,7 @@ impl Settling<'_> {
         }
     }
 
-    fn lost_link(&self, target: &str, name: &str) -> Diagnostic {
+    fn lost_link(&mut self, target: &str, name: &str) -> Diagnostic {
         let what = if target.starts_with('#') {
             format!("the link to “{target}” leads nowhere; its words stay")
         } else {
@@ -351,12 +355,18 @@ impl Settling<'_> {
         Diagnostic::warning(Code("link-lost"), what).hint(self.remedy(name))
     }
 
-    fn lost(&self, id: &str) -> Diagnostic {
+    fn lost(&mut self, id: &str) -> Diagnostic {
         let message = format!("the reference to “{id}” leads nowhere; its name stands in its place");
         Diagnostic::warning(Code("reference-lost"), message).hint(self.remedy(id))
     }
 
-    fn remedy(&self, id: &str) -> String {
+    fn remedy(&mut self, id: &str) -> String {
+        /// A name is looked for among all names there are; after so many, each chapter has lost its links.
+        const SOUGHT: usize = 50;
+        self.sought += 1;
+        if self.sought > SOUGHT {
+            return "check the name; the first of such findings say which is meant".to_owned();
+        }
         let automatic = self.places.automatic.keys().map(|(_, name)| name.as_str());
         match nearest(id, self.places.anywhere.keys().map(String::as_str).chain(automatic)) {
             Some(near) => format!("did you mean “#{near}”?"),

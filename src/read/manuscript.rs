@@ -52,7 +52,7 @@ pub(super) fn read(
         }
     };
     let known: Vec<&str> = about::KEYS.into_iter().chain(OWN_KEYS).collect();
-    let fields = Fields::of(&settings, "front matter", &known, &mut own);
+    let fields = Fields::of_manuscript(&settings, "front matter", &known, &mut own);
     let about = About::read(&fields, folder, &mut own);
     let role = fields.words("role", &mut own).and_then(|words| roles::of_setting(&words, &mut own));
     let kind = fields.words("kind", &mut own);

@@ -18,6 +18,9 @@ impl Unsettled {
     /// Takes the notes that a piece marks, in the order of their marks in title, standfirst and body, and numbers the marks
     /// anew, after those that the piece has already.
     pub(super) fn settle(&mut self, title: &mut [Inline], standfirst: &mut [Block], body: &mut [Block], already: usize) -> Vec<Note> {
+        if self.notes.is_empty() {
+            return Vec::new();
+        }
         let mut order = Order { notes: &mut self.notes, settled: Vec::new(), already };
         order.line(title);
         order.blocks(standfirst);

@@ -45,7 +45,7 @@ pub(super) struct ProjectFile {
 /// Reads the project file. What is wrong in it is reported and what is right is kept, but nothing of a file whose syntax
 /// is broken: what the parser makes of the rest is guesswork.
 pub(super) fn parse(workspace: &dyn Workspace, file: FileId, text: &str, report: &mut Report) -> Option<ProjectFile> {
-    let tree = tree(file, text, report)?;
+    let tree = tree(file, FILE, text, report)?;
     let known: Vec<&str> = ["name", "numbering", "notes", "accessibility", "style", "output", "citations"]
         .into_iter()
         .chain(lineup::KEYS)
@@ -102,13 +102,13 @@ fn tokens(style: &Fields, report: &mut Report) -> Vec<(String, Words)> {
     entries.iter().filter_map(|entry| token(entry, report)).collect()
 }
 
-/// The file as a tree of values. Only its first fault is reported: the others mostly follow from it.
-pub(super) fn tree(file: FileId, text: &str, report: &mut Report) -> Option<Value> {
+/// A file of that name as a tree of values. Only its first fault is reported: the others mostly follow from it.
+pub(super) fn tree(file: FileId, name: &str, text: &str, report: &mut Report) -> Option<Value> {
     match DeTable::parse(text) {
         Ok(table) => Some(map(file, table.get_ref(), Span::new(file, 0, text.len()), 0, report)),
         Err(error) => {
             let span = error.span().map(|range| Span::new(file, range.start, range.end));
-            let message = format!("{FILE} is not valid TOML: {}", error.message().lines().next().unwrap_or_default());
+            let message = format!("{name} is not valid TOML: {}", error.message().lines().next().unwrap_or_default());
             let hint = "write settings as name = \"value\", with the quotation marks";
             report.add(Diagnostic::error(Code("project-syntax"), message).at(span).hint(hint));
             None

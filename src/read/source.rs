@@ -50,23 +50,32 @@ fn text(path: &str, bytes: Result<Vec<u8>, FileError>, place: Option<Span>, sour
             return None;
         }
     };
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => {
-            let at = text.find('\0').unwrap_or_default();
+    let bytes = without_mark(bytes);
+    // A manuscript is as long as a book: it is looked through, but not copied.
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let Some(at) = memchr::memchr(0, text.as_bytes()) else { return Some(text) };
+            let problem = not_text(path, text.as_bytes());
             let id = sources.add(path, text.replace('\0', "\u{FFFD}"));
-            report.add(not_text(path, bytes).at(Span::new(id, at, at + 1)));
+            report.add(problem.at(Span::new(id, at, at + 1)));
             None
         }
-        Ok(text) => Some(text.to_owned()),
         Err(error) => {
-            let at = error.valid_up_to();
+            let at = error.utf8_error().valid_up_to();
             // The text up to the bad byte is the same in both, so that its line and column are right.
-            let id = sources.add(path, String::from_utf8_lossy(bytes).into_owned());
-            report.add(not_text(path, bytes).at(Span::new(id, at, at + '\u{FFFD}'.len_utf8())));
+            let id = sources.add(path, String::from_utf8_lossy(error.as_bytes()).into_owned());
+            report.add(not_text(path, error.as_bytes()).at(Span::new(id, at, at + '\u{FFFD}'.len_utf8())));
             None
         }
     }
+}
+
+fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
+    const MARK: &[u8] = b"\xEF\xBB\xBF";
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
+    }
+    bytes
 }
 
 fn missing(path: &str, error: &FileError, place: Option<Span>) -> Diagnostic {

@@ -42,7 +42,7 @@ impl Reader<'_> {
         let file = source::read(self.workspace, SETTINGS, None, &mut self.sources, &mut self.report);
         let text = file.and_then(|file| Some((file, self.sources.get(file)?.text.clone())));
         let Some((file, text)) = text else { return (About::default(), src) };
-        let Some(tree) = project::tree(file, &text, &mut self.report) else { return (About::default(), src) };
+        let Some(tree) = project::tree(file, SETTINGS, &text, &mut self.report) else { return (About::default(), src) };
         // Most settings of mdBook are about its web pages: what means nothing here is nothing to speak of.
         let mut ignored = Report::default();
         let book = Fields::of(&tree, SETTINGS, &["book"], &mut ignored).group("book", "[book]", &[], &mut ignored);

@@ -74,6 +74,9 @@ pub(super) fn unwrap(piece: &mut Piece, judge: &mut impl FnMut(&Citation, Span) 
 
 fn unwrap_line(line: &mut Vec<Inline>, judge: &mut impl FnMut(&Citation, Span) -> bool) {
     let picked = |inline: &Inline, judge: &mut dyn FnMut(&Citation, Span) -> bool| matches!(&inline.kind, InlineKind::Citation(citation) if judge(citation, inline.span));
+    if !line.iter().any(holds_citation) {
+        return;
+    }
     let mut out = Vec::with_capacity(line.len());
     for mut inline in line.drain(..) {
         if picked(&inline, judge) {
@@ -88,6 +91,10 @@ fn unwrap_line(line: &mut Vec<Inline>, judge: &mut impl FnMut(&Citation, Span) -
         out.push(inline);
     }
     *line = out;
+}
+
+fn holds_citation(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Citation(_)) || inline.kind.content().is_some_and(|content| content.iter().any(holds_citation))
 }
 
 /// Shows every line of blocks; lines inside lines are left to the visitor.

@@ -49,7 +49,7 @@ impl Builder<'_, '_, '_> {
                 }
             }
             Open::Table { columns, head, rows, caption } => {
-                let (caption, attributes) = caption.unwrap_or_default();
+                let (caption, attributes) = *caption.unwrap_or_default();
                 let row_headers = names_rows(Some(&head));
                 // A header row of empty cells is Markdown's way to have none.
                 let head = if head.cells.iter().all(|cell| cell.content.is_empty()) { Vec::new() } else { vec![head] };
@@ -60,6 +60,7 @@ impl Builder<'_, '_, '_> {
             Open::Cell => {
                 let content = self.line(frame.inlines);
                 let span = self.span(start, end);
+                self.cell_end = end;
                 if let Some(Frame { kind: Open::Row(row), .. }) = self.stack.last_mut() {
                     row.cells.push(Cell::of_line(content, span));
                 }
@@ -129,7 +130,7 @@ impl Builder<'_, '_, '_> {
         let mut whole = frame.inlines.iter().filter(|inline| !is_blank(inline));
         let is_figure = matches!((whole.next(), whole.next()), (Some(Inline { kind: InlineKind::Picture { .. }, .. }), None));
         if is_figure && let Some(draft) = frame.picture.take() {
-            return self.figure(draft, frame.start, end);
+            return self.figure(*draft, frame.start, end);
         }
         if let Some(draft) = frame.picture {
             self.stays_in_line(&draft, self.span(frame.start, end));
@@ -181,7 +182,8 @@ impl Builder<'_, '_, '_> {
         self.push_block(BlockKind::Figure(figure), attributes, start, end);
     }
 
-    fn row(&mut self, row: Row, start: usize, end: usize) {
+    fn row(&mut self, mut row: Row, start: usize, end: usize) {
+        self.keep_further_cells(&mut row, start..end);
         let source = self.source(start..end).trim();
         let is_caption = captions::may_begin(source);
         let Some(Frame { kind: Open::Table { head, rows, caption, .. }, .. }) = self.stack.last_mut() else { return };
@@ -191,7 +193,7 @@ impl Builder<'_, '_, '_> {
             // Without an empty line between them, the parser takes the caption for a row.
             let mut words = row.cells.into_iter().next().and_then(|cell| cell.line().map(<[Inline]>::to_vec)).unwrap_or_default();
             captions::strip(&mut words);
-            *caption = Some((words, Attributes::default()));
+            *caption = Some(Box::new((words, Attributes::default())));
         } else {
             rows.push(row);
         }

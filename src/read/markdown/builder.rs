@@ -48,6 +48,8 @@ pub(super) struct Builder<'a, 'p, 'w> {
     pub(super) is_inner: bool,
     /// Lines before this byte are those of a drawn table.
     pub(super) drawn_until: usize,
+    /// Where the last cell of a table ended.
+    pub(super) cell_end: usize,
     told_of_depth: bool,
 }
 
@@ -89,6 +91,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             depth: 0,
             is_inner: false,
             drawn_until: 0,
+            cell_end: 0,
             told_of_depth: false,
         }
     }
@@ -109,7 +112,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             let labels = note_labels(&covered, |label, _| self.shared.note_labels.contains(label));
             let end = covered.len();
             for label in labels {
-                covered.push_str(&format!("\n\n[^{label}]: a note"));
+                covered.to_mut().push_str(&format!("\n\n[^{label}]: a note"));
             }
             let parser = Parser::new_with_broken_link_callback(&covered, super::options(), Some(&mut resolve));
             for (event, range) in parser.into_offset_iter().take_while(|(_, range)| range.start < end) {
@@ -475,13 +478,13 @@ fn cites(manuscript: &Manuscript) -> bool {
         after.is_some_and(|after| !after.starts_with(['(', '[', ':']))
     };
     front.lines().any(|line| line.starts_with("bibliography:") || line.starts_with("references:"))
-        || body.match_indices('[').filter(|(at, _)| body.as_bytes().get(at + 1) == Some(&b'@')).take(100).any(|(at, _)| is_citation(at))
+        || memchr::memmem::find_iter(body.as_bytes(), "[@").take(100).any(is_citation)
 }
 
 /// The labels of notes in a text of which a test holds, which sees the label and what follows.
 fn note_labels(text: &str, wanted: impl Fn(&str, &str) -> bool) -> BTreeSet<String> {
-    let starts = text.match_indices('[').filter_map(|(at, _)| {
-        let rest = text.get(at + 1..)?.strip_prefix('^')?;
+    let starts = memchr::memmem::find_iter(text.as_bytes(), "[^").filter_map(|at| {
+        let rest = text.get(at + 2..)?;
         // Labels are short; how far the next bracket is would be asked again and again.
         let end = rest.bytes().take(100).position(|byte| byte == b']')?;
         Some((rest.get(..end)?, rest.get(end + 1..)?))

@@ -7,6 +7,7 @@
 //! parser as an event at a known place. A list item's mark is covered by a number of the same length. Where such a line
 //! turns out to stand in code or in a comment, the builder takes the words from the uncovered source.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use super::dollars;
 use super::grid;
 use super::markers::{self, ItemMark};
 use super::tags::{self, Kind, Token};
-use crate::model::Attributes;
+use crate::model::{Attributes, Delimiter};
 
 /// Something that was covered.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,65 +42,100 @@ pub(super) enum Marker {
 /// What was covered, by the byte at which it begins after white space and quote marks.
 pub(super) type Markers = BTreeMap<usize, Marker>;
 
-/// The text with all that covered, and what it was.
-pub(super) fn cover(text: &str) -> (String, Markers) {
-    let mut covered = String::with_capacity(text.len());
-    let mut markers = Markers::new();
+/// The text with all that covered, and what it was. Most texts hold nothing of the kind and are not copied.
+pub(super) fn cover(text: &str) -> (Cow<'_, str>, Markers) {
+    let mut covers = Covers { text, covers: Vec::new(), markers: Markers::new() };
     let mut lists = Lists::default();
-    let mut rest = text;
-    while let Some(line) = rest.split_inclusive('\n').next() {
-        rest = rest.get(line.len()..).unwrap_or_default();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let line = first_line(rest);
         let own = line.trim_start_matches([' ', '\t', '>']);
         let (lead, _) = line.split_at(line.len() - own.len());
+        let start = at + lead.len();
+        at += line.len();
         // Few lines begin with what could be covered.
-        let first = own.bytes().next();
-        let marker = match first {
+        let marker = match own.bytes().next() {
             Some(b':') => fence(own.trim_end()),
             Some(b'<') => tag_line(own.trim_end()),
+            Some(b'+') => {
+                if let Some(lines) = drawn(lead, own, text.get(at..).unwrap_or_default()) {
+                    let end = start + lines.last().map_or(0, |line| line.end);
+                    covers.table(start, &lines);
+                    at = end + text.get(end..).map_or(0, |rest| first_line(rest).len());
+                    lists.ended();
+                    continue;
+                }
+                None
+            }
             _ => None,
         };
-        if first == Some(b'+')
-            && let Some(lines) = drawn(lead, own, rest)
-        {
-            let from = covered.len() + lead.len();
-            let last = lines.last().map_or(0, |line| line.end);
-            let places = lines.iter().map(|line| from + line.start..from + line.end).collect();
-            markers.extend(lines.iter().map(|line| (from + line.start, Marker::Drawn)));
-            markers.insert(from, Marker::Grid(places));
-            covered.push_str(lead);
-            covered.push_str(&instruction_over(&text[from..from + last], &lines));
-            let after = text.get(from + last..).unwrap_or_default();
-            let line_end = after.find('\n').map_or(after.len(), |at| at + 1);
-            covered.push_str(&after[..line_end]);
-            rest = &after[line_end..];
-            lists.ended();
-            continue;
-        }
         if let Some(marker) = marker {
-            let (words, after) = own.split_at(own.trim_end().len());
-            markers.insert(covered.len() + lead.len(), marker);
-            covered.push_str(lead);
-            covered.push_str(&instruction(words.len()));
-            covered.push_str(after);
+            let words = own.trim_end().len();
+            covers.put(start, marker, instruction(words), words);
             lists.ended();
         } else if let Some((mark, len)) = lists.mark(lead, own) {
-            markers.insert(covered.len() + lead.len(), Marker::Item(mark));
-            covered.push_str(lead);
-            let number = format!("1{}", if mark.delimiter == crate::model::Delimiter::Period { '.' } else { ')' });
-            covered.push_str(&"0".repeat(len - number.len()));
-            covered.push_str(&number);
-            covered.push_str(own.get(len..).unwrap_or_default());
-        } else {
-            covered.push_str(line);
+            let number = if mark.delimiter == Delimiter::Period { "1." } else { "1)" };
+            covers.put(start, Marker::Item(mark), "0".repeat(len - number.len()) + number, len);
         }
     }
-    for at in dollars::stray(text) {
-        if covered.get(at..=at) == Some("$") {
-            covered.replace_range(at..=at, "%");
-            markers.insert(at, Marker::Dollar);
+    covers.dollars();
+    covers.finish()
+}
+
+/// The first line of a text, with its end.
+fn first_line(text: &str) -> &str {
+    memchr::memchr(b'\n', text.as_bytes()).and_then(|end| text.get(..=end)).unwrap_or(text)
+}
+
+/// What is put over a text.
+struct Covers<'a> {
+    text: &'a str,
+    /// Where something begins and ends, and what is put over it, in order.
+    covers: Vec<(Range<usize>, String)>,
+    markers: Markers,
+}
+
+impl<'a> Covers<'a> {
+    fn put(&mut self, start: usize, marker: Marker, cover: String, len: usize) {
+        self.markers.insert(start, marker);
+        self.covers.push((start..start + len, cover));
+    }
+
+    /// A drawn table, by the places of its lines from its start.
+    fn table(&mut self, start: usize, lines: &[Range<usize>]) {
+        let places: Vec<_> = lines.iter().map(|line| start + line.start..start + line.end).collect();
+        self.markers.extend(places.iter().map(|line| (line.start, Marker::Drawn)));
+        let end = places.last().map_or(start, |line| line.end);
+        let cover = instruction_over(self.text.get(start..end).unwrap_or_default(), lines);
+        self.put(start, Marker::Grid(places), cover, end - start);
+    }
+
+    /// Dollar signs with which no formula begins, where they are not covered with what they stand in.
+    fn dollars(&mut self) {
+        for at in dollars::stray(self.text) {
+            let after = self.covers.partition_point(|(range, _)| range.start <= at);
+            let is_covered = after.checked_sub(1).and_then(|before| self.covers.get(before)).is_some_and(|(range, _)| range.end > at);
+            if !is_covered {
+                self.markers.insert(at, Marker::Dollar);
+                self.covers.insert(after, (at..at + 1, "%".to_owned()));
+            }
         }
     }
-    (covered, markers)
+
+    fn finish(self) -> (Cow<'a, str>, Markers) {
+        if self.covers.is_empty() {
+            return (Cow::Borrowed(self.text), self.markers);
+        }
+        let mut covered = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for (range, cover) in self.covers {
+            covered.push_str(self.text.get(at..range.start).unwrap_or_default());
+            covered.push_str(&cover);
+            at = range.end;
+        }
+        covered.push_str(self.text.get(at..).unwrap_or_default());
+        (Cow::Owned(covered), self.markers)
+    }
 }
 
 /// Where in a text lists may begin or go on.

@@ -3,12 +3,10 @@
 //! The parser looks for the end of a formula with no regard for code, although code means nothing else everywhere else.
 //! All that lies between the two would be taken for TeX.
 
-use super::super::scan;
-
 /// The bytes of such signs, in order.
 pub(super) fn stray(text: &str) -> Vec<usize> {
     let mut stray = Vec::new();
-    if scan::find(text, |byte| byte == b'$').is_none() {
+    if memchr::memchr(b'$', text.as_bytes()).is_none() {
         return stray;
     }
     let mut paragraph = 0..0;
@@ -37,12 +35,11 @@ fn stray_in(text: &str, paragraph: std::ops::Range<usize>, stray: &mut Vec<usize
         at += match byte {
             b'\\' => 2,
             b'`' => {
-                let ticks = 1 + rest.iter().take_while(|&&byte| byte == b'`').count();
-                let code = code_len(bytes.get(at + ticks..).unwrap_or_default(), ticks);
-                if rest.get(..ticks - 1 + code).is_some_and(|code| code.contains(&b'$')) {
+                let len = code_span(bytes.get(at..).unwrap_or_default());
+                if bytes.get(at..at + len).is_some_and(|code| code.contains(&b'$')) {
                     stray.extend(open.drain(..).map(|at: usize| start + at));
                 }
-                ticks + code
+                len
             }
             // In addresses and tags the parser must see what stands there.
             b']' if matches!(rest.first(), Some(b'(' | b':')) => {
@@ -65,20 +62,22 @@ fn stray_in(text: &str, paragraph: std::ops::Range<usize>, stray: &mut Vec<usize
     }
 }
 
-/// How far a code span goes after so many backticks, with those that end it; nothing if it has no end.
-fn code_len(rest: &[u8], ticks: usize) -> usize {
+/// How long the code is that begins with a text's first backticks; if it has no end, how many of them there are.
+pub(super) fn code_span(text: &[u8]) -> usize {
     // Nobody writes more. Each number that is met would be one more search to the end of the paragraph.
     const MOST: usize = 16;
-    let mut at = if ticks > MOST { rest.len() } else { 0 };
-    while let Some(found) = rest.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == b'`')) {
+    let run = |at: usize| text.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == b'`').count();
+    let ticks = run(0);
+    let mut at = if ticks > MOST { text.len() } else { ticks };
+    while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr(b'`', rest)) {
         at += found;
-        let run = rest.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == b'`').count();
-        at += run;
-        if run == ticks {
+        let len = run(at);
+        at += len;
+        if len == ticks {
             return at;
         }
     }
-    0
+    ticks
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(super) struct Frame {
     /// The places in `inlines` of the last caret and the last tilde that may begin raised or lowered letters.
     pub(super) scripts: [Option<usize>; 2],
     /// The picture that was read last, with what only a figure can use.
-    pub(super) picture: Option<Draft>,
+    pub(super) picture: Option<Box<Draft>>,
 }
 
 /// What is open.
@@ -41,7 +41,7 @@ pub(super) enum Open {
         columns: Vec<Alignment>,
         head: Row,
         rows: Vec<Row>,
-        caption: Option<(Vec<Inline>, Attributes)>,
+        caption: Option<Box<(Vec<Inline>, Attributes)>>,
     },
     Row(Row),
     Cell,

@@ -409,7 +409,7 @@ impl Builder<'_, '_, '_> {
             }
         };
         self.push(InlineKind::Picture { picture, alt: alt.clone() }, range.start, end);
-        let draft = Draft { picture, alt, caption, attributes };
+        let draft = Box::new(Draft { picture, alt, caption, attributes });
         if let Some(before) = self.stack.last_mut().and_then(|frame| frame.picture.replace(draft)) {
             self.stays_in_line(&before, span);
         }

@@ -45,8 +45,12 @@ impl Cut {
     pub(super) fn part(&self, range: Range<usize>) -> Self {
         let mut part = Self::default();
         let mut at = range.start;
+        let before = self.text.get(..range.start).unwrap_or_default();
+        // In the middle of a line a space parts words.
+        let mut begins_line = before.trim_end_matches([' ', '\t']).is_empty() || before.ends_with('\n');
         for line in self.text.get(range).unwrap_or_default().split_inclusive('\n') {
-            let words = line.trim_start_matches([' ', '\t']);
+            let words = if begins_line { line.trim_start_matches([' ', '\t']) } else { line };
+            begins_line = true;
             let start = at + line.len() - words.len();
             // A line may be made of several pieces.
             let mut from = start;
@@ -142,5 +146,9 @@ mod tests {
         let part = cut.part(2..11);
         assert_eq!(part.text, "one\nthree");
         assert_eq!(part.outside(5), 17);
+        assert_eq!(cut.part(5..11).text, "\nthree");
+        let mut line = Cut::default();
+        line.add(" a b", 0..4);
+        assert_eq!((line.part(0..2).text, line.part(2..4).text), ("a".to_owned(), " b".to_owned()));
     }
 }

@@ -16,6 +16,7 @@ mod inlines;
 mod inner;
 mod markers;
 mod notes;
+mod rows;
 mod tags;
 mod verse;
 

@@ -47,7 +47,7 @@ pub fn import(
     let (file, document) = open(text, name, sources, report)?;
     let settings = settings::settings(&document.meta, file, report);
     let known: Vec<&str> = about::KEYS.into_iter().chain(super::manuscript::OWN_KEYS).collect();
-    let mut about = About::read(&Fields::of(&settings, "the metadata", &known, report), "", report);
+    let mut about = About::read(&Fields::of_manuscript(&settings, "the metadata", &known, report), "", report);
     let language = given.language.as_deref().and_then(language_tag).or(about.language.clone()).unwrap_or_default();
     let mut pictures = Pictures::new(workspace);
     let Parsed { mut blocks, notes } = parse(&document, file, "", &language, &mut pictures, report);

@@ -184,8 +184,18 @@ fn trim(line: &mut Vec<Inline>) {
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.last_mut() {
         text.truncate(text.trim_end_matches(SPACE).len());
     }
+    let drop_lead = |text: &mut String| drop(text.drain(..text.len() - text.trim_start_matches(SPACE).len()));
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.first_mut() {
-        text.drain(..text.len() - text.trim_start_matches(SPACE).len());
+        drop_lead(text);
+    }
+    let mut after_break = false;
+    for inline in line {
+        if let InlineKind::Text(text) = &mut inline.kind
+            && after_break
+        {
+            drop_lead(text);
+        }
+        after_break = matches!(inline.kind, InlineKind::HardBreak);
     }
 }
 

@@ -1,4 +1,5 @@
-//! Front matter: the YAML between `---` lines at the head of a manuscript, or the TOML between `+++` lines, as Hugo has it.
+//! Front matter: the YAML between `---` lines at the head of a manuscript, the TOML between `+++` lines, as Hugo has it, or
+//! Pandoc's lines `% Title`, `% Author`, `% Date`.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
@@ -24,6 +25,9 @@ pub(super) fn split(file: FileId, text: &str, report: &mut Report) -> Split {
         let toml = " ".repeat(start) + text.get(start..end).unwrap_or_default();
         let settings = project::tree(file, "the front matter", &toml, report);
         return Split { settings: settings.unwrap_or_else(|| nothing(file)), body };
+    }
+    if let Some(split) = title_block(file, text) {
+        return split;
     }
     let Some((yaml, body)) = find(text) else {
         return Split { settings: nothing(file), body: 0 };
@@ -64,6 +68,46 @@ fn find(text: &str) -> Option<(Option<(usize, usize)>, usize)> {
         Some((end, line)) => Some((Some((start, end)), (end + line.len()).min(text.len()))),
         None => Some((None, text.len())),
     }
+}
+
+/// The title, the authors and the date in the lines with percent signs that a text begins with; lines that are set in go on
+/// in them.
+fn title_block(file: FileId, text: &str) -> Option<Split> {
+    let mut fields: Vec<(usize, usize)> = Vec::new();
+    let mut body = 0;
+    for (at, line) in lines(text) {
+        let count = fields.len();
+        match (line.as_bytes(), fields.last_mut()) {
+            ([b'%', b' ' | b'\t' | b'\r' | b'\n', ..] | [b'%'], _) if count < 3 => fields.push((at + 1, at + line.len())),
+            ([b' ' | b'\t', ..], Some((_, end))) if !line.trim().is_empty() => *end = at + line.len(),
+            _ => break,
+        }
+        body = at + line.len();
+    }
+    let place = |(start, end): (usize, usize)| Some((text.get(start..end)?, start));
+    let one = |(words, start): (&str, usize)| {
+        let lead = words.len() - words.trim_start().len();
+        let span = Span::new(file, start + lead, start + words.trim_end().len());
+        (!words.trim().is_empty()).then(|| Value { kind: Kind::Text(words.trim().to_owned()), span })
+    };
+    let several = |(words, start): (&str, usize)| {
+        let mut at = start;
+        let names = words.split_inclusive([';', '\n']).filter_map(|name| {
+            at += name.len();
+            one((name.trim_end_matches([';', '\n', '\r']), at - name.len()))
+        });
+        Value { kind: Kind::List(names.collect()), span: Span::new(file, start, start + words.len()) }
+    };
+    let mut fields = fields.into_iter().filter_map(place);
+    let title = fields.next().and_then(one);
+    let authors = fields.next().filter(|(words, _)| !words.trim().is_empty()).map(several);
+    let values = [("title", title), ("author", authors), ("date", fields.next().and_then(one))];
+    let entries: Vec<Entry> = values
+        .into_iter()
+        .filter_map(|(key, value)| value.map(|value| Entry { key: key.to_owned(), key_span: value.span, value }))
+        .collect();
+    let settings = Value { kind: Kind::Map(entries), span: Span::new(file, 0, body) };
+    (body > 0).then_some(Split { settings, body })
 }
 
 /// Where TOML begins and ends, and where the text after it begins.

@@ -1,5 +1,7 @@
 //! Divs as the parts of a piece that they name: pull quote, bio, disclaimer, sidebar, verse and so on.
 
+use std::ops::Range;
+
 use super::super::typography;
 use super::attribution;
 use super::builder::{Builder, MOST_OPEN};
@@ -70,10 +72,12 @@ impl Builder<'_, '_, '_> {
             }
             Marker::Item(_) | Marker::Drawn | Marker::Dollar => {}
             Marker::Grid(lines) => {
-                let body = self.manuscript.body;
-                let lines: Vec<_> = lines.into_iter().map(|line| line.start + body..line.end + body).collect();
-                self.drawn_until = lines.last().map_or(0, |line| line.end);
+                let lines = self.drawn(lines);
                 self.grid(&lines);
+            }
+            Marker::Columns(lines) => {
+                let lines = self.drawn(lines);
+                self.columns(&lines);
             }
             Marker::Tags(len) => self.html_words(start, start + len),
             Marker::Close => {
@@ -87,6 +91,14 @@ impl Builder<'_, '_, '_> {
                 self.report.add(problem.at(self.line_span(start)).hint("remove it, or open the div before it in the same list or quote"));
             }
         }
+    }
+
+    /// The places in the file of the lines of a table, which are read with it.
+    fn drawn(&mut self, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let body = self.manuscript.body;
+        let lines: Vec<_> = lines.into_iter().map(|line| line.start + body..line.end + body).collect();
+        self.drawn_until = lines.last().map_or(0, |line| line.end);
+        lines
     }
 
     /// Whether another block may open inside those that are open.

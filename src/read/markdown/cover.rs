@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::attributes;
+use super::columns;
 use super::dollars;
 use super::grid;
 use super::markers::{self, ItemMark};
@@ -33,6 +34,8 @@ pub(super) enum Marker {
     Item(ItemMark),
     /// A drawn table, by the places of its lines.
     Grid(Vec<Range<usize>>),
+    /// A table told by dashes, by the places of its lines.
+    Columns(Vec<Range<usize>>),
     /// A further line of one.
     Drawn,
     /// A dollar sign that is nothing but that.
@@ -60,7 +63,7 @@ pub(super) fn cover(text: &str) -> (Cow<'_, str>, Markers) {
             Some(b'+') => {
                 if let Some(lines) = drawn(lead, own, text.get(at..).unwrap_or_default()) {
                     let end = start + lines.last().map_or(0, |line| line.end);
-                    covers.table(start, &lines);
+                    covers.table(start, &lines, Marker::Grid);
                     at = end + text.get(end..).map_or(0, |rest| first_line(rest).len());
                     lists.ended();
                     continue;
@@ -69,6 +72,16 @@ pub(super) fn cover(text: &str) -> (Cow<'_, str>, Markers) {
             }
             _ => None,
         };
+        let begins = at - line.len();
+        if lists.may_begin_table(own, text.get(at..).unwrap_or_default())
+            && let Some(lines) = text.get(begins..).and_then(columns::lines)
+        {
+            covers.table(begins, &lines, Marker::Columns);
+            let end = begins + lines.last().map_or(0, |line| line.end);
+            at = end + text.get(end..).map_or(0, |rest| first_line(rest).len());
+            lists.ended();
+            continue;
+        }
         if let Some(marker) = marker {
             let words = own.trim_end().len();
             covers.put(start, marker, instruction(words), words);
@@ -101,13 +114,13 @@ impl<'a> Covers<'a> {
         self.covers.push((start..start + len, cover));
     }
 
-    /// A drawn table, by the places of its lines from its start.
-    fn table(&mut self, start: usize, lines: &[Range<usize>]) {
+    /// A table, by the places of its lines from its start.
+    fn table(&mut self, start: usize, lines: &[Range<usize>], marker: fn(Vec<Range<usize>>) -> Marker) {
         let places: Vec<_> = lines.iter().map(|line| start + line.start..start + line.end).collect();
         self.markers.extend(places.iter().map(|line| (line.start, Marker::Drawn)));
         let end = places.last().map_or(start, |line| line.end);
         let cover = instruction_over(self.text.get(start..end).unwrap_or_default(), lines);
-        self.put(start, Marker::Grid(places), cover, end - start);
+        self.put(start, marker(places), cover, end - start);
     }
 
     /// Dollar signs with which no formula begins, where they are not covered with what they stand in.
@@ -175,6 +188,11 @@ impl Lists {
         self.last.push((lead.len(), mark));
         self.in_item = true;
         Some((mark, len))
+    }
+
+    /// Whether a line may be the first of a table told by dashes: it begins a block, and is of dashes or stands over some.
+    fn may_begin_table(&self, own: &str, rest: &str) -> bool {
+        !self.in_paragraph && (own.starts_with("--") || rest.trim_start_matches(' ').starts_with("--")) && !own.trim().is_empty()
     }
 
     fn ended(&mut self) {

@@ -48,13 +48,13 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 /// A line of the drawing by columns of the screen, each with its character and the byte where that begins.
-struct Line {
+pub(super) struct Line {
     columns: Vec<(char, usize)>,
     end: usize,
 }
 
 impl Line {
-    fn of(source: &str, range: &Range<usize>) -> Self {
+    pub(super) fn of(source: &str, range: &Range<usize>) -> Self {
         let mut columns = Vec::new();
         for (at, c) in source.get(range.clone()).unwrap_or_default().char_indices() {
             for _ in 0..screen_width(c) {
@@ -64,12 +64,12 @@ impl Line {
         Self { columns, end: range.end }
     }
 
-    fn at(&self, column: usize) -> Option<char> {
+    pub(super) fn at(&self, column: usize) -> Option<char> {
         self.columns.get(column).map(|&(c, _)| c)
     }
 
     /// The bytes between two columns.
-    fn bytes(&self, columns: Range<usize>) -> Range<usize> {
+    pub(super) fn bytes(&self, columns: Range<usize>) -> Range<usize> {
         let byte = |column: usize| self.columns.get(column).map_or(self.end, |&(_, at)| at);
         let start = byte(columns.start);
         start..byte(columns.end).max(start)

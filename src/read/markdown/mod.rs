@@ -6,6 +6,7 @@ mod blocks;
 mod builder;
 mod captions;
 mod citations;
+mod columns;
 mod cover;
 mod dollars;
 mod elements;

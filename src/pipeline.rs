@@ -80,13 +80,15 @@ pub enum Step {
 pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn Fn(Step)) -> Build {
     step(Step::Reading);
     let read::Reading { mut sources, mut report, project } = read::read(workspace, entry);
-    let Some(read::Project { publication, settings }) = project else {
+    let Some(read::Project { mut publication, settings }) = project else {
         return Build { sources, report, ..Build::default() };
     };
 
     step(Step::Styling);
+    let theme = order.theme.clone().unwrap_or_else(|| sheets::usual_theme(&settings, &publication).to_owned());
+    publication.numbering.sections.get_or_insert(style::numbered_sections(&theme));
     let tree = Elements::of(&publication);
-    let stylesheet = sheets::load(workspace, &settings, &publication, order.theme.as_deref(), &mut sources, &mut report);
+    let stylesheet = sheets::load(workspace, &settings, &theme, order.theme.is_none(), &mut sources, &mut report);
     let fonts = fonts::load(workspace, &stylesheet, &tree, &sources, &mut report);
     let job = press::Job::new(workspace, &settings.press, &mut report);
     let mut styled = style::cascade(&stylesheet, &tree, &mut report);

@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 mod color;
 mod conditions;
+pub(crate) mod counter_styles;
 mod diag;
 pub(crate) mod numerals;
 mod screen;

@@ -117,6 +117,8 @@ pub enum Length {
     Fixed(Pt),
     /// A share of the containing measure, 1.0 being all of it.
     Share(f32),
+    /// A fixed length and a share together.
+    Sum(Pt, f32),
 }
 
 impl Length {
@@ -128,6 +130,7 @@ impl Length {
         match self {
             Self::Fixed(length) => length,
             Self::Share(share) => measure * share,
+            Self::Sum(length, share) => length + measure * share,
         }
     }
 }
@@ -220,5 +223,6 @@ mod tests {
     fn a_share_waits_for_its_measure() {
         assert_eq!(Length::Share(0.5).of(Pt(80.0)), Pt(40.0));
         assert_eq!(Length::Fixed(Pt(3.0)).of(Pt(80.0)), Pt(3.0));
+        assert_eq!(Length::Sum(Pt(-3.0), 0.5).of(Pt(80.0)), Pt(37.0));
     }
 }

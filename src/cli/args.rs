@@ -102,7 +102,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "FILES", value_delimiter = ',', value_enum)]
     pub(super) only: Vec<Only>,
 
-    /// Use this built-in theme instead of the project's: magazine
+    /// Use this built-in theme instead of the project's: magazine, novel, technical, report or plain
     #[arg(long, value_name = "NAME")]
     pub(super) theme: Option<String>,
 

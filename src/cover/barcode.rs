@@ -40,7 +40,7 @@ impl Ean13 {
 
     /// The symbol at a place: white ground, bars, and where the digits go.
     pub(super) fn draw(self, x: Pt, y: Pt) -> (Vec<Shape>, Vec<Digit>) {
-        let filled = |area, color| Shape { area, radius: Pt::ZERO, fill: Some(color), stroke: None };
+        let filled = |area, color| Shape { area, radius: [Pt::ZERO; 4], fill: Some(color), stroke: None };
         let mut shapes = vec![filled(Self::area(x, y), Color::WHITE)];
         let y = y + ABOVE;
         let start = x + MODULE * QUIET.0 as f32;

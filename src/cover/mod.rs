@@ -251,7 +251,7 @@ impl Desk<'_> {
 }
 
 fn filled(area: Rect, color: Color) -> Item {
-    item(ItemKind::Shape(Shape { area, radius: Pt::ZERO, fill: Some(color), stroke: None }))
+    item(ItemKind::Shape(Shape { area, radius: [Pt::ZERO; 4], fill: Some(color), stroke: None }))
 }
 
 fn item(kind: ItemKind) -> Item {

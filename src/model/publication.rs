@@ -62,8 +62,8 @@ pub struct Numbering {
     /// Chapters of a book.
     pub chapters: Option<NumberWords>,
     /// Down to which level sections are numbered, after the chapter's number if it has one: 0 is none, 1 the sections
-    /// right under the title.
-    pub sections: u8,
+    /// right under the title. `None` leaves it to the theme.
+    pub sections: Option<u8>,
     /// Figures; `None` numbers them only in a publication that refers to one by its number.
     pub figures: Option<Counting>,
     /// Tables, in the same way.

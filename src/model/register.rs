@@ -207,9 +207,10 @@ impl<'a> Walk<'_, 'a> {
     /// The blocks of the body, with the numbers of their sections.
     fn sections(&mut self, language: &Language) {
         let piece = self.piece;
+        let numbered = usize::from(self.publication.numbering.sections.unwrap_or_default());
         let deepest = match piece.role {
-            Role::Article => usize::from(self.publication.numbering.sections),
-            Role::Chapter | Role::Appendix if !piece.unnumbered => usize::from(self.publication.numbering.sections),
+            Role::Article => numbered,
+            Role::Chapter | Role::Appendix if !piece.unnumbered => numbered,
             _ => 0,
         };
         let mut open: Vec<u8> = Vec::new();

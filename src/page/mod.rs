@@ -191,8 +191,8 @@ pub struct Glyph {
 pub struct Shape {
     /// Its outline. For strokes: the middle of the stroke.
     pub area: Rect,
-    /// The radius of its corners.
-    pub radius: Pt,
+    /// The radius of its corners, clockwise from the upper left one.
+    pub radius: [Pt; 4],
     /// The colour of its inside.
     pub fill: Option<Color>,
     /// Its outline's stroke.

@@ -5,20 +5,19 @@ use crate::model::{Block, BlockKind, Kind, Part, Publication};
 use crate::read::Settings;
 use crate::style::{self, Stylesheet};
 
-/// Reads and parses the stylesheets. `theme` takes the place of the theme that the project names.
+/// Reads and parses the stylesheets: that of a theme, which the project may have named, and those of the project.
 pub(super) fn load(
     workspace: &dyn Workspace,
     settings: &Settings,
-    publication: &Publication,
-    theme: Option<&str>,
+    name: &str,
+    named_by_project: bool,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Stylesheet {
-    let name = theme.unwrap_or_else(|| usual_theme(settings, publication));
     let mut files: Vec<FileId> = Vec::new();
     match style::theme(name) {
         Some(css) => files.push(sources.add(format!("theme {name}"), css)),
-        None => report.add(unknown_theme(name).at(settings.theme_span.filter(|_| theme.is_none()))),
+        None => report.add(unknown_theme(name).at(settings.theme_span.filter(|_| named_by_project))),
     }
     for path in &settings.stylesheets {
         match text(workspace, path) {
@@ -33,7 +32,7 @@ pub(super) fn load(
 
 /// The theme that the project names, or else the one that suits what it is: a book is set as a novel, or as a technical
 /// book if much of it is code.
-fn usual_theme<'s>(settings: &'s Settings, publication: &Publication) -> &'s str {
+pub(super) fn usual_theme<'s>(settings: &'s Settings, publication: &Publication) -> &'s str {
     if settings.theme_span.is_some() || publication.kind != Kind::Book {
         return &settings.theme;
     }

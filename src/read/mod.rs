@@ -177,7 +177,7 @@ impl Reader<'_> {
             return None;
         };
         let chapters = Some(NumberWords::Number(NumberStyle::Decimal));
-        let numbering = Numbering { chapters, sections: if is_quarto { 5 } else { 0 }, ..Numbering::default() };
+        let numbering = Numbering { chapters, sections: Some(if is_quarto { 5 } else { 0 }), ..Numbering::default() };
         let mut settings = Settings::of("book");
         if let Some(title) = &about.title {
             settings.name = file_name(&title.text);

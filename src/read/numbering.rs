@@ -10,7 +10,7 @@ pub(super) fn read(fields: &Fields, report: &mut Report) -> Numbering {
     Numbering {
         parts: group.words("parts", report).and_then(|words| label(&words, "Part", report)),
         chapters: group.words("chapters", report).and_then(|words| label(&words, "Chapter", report)),
-        sections: group.words("sections", report).and_then(|words| depth(&words, report)).unwrap_or_default(),
+        sections: group.words("sections", report).and_then(|words| depth(&words, report)),
         figures: group.words("figures", report).and_then(|words| counting(&words, report)),
         tables: group.words("tables", report).and_then(|words| counting(&words, report)),
     }

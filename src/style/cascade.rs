@@ -77,15 +77,19 @@ impl<'a> Walk<'a> {
         let declarations = self.declarations(element, None);
         context.enter(&declarations, &parent);
         let computing = self.computed(&declarations, &parent, context);
-        for (pseudo, styles) in
-            [(Pseudo::Before, &mut styled.before), (Pseudo::After, &mut styled.after), (Pseudo::FirstLetter, &mut styled.first_letter)]
-        {
+        for (pseudo, styles) in [
+            (Pseudo::Before, &mut styled.before),
+            (Pseudo::After, &mut styled.after),
+            (Pseudo::FirstLetter, &mut styled.first_letter),
+            (Pseudo::FirstLine, &mut styled.first_line),
+            (Pseudo::Marker, &mut styled.marker),
+        ] {
             let declarations = self.declarations(element, Some(pseudo));
             if declarations.is_empty() {
                 continue;
             }
             let style = context.compute(&declarations, &computing).style;
-            if style.content.is_some() || pseudo == Pseudo::FirstLetter {
+            if style.content.is_some() || !matches!(pseudo, Pseudo::Before | Pseudo::After) {
                 styles.insert(node, style);
             }
         }

@@ -19,6 +19,10 @@ pub struct Styled {
     pub after: BTreeMap<NodeId, Style>,
     /// The style of an element's first letter, where a rule asks for one.
     pub first_letter: BTreeMap<NodeId, Style>,
+    /// The style of an element's first line, where a rule asks for one.
+    pub first_line: BTreeMap<NodeId, Style>,
+    /// The style of a list item's marker, where a rule asks for one.
+    pub marker: BTreeMap<NodeId, Style>,
     /// The pages, by kind.
     pub page: PageStyle,
 }
@@ -52,12 +56,22 @@ pub struct Style {
     pub figures: Figures,
     /// Whether figures have one width, for tables (`tabular-nums`).
     pub tabular_figures: bool,
+    /// How fractions such as 1/2 are drawn.
+    pub fractions: Fractions,
+    /// Whether the letters of 1st and 2nd are raised (`ordinal`).
+    pub ordinals: bool,
+    /// Whether the figure nought has a stroke (`slashed-zero`).
+    pub slashed_zero: bool,
+    /// `font-variant-position`: letters and figures drawn to be raised or lowered.
+    pub position: GlyphPosition,
+    /// `font-optical-sizing`: whether a family's face is chosen by the size it is set in.
+    pub optical_sizing: bool,
     /// `font-feature-settings`: OpenType tags and their values.
     pub font_features: Vec<([u8; 4], u32)>,
     /// `font-kerning`: false is `none`.
     pub kerning: bool,
-    /// `font-variant-ligatures`: false is `none`.
-    pub ligatures: bool,
+    /// `font-variant-ligatures`.
+    pub ligatures: Ligatures,
     /// Distance between baselines. In `Pt` once the font size is known, also for `line-height: 1.4`.
     pub line_height: Pt,
     /// Text colour.
@@ -80,6 +94,8 @@ pub struct Style {
     pub text_transform: TextTransform,
     /// `hyphens: auto`, `manual` or `none`.
     pub hyphens: Hyphenation,
+    /// `hyphenate-character`: what is put where a word is divided; `None` is what the language uses.
+    pub hyphenate_character: Option<char>,
     /// `hyphenate-limit-chars`: shortest word, least characters before, least after a hyphen.
     pub hyphenate_limit_chars: [u8; 3],
     /// `hyphenate-limit-lines`: most lines in a row that may end in a hyphen; `None` is no limit.
@@ -88,6 +104,16 @@ pub struct Style {
     pub hanging_punctuation: bool,
     /// Whether white space and line ends are kept (`white-space: pre` or `pre-wrap`).
     pub preserve_space: bool,
+    /// Whether no line ends in it (`white-space: nowrap`).
+    pub unbroken: bool,
+    /// `text-wrap`.
+    pub text_wrap: TextWrap,
+    /// `word-break`.
+    pub word_break: WordBreak,
+    /// `line-break`.
+    pub line_break: LineBreak,
+    /// `text-decoration`: the lines drawn with its words and all that they hold.
+    pub decoration: Decoration,
     /// `vertical-align`, as far as lines of text know it.
     pub vertical_align: VerticalAlign,
     /// Lines that must stand together at the head of a column.
@@ -106,8 +132,8 @@ pub struct Style {
     pub padding: Sides<Length>,
     /// Borders.
     pub border: Sides<Border>,
-    /// `border-radius`, one for all corners.
-    pub border_radius: Pt,
+    /// `border-radius`, clockwise from the upper left corner.
+    pub border_radius: [Pt; 4],
     /// Background; `None` is `transparent`.
     pub background_color: Option<Color>,
     /// `width`.
@@ -136,6 +162,8 @@ pub struct Style {
     pub counter_reset: Vec<(String, i32)>,
     /// `counter-increment`.
     pub counter_increment: Vec<(String, i32)>,
+    /// `counter-set`.
+    pub counter_set: Vec<(String, i32)>,
     /// `list-style-type` as the marker it gives: a string with `{}` for the number, or `None`.
     pub list_marker: Option<ContentPart>,
     /// `caption-side: bottom`.
@@ -144,6 +172,8 @@ pub struct Style {
     pub pull_quote: PullQuotePlacement,
     /// `bookmark-level`: 1 to 6; `None` is `none`.
     pub bookmark_level: Option<u8>,
+    /// `bookmark-label`; `None` is the words of the element.
+    pub bookmark_label: Option<Vec<ContentPart>>,
     /// `page`: the name of the pages it stands on; `None` is `auto`, those of the element around it.
     pub page: Option<String>,
 }
@@ -159,9 +189,14 @@ impl Default for Style {
             font_variant_caps: Caps::Normal,
             figures: Figures::Normal,
             tabular_figures: false,
+            fractions: Fractions::Normal,
+            ordinals: false,
+            slashed_zero: false,
+            position: GlyphPosition::Normal,
+            optical_sizing: true,
             font_features: Vec::new(),
             kerning: true,
-            ligatures: true,
+            ligatures: Ligatures::NORMAL,
             line_height: Pt(14.4),
             color: Color::BLACK,
             letter_spacing: Pt::ZERO,
@@ -173,10 +208,16 @@ impl Default for Style {
             indent_each_line: false,
             text_transform: TextTransform::None,
             hyphens: Hyphenation::Manual,
+            hyphenate_character: None,
             hyphenate_limit_chars: [5, 2, 2],
             hyphenate_limit_lines: None,
             hanging_punctuation: false,
             preserve_space: false,
+            unbroken: false,
+            text_wrap: TextWrap::Wrap,
+            word_break: WordBreak::Normal,
+            line_break: LineBreak::Auto,
+            decoration: Decoration::NONE,
             vertical_align: VerticalAlign::Baseline,
             widows: 2,
             orphans: 2,
@@ -186,7 +227,7 @@ impl Default for Style {
             margin: Sides::all(Some(Length::ZERO)),
             padding: Sides::all(Length::ZERO),
             border: Sides::all(Border::NONE),
-            border_radius: Pt::ZERO,
+            border_radius: [Pt::ZERO; 4],
             background_color: None,
             width: Width::Auto,
             max_width: None,
@@ -201,10 +242,12 @@ impl Default for Style {
             string_set: Vec::new(),
             counter_reset: Vec::new(),
             counter_increment: Vec::new(),
+            counter_set: Vec::new(),
             list_marker: None,
             caption_below: false,
             pull_quote: PullQuotePlacement::Column,
             bookmark_level: None,
+            bookmark_label: None,
             page: None,
         }
     }
@@ -253,6 +296,14 @@ pub enum Caps {
     Small,
     /// All letters as small capitals (`c2sc`, `smcp`).
     AllSmall,
+    /// Small letters as petite capitals (`pcap`).
+    Petite,
+    /// All letters as petite capitals (`c2pc`, `pcap`).
+    AllPetite,
+    /// Capitals and small letters of one height (`unic`).
+    Unicase,
+    /// Capitals for titles (`titl`).
+    Titling,
 }
 
 /// The shape of figures.
@@ -264,6 +315,121 @@ pub enum Figures {
     Lining,
     /// With ascenders and descenders (`onum`).
     OldStyle,
+}
+
+/// How fractions such as 1/2 are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fractions {
+    /// As figures and a stroke.
+    Normal,
+    /// Small figures beside a slanting stroke (`frac`).
+    Diagonal,
+    /// Small figures over and under a bar (`afrc`).
+    Stacked,
+}
+
+/// `font-variant-position`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlyphPosition {
+    /// On the baseline.
+    Normal,
+    /// Drawn to hang low (`subs`).
+    Sub,
+    /// Drawn to stand high (`sups`).
+    Super,
+}
+
+/// `font-variant-ligatures`: which letters may be drawn as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ligatures {
+    /// Those that every text has, such as fi (`liga`, `clig`).
+    pub common: bool,
+    /// Those for show, such as ct (`dlig`).
+    pub discretionary: bool,
+    /// Those of old books (`hlig`).
+    pub historical: bool,
+    /// Letters that suit themselves to their neighbours (`calt`).
+    pub contextual: bool,
+}
+
+impl Ligatures {
+    /// `normal`.
+    pub const NORMAL: Self = Self { common: true, discretionary: false, historical: false, contextual: true };
+    /// `none`.
+    pub const NONE: Self = Self { common: false, discretionary: false, historical: false, contextual: false };
+}
+
+/// `text-wrap`, as far as paragraphs differ by it: they are always broken as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextWrap {
+    /// As suits it: lines of headings and large words are made about equally long.
+    Wrap,
+    /// Lines about equally long.
+    Balance,
+    /// As full as they can be.
+    Stable,
+}
+
+/// `word-break` (CSS Text 3, 5.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordBreak {
+    /// As the script does.
+    Normal,
+    /// Not within words, whatever their script.
+    KeepAll,
+    /// Anywhere.
+    BreakAll,
+}
+
+/// `line-break` (CSS Text 3, 5.3): which marks may stand at the edges of lines in Chinese and Japanese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineBreak {
+    /// As books do.
+    Auto,
+    /// The fewest rules, for narrow columns.
+    Loose,
+    /// The usual rules.
+    Normal,
+    /// All rules.
+    Strict,
+    /// None.
+    Anywhere,
+}
+
+/// `text-decoration`: lines under, over and through words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Decoration {
+    /// `underline`.
+    pub under: bool,
+    /// `overline`.
+    pub over: bool,
+    /// `line-through`.
+    pub through: bool,
+    /// How they are drawn.
+    pub style: BorderStyle,
+    /// Their colour; `None` is `currentColor`.
+    pub color: Option<Color>,
+    /// How thick they are; `None` is what suits the font.
+    pub thickness: Option<Pt>,
+    /// `text-underline-offset`: how far below the baseline a line under words lies; `None` is what suits the font.
+    pub offset: Option<Pt>,
+}
+
+impl Default for Decoration {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl Decoration {
+    /// No lines.
+    pub const NONE: Self =
+        Self { under: false, over: false, through: false, style: BorderStyle::Solid, color: None, thickness: None, offset: None };
+
+    /// Whether any line is drawn.
+    pub fn is_drawn(&self) -> bool {
+        self.under || self.over || self.through
+    }
 }
 
 /// CSS Text 3 `text-align`.
@@ -411,6 +577,9 @@ pub enum ContentPart {
     Attribute(String),
     /// A counter.
     Counter(Counter),
+    /// All counters of one name that an element stands within, outermost first, with words between them
+    /// (`counters(item, ".")`).
+    Counters(Counter, String),
     /// A named string of the page, as `string-set` left it.
     NamedString(String, StringPlace),
     /// The number of the page on which the target of a link begins (`target-counter(attr(href), page)`).

@@ -7,6 +7,7 @@ use super::computing::MEDIUM;
 use super::values::{
     Allowed, LENGTH_OR_SHARE, Measure, Parsed, SIZE, SIZE_OR_SHARE, Value, count, integer, keyword, measure, number, refused,
 };
+use crate::base::counter_styles;
 
 /// The words for font sizes.
 const SIZES: &[&str] = &["xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "smaller", "larger"];
@@ -181,6 +182,21 @@ pub(super) fn limit_chars(input: &mut Parser<'_>) -> Parsed<Value> {
     Ok(Value::Numbers(vec![total, before, after]))
 }
 
+/// `auto | <string>`, of one character: a longer one would be a word.
+pub(super) fn hyphen(input: &mut Parser<'_>) -> Parsed<Value> {
+    if let Ok(word) = input.try_parse(|input| keyword(input, &["auto"])) {
+        return Ok(Value::Keyword(word));
+    }
+    let text = input.expect_string()?.as_ref().to_owned();
+    if text.chars().count() == 1 { Ok(Value::Name(text)) } else { refused() }
+}
+
+/// The content of a bookmark; the words of the element are what it has anyway.
+pub(super) fn label(input: &mut Parser<'_>) -> Parsed<Value> {
+    let parts = parts(input)?;
+    Ok(if parts == [ContentPart::ElementText] { Value::Keyword("content(text)") } else { Value::Content(parts) })
+}
+
 /// `normal | <lines> <sink>?` (CSS Inline 3, Initial letters).
 pub(super) fn initial_letter(input: &mut Parser<'_>) -> Parsed<Value> {
     if input.try_parse(|input| keyword(input, &["normal"])).is_ok() {
@@ -250,6 +266,7 @@ fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
             Ok(ContentPart::NamedString(name, string_place(input)?))
         }
         "counter" => counter(input).map(ContentPart::Counter),
+        "counters" => counters_of(input),
         "target-counter" => target_page(input),
         "target-text" => target(input).map(ContentPart::TargetText),
         "leader" => leader(input).map(ContentPart::Leader),
@@ -296,7 +313,7 @@ fn target_page(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     let mut style = None;
     if !input.is_exhausted() {
         input.expect_comma()?;
-        style = Some(keyword(input, COUNTER_STYLES)?.to_owned());
+        style = Some(keyword(input, counter_styles::NAMES)?.to_owned());
     }
     Ok(ContentPart::TargetPage { target, style })
 }
@@ -316,18 +333,25 @@ fn leader(input: &mut Parser<'_>) -> Parsed<String> {
 
 fn counter(input: &mut Parser<'_>) -> Parsed<Counter> {
     let name = input.expect_ident()?.as_ref().to_owned();
-    let style = if input.is_exhausted() {
-        "decimal"
-    } else {
-        input.expect_comma()?;
-        keyword(input, COUNTER_STYLES)?
-    };
-    Ok(Counter { name, style: style.to_owned() })
+    Ok(Counter { name, style: counter_style(input)? })
 }
 
-/// The ways a number can be written.
-const COUNTER_STYLES: &[&str] =
-    &["decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin"];
+/// `<name>, <string> [ , <style> ]?` (CSS Lists 3, Outputting counters).
+fn counters_of(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+    let name = input.expect_ident()?.as_ref().to_owned();
+    input.expect_comma()?;
+    let between = input.expect_string()?.as_ref().to_owned();
+    Ok(ContentPart::Counters(Counter { name, style: counter_style(input)? }, between))
+}
+
+/// `[ , <style> ]?`, the usual one being decimal.
+fn counter_style(input: &mut Parser<'_>) -> Parsed<String> {
+    if input.is_exhausted() {
+        return Ok("decimal".to_owned());
+    }
+    input.expect_comma()?;
+    Ok(keyword(input, counter_styles::NAMES)?.to_owned())
+}
 
 /// `none | disc | ... | <string>`: the marker of a list item.
 pub(super) fn marker(input: &mut Parser<'_>) -> Parsed<Value> {
@@ -343,6 +367,6 @@ pub(super) fn marker(input: &mut Parser<'_>) -> Parsed<Value> {
         };
         return Ok(Value::Marker(Some(ContentPart::Text(bullet.to_owned()))));
     }
-    let style = keyword(input, COUNTER_STYLES)?;
+    let style = keyword(input, counter_styles::NAMES)?;
     Ok(Value::Marker(Some(ContentPart::Counter(Counter { name: "list-item".to_owned(), style: style.to_owned() }))))
 }

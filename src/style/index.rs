@@ -10,7 +10,7 @@ use crate::model::{Element, Elements, NodeId};
 
 /// Rules by what they ask of an element, each with its place in the order of all rules.
 pub(super) struct RuleIndex<'a> {
-    buckets: [Bucket<'a>; 4],
+    buckets: [Bucket<'a>; Pseudo::ALL.len() + 1],
 }
 
 /// The rules for elements, or for one of their pseudo-elements.
@@ -25,18 +25,13 @@ struct Bucket<'a> {
 }
 
 fn bucket_of(pseudo: Option<Pseudo>) -> usize {
-    match pseudo {
-        None => 0,
-        Some(Pseudo::Before) => 1,
-        Some(Pseudo::After) => 2,
-        Some(Pseudo::FirstLetter) => 3,
-    }
+    pseudo.map_or(0, |pseudo| pseudo as usize + 1)
 }
 
 impl<'a> RuleIndex<'a> {
     /// The rules that hold for pages.
     pub(super) fn for_print(sheet: &'a Stylesheet) -> Self {
-        let mut buckets: [Bucket<'a>; 4] = Default::default();
+        let mut buckets: [Bucket<'a>; Pseudo::ALL.len() + 1] = Default::default();
         for (order, rule) in sheet.rules.iter().enumerate().filter(|(_, rule)| rule.medium.in_print()) {
             let Some(bucket) = buckets.get_mut(bucket_of(rule.pseudo)) else { continue };
             let list = match key(&rule.selector) {

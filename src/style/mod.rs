@@ -11,6 +11,7 @@ mod font_face;
 mod grammar;
 mod index;
 mod media;
+mod misplaced;
 mod page;
 mod parse;
 mod plain_selector;
@@ -35,10 +36,10 @@ mod tests;
 pub use cascade::cascade;
 pub use reference::reference;
 pub use stylesheet::{FontFace, Stylesheet};
-pub use themes::{THEMES, theme};
+pub use themes::{THEMES, numbered_sections, theme};
 
 pub use computed::{
-    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Display, Faces, Figures, Float, FontStyle, Hyphenation,
-    InitialLetter, MarginBox, MarginBoxPlace, PageFace, PageKind, PageStyle, PullQuotePlacement, StringPlace, Style, Styled, Target,
-    TextAlign, TextTransform, VerticalAlign, Width,
+    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration, Display, Faces, Figures, Float, FontStyle,
+    Fractions, GlyphPosition, Hyphenation, InitialLetter, Ligatures, LineBreak, MarginBox, MarginBoxPlace, PageFace, PageKind, PageStyle,
+    PullQuotePlacement, StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap, VerticalAlign, Width, WordBreak,
 };

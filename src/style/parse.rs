@@ -10,6 +10,7 @@ use super::declaration::{Declaration, Property, Said, written};
 use super::findings::{Findings, shortened};
 use super::font_face;
 use super::media::Medium;
+use super::misplaced;
 use super::page::{PLACES, PageRule, PageSelector};
 use super::selector::{self, Selector};
 use super::stylesheet::{Origin, Stylesheet};
@@ -196,7 +197,7 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
             self.findings.add(format!("selector {text}"), || {
                 Diagnostic::warning(Code("css-selector"), format!("the selector `{text}` is not supported")).at(span).hint(
                     "selectors are made of names, .class, #id, [attribute], > + ~, :first-child and its kin, \
-                     :not(), :is(), :where(), :lang(), :root, ::before, ::after and ::first-letter",
+                     :not(), :is(), :where(), :lang(), :root, ::before, ::after, ::first-letter, ::first-line and ::marker",
                 )
             });
             told()
@@ -205,6 +206,13 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
 
     fn parse_block(&mut self, selectors: Vec<Selector>, _: &ParserState, input: &mut Parser<'i>) -> Heard<()> {
         let body = self.block(input, Place::Element);
+        for selector in &selectors {
+            for declaration in &body.declarations {
+                if let Some((property, finding)) = misplaced::on_pseudo_element(selector, declaration) {
+                    self.findings.add(format!("misplaced {property} {:?}", selector.pseudo_element()), || finding);
+                }
+            }
+        }
         self.sheet.add_rules(self.origin, self.medium, selectors, body.declarations);
         Ok(())
     }
@@ -296,7 +304,12 @@ impl<'i> DeclarationParser<'i> for BlockReader<'_, '_> {
             return Ok(());
         }
         match property.read(value.text) {
-            Ok(said) => declarations.extend(said.into_iter().map(|said| Declaration { said, important, span })),
+            Ok(said) => {
+                if let Some(finding) = misplaced::content(&said, self.place == Place::PageBox) {
+                    self.reader.findings.add(format!("content {}", value.text), || finding.at(span));
+                }
+                declarations.extend(said.into_iter().map(|said| Declaration { said, important, span }));
+            }
             Err(_) => {
                 self.reader.findings.bad_value(property, value.text, Span::new(file, value.range.0, value.range.1));
                 return told();

@@ -36,6 +36,7 @@ pub(super) fn print(row: &Longhand, spoken: &Spoken, sizes: &Sizes) -> Vec<(&'st
 }
 
 const WORTH_RESETTING: &[&str] = &[
+    "text-decoration-line",
     "font-style",
     "font-weight",
     "margin-top",
@@ -65,6 +66,8 @@ fn declarations(name: &'static str, value: String) -> Vec<(&'static str, String)
         _ => Some(("auto", "auto")),
     };
     match name {
+        // Older systems know only the short name.
+        "text-decoration-line" => vec![("text-decoration", value)],
         "hyphens" => vec![("-webkit-hyphens", value.clone()), ("-epub-hyphens", value.clone()), ("hyphens", value)],
         "break-before" => side(&value).map_or(Vec::new(), |(new, old)| vec![("page-break-before", old.to_owned()), (name, new.to_owned())]),
         "break-after" => side(&value).map_or(Vec::new(), |(new, old)| vec![("page-break-after", old.to_owned()), (name, new.to_owned())]),
@@ -78,9 +81,10 @@ fn declarations(name: &'static str, value: String) -> Vec<(&'static str, String)
 
 fn value_of(name: &str, value: &Value, sizes: &Sizes) -> Option<String> {
     Some(match value {
-        Value::Keyword("common-ligatures") => "normal".to_owned(),
         Value::Keyword(word) => (*word).to_owned(),
-        Value::Keywords(words) if words.is_empty() => if name == "hanging-punctuation" { "none" } else { "normal" }.to_owned(),
+        Value::Keywords(words) if words.is_empty() => {
+            if matches!(name, "hanging-punctuation" | "text-decoration-line") { "none" } else { "normal" }.to_owned()
+        }
         Value::Keywords(words) => words.join(" "),
         Value::Number(number) => decimal(*number),
         Value::Numbers(numbers) => {
@@ -107,6 +111,7 @@ fn value_of(name: &str, value: &Value, sizes: &Sizes) -> Option<String> {
             text => string(text),
         },
         Value::Marker(Some(ContentPart::Counter(counter))) => counter.style.clone(),
+        Value::Name(text) if name == "hyphenate-character" => string(text),
         Value::Marker(Some(_)) | Value::Color(_) | Value::Strings(_) | Value::InitialLetter(_) | Value::Name(_) => return None,
     })
 }
@@ -160,6 +165,9 @@ fn part(part: &ContentPart) -> Option<String> {
         ContentPart::Counter(Counter { name, style }) if name != "page" && name != "pages" => {
             Some(format!("counter({}, {style})", identifier(name)))
         }
+        ContentPart::Counters(Counter { name, style }, between) => {
+            Some(format!("counters({}, {}, {style})", identifier(name), string(between)))
+        }
         _ => None,
     }
 }
@@ -191,6 +199,7 @@ pub(super) fn shorten(lines: &mut Vec<Line>) {
         ("margin", ["margin-top", "margin-right", "margin-bottom", "margin-left"]),
         ("padding", ["padding-top", "padding-right", "padding-bottom", "padding-left"]),
         ("border-style", ["border-top-style", "border-right-style", "border-bottom-style", "border-left-style"]),
+        ("border-radius", ["border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius"]),
         ("border-width", ["border-top-width", "border-right-width", "border-bottom-width", "border-left-width"]),
     ] {
         join(lines, short, names, |[top, right, bottom, left]| match (top == bottom, right == left) {

@@ -98,7 +98,30 @@ fn line_color(value: &Value) -> Option<Color> {
     }
 }
 
-const NUMERIC: &[&[&str]] = &[&["lining-nums", "oldstyle-nums"], &["tabular-nums", "proportional-nums"]];
+/// The words of `font-variant-numeric`, those that exclude each other together.
+pub(super) const NUMERIC: &[&[&str]] = &[
+    &["lining-nums", "oldstyle-nums"],
+    &["tabular-nums", "proportional-nums"],
+    &["diagonal-fractions", "stacked-fractions"],
+    &["ordinal"],
+    &["slashed-zero"],
+];
+/// The words of `font-variant-caps`.
+pub(super) const CAPS: &[&str] = &["small-caps", "all-small-caps", "petite-caps", "all-petite-caps", "unicase", "titling-caps"];
+/// The words of `font-variant-ligatures`.
+pub(super) const LIGATURES: &[&[&str]] = &[
+    &["common-ligatures", "no-common-ligatures"],
+    &["discretionary-ligatures", "no-discretionary-ligatures"],
+    &["historical-ligatures", "no-historical-ligatures"],
+    &["contextual", "no-contextual"],
+];
+const DECORATION: &[&[&str]] = &[&["underline"], &["overline"], &["line-through"]];
+
+/// A measure whose percentages are of the font size; `None` is `auto`.
+fn of_font_size(value: &Value, to: &Computing) -> Option<Pt> {
+    let Value::Measure(measure) = value else { return None };
+    Some(measure.points_of(to.style.font_size, to.root(), to.style.font_size))
+}
 
 /// A row of the table: name, whether inherited, grammar, initial value; what it is for, where it is specified, what the
 /// EPUB does; how it is read, how it is set, and which fields are its own.
@@ -123,16 +146,23 @@ macro_rules! row {
     };
 }
 
+/// Sets a field to the value that a word stands for.
+macro_rules! set_word {
+    ($read:ident, $place:expr, $($word:literal => $value:expr),+) => {
+        match $read { $(Value::Keyword($word) => $place = $value,)+ _ => {} }
+    };
+}
+
 /// A row for a property that takes one word, each word standing for a value of a field.
 macro_rules! words {
     ($name:literal, $inherited:ident, $grammar:literal, initial $initial:literal;
      for $applies:expr, in $clause:literal, epub $epub:expr;
-     style.$field:ident { $($word:literal => $value:expr),+ $(,)? }) => {
+     style.$($field:ident).+ { $($word:literal => $value:expr),+ $(,)? }) => {
         row! { $name, $inherited, $grammar, initial $initial;
             for $applies, in $clause, epub $epub;
             read |input| keyword(input, &[$($word),+]).map(Value::Keyword);
-            set |value, to| match value { $(Value::Keyword($word) => to.style.$field = $value,)+ _ => {} };
-            field style.$field
+            set |value, to| set_word! { value, to.style.$($field).+, $($word => $value),+ };
+            field style.$($field).+
         }
     };
 }
@@ -157,6 +187,27 @@ macro_rules! padding {
                 to.style.padding.$side = to.length(*measure);
             };
             field style.padding.$side
+        }
+    };
+}
+
+macro_rules! corner {
+    ($name:literal, $corner:literal) => {
+        Longhand {
+            name: $name,
+            grammar: "<length>",
+            initial: "0",
+            inherited: false,
+            applies_to: BLOCKS,
+            clause: "CSS Backgrounds 3, 4.1",
+            epub: IN_EM,
+            parse: |input| measure(input, SIZE).map(Value::Measure),
+            compute: |value, to| {
+                if let Value::Measure(measure) = value {
+                    to.style.border_radius[$corner] = to.points(*measure);
+                }
+            },
+            copy: |from, to| to.style.border_radius[$corner] = from.style.border_radius[$corner],
         }
     };
 }
@@ -259,14 +310,18 @@ pub(super) static LONGHANDS: &[Longhand] = &[
             "normal" => FontStyle::Normal, "italic" => FontStyle::Italic, "oblique" => FontStyle::Italic,
         }
     },
-    words! { "font-variant-caps", inherited, "normal | small-caps | all-small-caps", initial "normal";
+    words! { "font-variant-caps", inherited,
+        "normal | small-caps | all-small-caps | petite-caps | all-petite-caps | unicase | titling-caps", initial "normal";
         for TEXT, in "CSS Fonts 4, 6.6", epub PLAIN;
         style.font_variant_caps {
             "normal" => Caps::Normal, "small-caps" => Caps::Small, "all-small-caps" => Caps::AllSmall,
+            "petite-caps" => Caps::Petite, "all-petite-caps" => Caps::AllPetite, "unicase" => Caps::Unicase,
+            "titling-caps" => Caps::Titling,
         }
     },
     row! { "font-variant-numeric", inherited,
-        "normal | [ lining-nums | oldstyle-nums ] || [ tabular-nums | proportional-nums ]", initial "normal";
+        "normal | [ lining-nums | oldstyle-nums ] || [ tabular-nums | proportional-nums ] || \
+         [ diagonal-fractions | stacked-fractions ] || ordinal || slashed-zero", initial "normal";
         for TEXT, in "CSS Fonts 4, 6.7", epub PLAIN;
         read |input| any_of(input, NUMERIC);
         set |value, to| if let Value::Keywords(words) = value {
@@ -276,13 +331,45 @@ pub(super) static LONGHANDS: &[Longhand] = &[
                 _ => Figures::Normal,
             };
             to.style.tabular_figures = words.contains(&"tabular-nums");
+            to.style.fractions = match words {
+                words if words.contains(&"diagonal-fractions") => Fractions::Diagonal,
+                words if words.contains(&"stacked-fractions") => Fractions::Stacked,
+                _ => Fractions::Normal,
+            };
+            to.style.ordinals = words.contains(&"ordinal");
+            to.style.slashed_zero = words.contains(&"slashed-zero");
         };
-        field style.figures, style.tabular_figures
+        field style.figures, style.tabular_figures, style.fractions, style.ordinals, style.slashed_zero
     },
-    words! { "font-variant-ligatures", inherited, "normal | common-ligatures | none", initial "normal";
+    row! { "font-variant-ligatures", inherited,
+        "normal | none | [ common-ligatures | no-common-ligatures ] || [ discretionary-ligatures | no-discretionary-ligatures ] || \
+         [ historical-ligatures | no-historical-ligatures ] || [ contextual | no-contextual ]", initial "normal";
         for TEXT, in "CSS Fonts 4, 6.4", epub PLAIN;
-        style.ligatures {
-            "normal" => true, "common-ligatures" => true, "none" => false,
+        read |input| match input.try_parse(|input| keyword(input, &["none"])) {
+            Ok(word) => Ok(Value::Keyword(word)),
+            Err(_) => any_of(input, LIGATURES),
+        };
+        set |value, to| to.style.ligatures = match value {
+            Value::Keywords(words) => Ligatures {
+                common: !words.contains(&"no-common-ligatures"),
+                discretionary: words.contains(&"discretionary-ligatures"),
+                historical: words.contains(&"historical-ligatures"),
+                contextual: !words.contains(&"no-contextual"),
+            },
+            _ => Ligatures::NONE,
+        };
+        field style.ligatures
+    },
+    words! { "font-variant-position", inherited, "normal | sub | super; for fonts that have such letters", initial "normal";
+        for TEXT, in "CSS Fonts 4, 6.5", epub PLAIN;
+        style.position {
+            "normal" => GlyphPosition::Normal, "sub" => GlyphPosition::Sub, "super" => GlyphPosition::Super,
+        }
+    },
+    words! { "font-optical-sizing", inherited, "auto | none", initial "auto";
+        for TEXT, in "CSS Fonts 4, 7.1", epub PLAIN;
+        style.optical_sizing {
+            "auto" => true, "none" => false,
         }
     },
     words! { "font-kerning", inherited, "auto | normal | none", initial "auto";
@@ -362,6 +449,13 @@ pub(super) static LONGHANDS: &[Longhand] = &[
             "none" => Hyphenation::None, "manual" => Hyphenation::Manual, "auto" => Hyphenation::Auto,
         }
     },
+    row! { "hyphenate-character", inherited, "auto | <string of one character>", initial "auto";
+        for BLOCKS, in "CSS Text 4, Hyphens: the hyphenate-character property", epub PLAIN;
+        read hyphen;
+        set |value, to| to.style.hyphenate_character =
+            if let Value::Name(hyphen) = value { hyphen.chars().next() } else { None };
+        field style.hyphenate_character
+    },
     row! { "hyphenate-limit-chars", inherited,
         "[ auto | <integer> ]{1,3}: shortest word, least before, least after the hyphen", initial "auto";
         for TEXT, in "CSS Text 4, Hyphenation: character limits", epub PLAIN;
@@ -392,11 +486,72 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         };
         field style.hanging_punctuation
     },
-    words! { "white-space", inherited, "normal | pre | pre-wrap", initial "normal";
+    row! { "white-space", inherited, "normal | nowrap | pre | pre-wrap", initial "normal";
         for TEXT, in "CSS Text 3, 3", epub PLAIN;
-        style.preserve_space {
-            "normal" => false, "pre" => true, "pre-wrap" => true,
+        read |input| keyword(input, &["normal", "nowrap", "pre", "pre-wrap"]).map(Value::Keyword);
+        set |value, to| if let Value::Keyword(word) = value {
+            to.style.preserve_space = word.starts_with("pre");
+            to.style.unbroken = *word == "nowrap";
+        };
+        field style.preserve_space, style.unbroken
+    },
+    words! { "text-wrap", inherited, "wrap | balance | pretty | stable; lines are always chosen for the whole paragraph", initial "wrap";
+        for BLOCKS, in "CSS Text 4, Text wrapping", epub PLAIN;
+        style.text_wrap {
+            "wrap" => TextWrap::Wrap, "balance" => TextWrap::Balance, "pretty" => TextWrap::Wrap, "stable" => TextWrap::Stable,
         }
+    },
+    words! { "word-break", inherited, "normal | keep-all | break-all", initial "normal";
+        for BLOCKS, in "CSS Text 3, 5.2", epub PLAIN;
+        style.word_break {
+            "normal" => WordBreak::Normal, "keep-all" => WordBreak::KeepAll, "break-all" => WordBreak::BreakAll,
+        }
+    },
+    words! { "line-break", inherited, "auto | loose | normal | strict | anywhere", initial "auto";
+        for BLOCKS, in "CSS Text 3, 5.3", epub PLAIN;
+        style.line_break {
+            "auto" => LineBreak::Auto, "loose" => LineBreak::Loose, "normal" => LineBreak::Normal, "strict" => LineBreak::Strict,
+            "anywhere" => LineBreak::Anywhere,
+        }
+    },
+    row! { "text-decoration-line", own, "none | underline || overline || line-through", initial "none";
+        for TEXT, in "CSS Text Decoration 3, 2.1", epub PLAIN;
+        read |input| match input.try_parse(|input| keyword(input, &["none"])) {
+            Ok(_) => Ok(Value::Keywords(Vec::new())),
+            Err(_) => any_of(input, DECORATION),
+        };
+        set |value, to| if let Value::Keywords(words) = value {
+            let decoration = &mut to.style.decoration;
+            decoration.under = words.contains(&"underline");
+            decoration.over = words.contains(&"overline");
+            decoration.through = words.contains(&"line-through");
+        };
+        field style.decoration.under, style.decoration.over, style.decoration.through
+    },
+    words! { "text-decoration-style", own, "solid | double | dotted | dashed", initial "solid";
+        for TEXT, in "CSS Text Decoration 3, 2.2", epub PLAIN;
+        style.decoration.style {
+            "solid" => BorderStyle::Solid, "double" => BorderStyle::Double, "dotted" => BorderStyle::Dotted,
+            "dashed" => BorderStyle::Dashed,
+        }
+    },
+    row! { "text-decoration-color", own, "<color>", initial "currentcolor";
+        for TEXT, in "CSS Text Decoration 3, 2.3", epub CURRENT;
+        read color;
+        set |value, to| to.style.decoration.color = line_color(value);
+        field style.decoration.color
+    },
+    row! { "text-decoration-thickness", own, "auto | <length> | <percentage>", initial "auto";
+        for TEXT, in "CSS Text Decoration 4, Decoration thickness", epub IN_EM;
+        read |input| word_or(input, &["auto"], SIZE_OR_SHARE);
+        set |value, to| to.style.decoration.thickness = of_font_size(value, to);
+        field style.decoration.thickness
+    },
+    row! { "text-underline-offset", inherited, "auto | <length> | <percentage>", initial "auto";
+        for TEXT, in "CSS Text Decoration 4, Underline offset", epub IN_EM;
+        read |input| word_or(input, &["auto"], LENGTH_OR_SHARE);
+        set |value, to| to.style.decoration.offset = of_font_size(value, to);
+        field style.decoration.offset
     },
     row! { "vertical-align", own, "baseline | super | sub | <length> | <percentage>", initial "baseline";
         for "inline elements", in "CSS Inline 3, Baseline alignment", epub IN_EM;
@@ -470,14 +625,10 @@ pub(super) static LONGHANDS: &[Longhand] = &[
     LEFT[0],
     LEFT[1],
     LEFT[2],
-    row! { "border-radius", own, "<length>, one for all corners", initial "0";
-        for BLOCKS, in "CSS Backgrounds 3, 4", epub IN_EM;
-        read |input| measure(input, SIZE).map(Value::Measure);
-        set |value, to| if let Value::Measure(measure) = value {
-            to.style.border_radius = to.points(*measure)
-        };
-        field style.border_radius
-    },
+    corner!("border-top-left-radius", 0),
+    corner!("border-top-right-radius", 1),
+    corner!("border-bottom-right-radius", 2),
+    corner!("border-bottom-left-radius", 3),
     row! { "background-color", own, "<color> | transparent", initial "transparent";
         for "blocks and pages", in "CSS Backgrounds 3, 2.2", epub NO_COLOR;
         read color;
@@ -544,7 +695,8 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         field style.initial_letter
     },
     row! { "content", own,
-        "normal | none | [ <string> | attr(<name>) | counter(<name>, <style>?) | string(<name>, [ first | start | last | first-except ]?) \
+        "normal | none | [ <string> | attr(<name>) | counter(<name>, <style>?) | counters(<name>, <string>, <style>?) \
+         | string(<name>, [ first | start | last | first-except ]?) \
          | content() | target-counter([ attr(<name>) | <string> ], page, <style>?) | target-text([ attr(<name>) | <string> ]) \
          | leader([ dotted | solid | space | <string> ]) ]+", initial "normal";
         for "all elements, ::before, ::after and margin boxes", in "CSS Generated Content 3, The content property", epub
@@ -578,9 +730,15 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         };
         field style.counter_increment
     },
-    row! { "list-style-type", inherited,
-        "none | disc | circle | square | decimal | decimal-leading-zero | lower-roman | upper-roman | lower-alpha | \
-         upper-alpha | lower-latin | upper-latin | <string>", initial "disc";
+    row! { "counter-set", own, "none | [ <name> <integer>? ]+", initial "none";
+        for ALL, in "CSS Lists 3, Automatic counters", epub PLAIN;
+        read |input| counters(input, 0);
+        set |value, to| if let Value::Counters(counters) = value {
+            to.style.counter_set.clone_from(counters)
+        };
+        field style.counter_set
+    },
+    row! { "list-style-type", inherited, "none | disc | circle | square | <counter style> | <string>", initial "disc";
         for "list items", in "CSS Lists 3, Markers", epub PLAIN;
         read marker;
         set |value, to| if let Value::Marker(marker) = value {
@@ -599,6 +757,12 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         read |input| word_or_count(input, &["none"], 6);
         set |value, to| to.style.bookmark_level = if let Value::Numbers(numbers) = value { numbers.first().copied().flatten() } else { None };
         field style.bookmark_level
+    },
+    row! { "bookmark-label", own, "content(text) | <content>, as for string-set", initial "content(text)";
+        for ALL, in "CSS Generated Content 3, Bookmarks", epub Epub::Dropped("the table of contents is made of the headings");
+        read label;
+        set |value, to| to.style.bookmark_label = if let Value::Content(parts) = value { Some(parts.clone()) } else { None };
+        field style.bookmark_label
     },
     row! { "page", own, "auto | <name>", initial "auto";
         for "pieces, and blocks of a piece that stand by themselves", in "CSS Paged Media 3, Named pages", epub NO_PAGES;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::page::{DESCRIPTORS, PLACES};
 use super::properties::{Epub, LONGHANDS};
 use super::shorthands::SHORTHANDS;
+use crate::base::counter_styles;
 
 /// `docs/css.md`: what a stylesheet may say. A test keeps the file equal to this.
 pub fn reference() -> String {
@@ -26,6 +27,9 @@ pub fn reference() -> String {
         let sets = row.longhands.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         line(&mut text, &[&format!("`{}`", row.name), &code(row.grammar), &sets, row.clause]);
     }
+    let styles = counter_styles::NAMES.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    // Writing to a string never fails.
+    let _ = write!(text, "\nThe counter styles are {styles} (CSS Counter Styles 3, 6).\n");
     text.push_str(PAGES);
     text.push_str("\n| Descriptor | Grammar | Initial | Specification |\n|---|---|---|---|\n");
     for row in DESCRIPTORS {
@@ -66,14 +70,14 @@ Our own base sheet comes first, then the theme, then the stylesheets of the proj
 
 **Selectors**: type, `.class`, `#id`, `[attribute]` with all its operators, `*`, descendant, child `>`, next sibling `+`,
 later siblings `~`, `:first-child`, `:last-child`, `:only-child`, `:nth-child()` and its kin, `:first-of-type` and its
-kin, `:empty`, `:root`, `:not()`, `:is()`, `:where()`, `:lang()`, `::before`, `::after`, `::first-letter`.
+kin, `:empty`, `:root`, `:not()`, `:is()`, `:where()`, `:lang()`, `::before`, `::after`, `::first-letter`, `::first-line`,
+`::marker`. `::first-line` takes fonts, `color`, `letter-spacing` and `word-spacing`; `::marker` takes these and `content`.
 
 **Rules**: `@media print`, `@media epub` and `@media all`; `@page`; `@font-face` with `font-family`, `src: url()`,
 `font-weight` and `font-style`. `@import` is not supported: name every stylesheet in `publication.toml`.
 
 **Lengths**: `pt`, `mm`, `cm`, `in`, `px`, `pc`, `q`, `em`, `rem`, `ex`, `ch`, and `%` where the grammar says so. An inch
-is 72 pt and 96 px. `ex` and `ch` are taken as half an `em`. `calc()` adds and multiplies them; a sum of a
-percentage and a length is not supported.
+is 72 pt and 96 px. `ex` and `ch` are taken as half an `em`. `calc()` adds and multiplies them.
 
 **Colours**: names, `#rgb`, `#rrggbb`, `rgb()`, `hsl()` and `device-cmyk()`, all opaque; `currentcolor`; `transparent`
 for backgrounds. Black (`black`, `#000`, `device-cmyk(0 0 0 1)`) is printed in black ink alone, and white is bare paper.

@@ -52,15 +52,28 @@ pub(super) enum Pseudo {
     Before,
     After,
     FirstLetter,
+    FirstLine,
+    Marker,
+}
+
+impl Pseudo {
+    /// All of them, by their names.
+    pub(super) const ALL: [(&'static str, Self); 5] = [
+        ("before", Self::Before),
+        ("after", Self::After),
+        ("first-letter", Self::FirstLetter),
+        ("first-line", Self::FirstLine),
+        ("marker", Self::Marker),
+    ];
+
+    fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
 }
 
 impl ToCss for Pseudo {
     fn to_css<W: fmt::Write>(&self, dest: &mut W) -> fmt::Result {
-        dest.write_str(match self {
-            Self::Before => "::before",
-            Self::After => "::after",
-            Self::FirstLetter => "::first-letter",
-        })
+        write!(dest, "::{}", self.name())
     }
 }
 
@@ -147,12 +160,8 @@ impl<'i> selectors::parser::Parser<'i> for Reader {
     }
 
     fn parse_pseudo_element(&self, name: &str) -> Result<Pseudo, ParseError<Self::Error>> {
-        match name.to_ascii_lowercase().as_str() {
-            "before" => Ok(Pseudo::Before),
-            "after" => Ok(Pseudo::After),
-            "first-letter" => Ok(Pseudo::FirstLetter),
-            _ => Err(ParseError::custom(SelectorParseErrorKind::UnsupportedPseudoClassOrElement)),
-        }
+        let known = Pseudo::ALL.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+        known.map_or_else(|| Err(ParseError::custom(SelectorParseErrorKind::UnsupportedPseudoClassOrElement)), |&(_, pseudo)| Ok(pseudo))
     }
 }
 

@@ -4,7 +4,7 @@ use cssparser::{Parser, Token};
 
 use super::color::color;
 use super::grammar::{border_style, border_width};
-use super::properties::LonghandId;
+use super::properties::{CAPS, LIGATURES, LonghandId, NUMERIC};
 use super::values::{Parsed, Value, keyword, refused};
 
 /// A property that stands for several.
@@ -114,33 +114,76 @@ fn font(input: &mut Parser<'_>) -> Parsed<Vec<Option<Value>>> {
     Ok(vec![style, caps, weight, Some(size), leading, Some(families)])
 }
 
-/// `normal | none | <caps> || <numeric> || <ligatures>`.
+/// `normal | none | <caps> || <figures> || <ligatures> || <position>`.
 fn font_variant(input: &mut Parser<'_>) -> Parsed<Vec<Option<Value>>> {
     if input.try_parse(|input| keyword(input, &["normal"])).is_ok() {
-        return Ok(vec![None, None, None]);
+        return Ok(vec![None, None, None, None]);
     }
     if input.try_parse(|input| keyword(input, &["none"])).is_ok() {
-        return Ok(vec![None, None, Some(Value::Keyword("none"))]);
+        return Ok(vec![None, None, Some(Value::Keyword("none")), None]);
     }
-    let (mut caps, mut numeric, mut ligatures) = (None, Vec::new(), None);
+    let (mut caps, mut position) = (None, None);
+    let (mut numeric, mut ligatures) = (Vec::new(), Vec::new());
     while !input.is_exhausted() {
         if caps.is_none()
-            && let Ok(word) = input.try_parse(|input| keyword(input, &["small-caps", "all-small-caps"]))
+            && let Ok(word) = input.try_parse(|input| keyword(input, CAPS))
         {
             caps = Some(Value::Keyword(word));
-        } else if ligatures.is_none()
-            && let Ok(word) = input.try_parse(|input| keyword(input, &["common-ligatures"]))
+        } else if position.is_none()
+            && let Ok(word) = input.try_parse(|input| keyword(input, &["sub", "super"]))
         {
-            ligatures = Some(Value::Keyword(word));
+            position = Some(Value::Keyword(word));
+        } else if let Ok(word) = input.try_parse(|input| another(input, LIGATURES, &ligatures)) {
+            ligatures.push(word);
         } else {
-            let word = keyword(input, &["lining-nums", "oldstyle-nums", "tabular-nums", "proportional-nums"])?;
-            if numeric.contains(&word) {
-                return refused();
-            }
+            let word = another(input, NUMERIC, &numeric)?;
             numeric.push(word);
         }
     }
-    Ok(vec![caps, Some(Value::Keywords(numeric)), ligatures])
+    let words = |words: Vec<&'static str>| if words.is_empty() { None } else { Some(Value::Keywords(words)) };
+    Ok(vec![caps, words(numeric), words(ligatures), position])
+}
+
+/// A word of one of some groups, of which none was written yet.
+fn another(input: &mut Parser<'_>, groups: &[&[&'static str]], earlier: &[&'static str]) -> Parsed<&'static str> {
+    let free: Vec<&'static str> =
+        groups.iter().filter(|group| !group.iter().any(|word| earlier.contains(word))).flat_map(|group| group.iter().copied()).collect();
+    keyword(input, &free)
+}
+
+/// `text-decoration`: `<lines> || <style> || <color> || <thickness>` (CSS Text Decoration 4, 2.5).
+fn decoration(input: &mut Parser<'_>) -> Parsed<Vec<Option<Value>>> {
+    let (mut lines, mut style, mut paint, mut thickness) = (Vec::new(), None, None, None);
+    let mut none = false;
+    while !input.is_exhausted() {
+        if lines.is_empty() && !none && input.try_parse(|input| keyword(input, &["none"])).is_ok() {
+            none = true;
+        } else if let Ok(word) = input.try_parse(|input| keyword(input, &["underline", "overline", "line-through"])) {
+            if none || lines.contains(&word) {
+                return refused();
+            }
+            lines.push(word);
+        } else if style.is_none()
+            && let Ok(value) = input.try_parse(|input| longhand("text-decoration-style", input))
+        {
+            style = Some(value);
+        } else if thickness.is_none()
+            && let Ok(value) = input.try_parse(|input| longhand("text-decoration-thickness", input))
+        {
+            thickness = Some(value);
+        } else if paint.is_none() {
+            paint = Some(color(input)?);
+        } else {
+            return refused();
+        }
+    }
+    let lines = if lines.is_empty() { None } else { Some(Value::Keywords(lines)) };
+    Ok(vec![lines, style, paint, thickness])
+}
+
+/// One to four lengths for four corners: upper left, upper right, lower right, lower left.
+fn corners(input: &mut Parser<'_>) -> Parsed<Vec<Option<Value>>> {
+    sides(input, |input| longhand("border-top-left-radius", input))
 }
 
 /// `<count> || auto`: a column width is for screens, where the measure is not known.
@@ -261,6 +304,7 @@ pub(super) static SHORTHANDS: &[Shorthand] = &[
             "font-family",
             "font-variant-numeric",
             "font-variant-ligatures",
+            "font-variant-position",
             "font-kerning",
             "font-feature-settings",
         ],
@@ -269,9 +313,23 @@ pub(super) static SHORTHANDS: &[Shorthand] = &[
     Shorthand {
         name: "font-variant",
         clause: "CSS Fonts 4, 6.11",
-        grammar: "normal | none | [ small-caps | all-small-caps ] || <figures> || common-ligatures",
-        longhands: &["font-variant-caps", "font-variant-numeric", "font-variant-ligatures"],
+        grammar: "normal | none | <caps> || <figures> || <ligatures> || [ sub | super ]",
+        longhands: &["font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position"],
         parse: font_variant,
+    },
+    Shorthand {
+        name: "text-decoration",
+        grammar: "<lines> || <style> || <color> || <thickness>",
+        clause: "CSS Text Decoration 4, Shorthand",
+        longhands: &["text-decoration-line", "text-decoration-style", "text-decoration-color", "text-decoration-thickness"],
+        parse: decoration,
+    },
+    Shorthand {
+        name: "border-radius",
+        grammar: "<length>{1,4}",
+        clause: "CSS Backgrounds 3, 4.1",
+        longhands: &["border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius"],
+        parse: corners,
     },
     Shorthand {
         name: "columns",

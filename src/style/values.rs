@@ -126,8 +126,8 @@ impl Measure {
         [self.fixed, self.ems, self.rems, self.share].iter().all(|part| part.is_finite() && part.abs() < 1.0e6)
     }
 
-    /// Whether it is a length, a percentage, or a sum of both: only the first two can be kept until layout.
-    fn is_mixed(self) -> bool {
+    /// Whether it is a sum of a length and a percentage.
+    pub(super) fn is_mixed(self) -> bool {
         self.share != 0.0 && (self.fixed != 0.0 || self.ems != 0.0 || self.rems != 0.0)
     }
 
@@ -148,7 +148,12 @@ impl Measure {
 
     /// The length it is, a percentage waiting for its measure.
     pub(super) fn length(self, font_size: Pt, root_font_size: Pt) -> Length {
-        if self.share == 0.0 { Length::Fixed(self.points(font_size, root_font_size)) } else { Length::Share(self.share) }
+        let fixed = self.points(font_size, root_font_size);
+        match (self.share, fixed) {
+            (0.0, fixed) => Length::Fixed(fixed),
+            (share, Pt::ZERO) => Length::Share(share),
+            (share, fixed) => Length::Sum(fixed, share),
+        }
     }
 }
 
@@ -183,8 +188,10 @@ pub(super) fn measure(input: &mut Parser<'_>, allowed: Allowed) -> Parsed<Measur
         Term::Number(0.0) => Measure::ZERO,
         Term::Number(_) => return refused(),
     };
-    let forbidden = (measure.share != 0.0 && !allowed.share) || (measure.is_negative() && !allowed.negative);
-    if forbidden || measure.is_mixed() || !measure.is_finite() { refused() } else { Ok(measure) }
+    // Whether a sum of both comes to less than nothing is known only where it is used.
+    let below_zero = measure.is_negative() && !measure.is_mixed();
+    let forbidden = (measure.share != 0.0 && !allowed.share) || (below_zero && !allowed.negative);
+    if forbidden || !measure.is_finite() { refused() } else { Ok(measure) }
 }
 
 /// A number, or `calc()` of numbers.
@@ -316,9 +323,8 @@ mod tests {
         assert_eq!(read("calc(2 * (3pt - 1pt) / 4)"), Some(Measure::fixed(1.0)));
         assert_eq!(read("calc(1em + 6pt)"), Some(Measure { fixed: 6.0, ems: 1.0, ..Measure::ZERO }));
         assert_eq!(read("calc(100% / 4)"), Some(Measure::share(0.25)));
-        for wrong in
-            ["calc(1pt+2pt)", "calc(1pt * 1pt)", "calc(1pt / 0)", "calc(1 / 1pt)", "calc(1pt + 1)", "calc()", "calc(1pt", "calc(50% + 1pt)"]
-        {
+        assert_eq!(read("calc(50% - 1pt)"), Some(Measure { fixed: -1.0, share: 0.5, ..Measure::ZERO }));
+        for wrong in ["calc(1pt+2pt)", "calc(1pt * 1pt)", "calc(1pt / 0)", "calc(1 / 1pt)", "calc(1pt + 1)", "calc()", "calc(1pt"] {
             // A missing bracket is closed by the end of the sheet (CSS Syntax 3), so that one is fine.
             assert_eq!(read(wrong).is_some(), wrong == "calc(1pt", "{wrong}");
         }

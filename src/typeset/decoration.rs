@@ -9,7 +9,7 @@ pub(super) fn frame(style: &Style, area: Rect) -> Vec<Item> {
     let mut items = Vec::new();
     let border = style.border;
     let even = [border.right, border.bottom, border.left].iter().all(|side| *side == border.top);
-    let rounded = style.border_radius > Pt::ZERO;
+    let rounded = style.border_radius.iter().any(|&radius| radius > Pt::ZERO);
     if let Some(color) = style.background_color {
         items.push(shape(Shape { area, radius: style.border_radius, fill: Some(color), stroke: None }));
     }
@@ -18,7 +18,9 @@ pub(super) fn frame(style: &Style, area: Rect) -> Vec<Item> {
         let middle =
             Rect { x: area.x + half, y: area.y + half, width: area.width - border.top.width, height: area.height - border.top.width };
         let stroke = Stroke { width: border.top.width, color: color(border.top, style), dash: dash(border.top) };
-        items.push(shape(Shape { area: middle, radius: style.border_radius, fill: None, stroke: Some(stroke) }));
+        // The radius of a border is that of its outer edge.
+        let radius = style.border_radius.map(|radius| (radius - half).max(Pt::ZERO));
+        items.push(shape(Shape { area: middle, radius, fill: None, stroke: Some(stroke) }));
         return items;
     }
     items.extend(top_rule(style, area));
@@ -34,7 +36,9 @@ pub(super) fn frame(style: &Style, area: Rect) -> Vec<Item> {
 /// The background and borders of a part of a box that is divided: its top and its foot only where they are.
 pub(super) fn part_of_frame(style: &Style, area: Rect, first: bool, last: bool) -> Vec<Item> {
     let mut part = style.clone();
-    part.border_radius = Pt::ZERO;
+    let [upper_left, upper_right, lower_right, lower_left] = style.border_radius;
+    let at = |there: bool, radius: Pt| if there { radius } else { Pt::ZERO };
+    part.border_radius = [at(first, upper_left), at(first, upper_right), at(last, lower_right), at(last, lower_left)];
     if !first {
         part.border.top = Border::NONE;
     }
@@ -69,14 +73,14 @@ pub(super) fn horizontal(border: Border, color: Color, area: Rect) -> Vec<Item> 
             // A dashed line is the stroke along the middle of a box without height.
             let middle = Rect { y: area.y + area.height / 2.0, height: Pt::ZERO, ..area };
             let stroke = Stroke { width: border.width, color, dash: dash(border) };
-            vec![shape(Shape { area: middle, radius: Pt::ZERO, fill: None, stroke: Some(stroke) })]
+            vec![shape(Shape { area: middle, radius: [Pt::ZERO; 4], fill: None, stroke: Some(stroke) })]
         }
     }
 }
 
 /// An area of one colour.
 pub(super) fn filled(area: Rect, color: Color) -> Item {
-    shape(Shape { area, radius: Pt::ZERO, fill: Some(color), stroke: None })
+    shape(Shape { area, radius: [Pt::ZERO; 4], fill: Some(color), stroke: None })
 }
 
 fn shape(shape: Shape) -> Item {

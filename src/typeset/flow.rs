@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::counters::Counters;
 use super::frame::Frame;
 use super::initial::{self, Initial};
 use super::table::{self, TableFlow};
@@ -203,8 +204,8 @@ pub(super) struct Collector<'a> {
     page: Option<&'a str>,
     /// Columns in force: the element that asks for them.
     columns: Option<&'a Style>,
-    /// Counters in force, innermost last.
-    pub counters: BTreeMap<String, i32>,
+    /// Counters in force.
+    pub counters: Counters,
     /// Whether the publication is read from right to left.
     mirrored: bool,
 }
@@ -247,7 +248,7 @@ impl<'a> Collector<'a> {
             pictures: BTreeMap::new(),
             page: None,
             columns: None,
-            counters: BTreeMap::new(),
+            counters: Counters::default(),
             mirrored: super::itemize::is_right_to_left(&publication.metadata.language.0),
         }
     }
@@ -615,16 +616,9 @@ impl<'a> Collector<'a> {
     /// Counters and named strings that an element sets.
     pub(super) fn enter(&mut self, node: NodeId) {
         let style = self.styled.of(node);
-        for (name, value) in &style.counter_reset {
-            if name == "page" {
-                self.flow.renumbered.push((node, *value));
-            } else {
-                self.counters.insert(name.clone(), *value);
-            }
-        }
-        for (name, value) in &style.counter_increment {
-            *self.counters.entry(name.clone()).or_insert(0) += value;
-        }
+        let pages = style.counter_reset.iter().filter(|(name, _)| name == "page");
+        self.flow.renumbered.extend(pages.map(|(_, number)| (node, *number)));
+        self.counters.enter(node, style, self.tree);
         for (name, parts) in &style.string_set {
             let words = self.generated(node, parts);
             self.flow.strings.push((node, name.clone(), words));
@@ -633,7 +627,11 @@ impl<'a> Collector<'a> {
 
     fn bookmark(&mut self, node: NodeId, style: &Style) {
         if let Some(level) = style.bookmark_level {
-            let words = self.tree.text_of(node).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = match &style.bookmark_label {
+                Some(parts) => self.generated(node, parts),
+                None => self.tree.text_of(node),
+            };
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             self.flow.headings.push((level, words, node));
         }
     }

@@ -163,7 +163,7 @@ impl Setting<'_> {
 
     fn filled(&self, corner: Point, width: f64, height: f64, color: &Ink) -> ItemKind {
         let area = Rect { x: corner.x, y: corner.y, width: em(width, self.size), height: em(height, self.size) };
-        ItemKind::Shape(Shape { area, radius: Pt::ZERO, fill: Some(self.color(color)), stroke: None })
+        ItemKind::Shape(Shape { area, radius: [Pt::ZERO; 4], fill: Some(self.color(color)), stroke: None })
     }
 
     fn step(&self, command: &PathCommand, pen: &mut Point) -> Step {
@@ -234,10 +234,11 @@ const STROKE: f32 = 0.04;
 mod tests {
     use super::*;
     use crate::font::FaceId;
+    use crate::typeset::words::Drawn;
 
     fn look() -> Look {
         let (face, size, color, none) = (FaceId(0), Pt(10.0), Color::BLACK, Pt::ZERO);
-        Look { face, size, color, rise: none, letter_spacing: none, word_spacing: none, features: Vec::new() }
+        Look { face, size, color, rise: none, letter_spacing: none, word_spacing: none, features: Vec::new(), drawn: Drawn::default() }
     }
 
     fn parts(source: &str, display: bool) -> Vec<Arc<Formula>> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inline::counted;
+use crate::base::counter_styles::counted;
 use crate::base::{Pt, Rect, Size};
 use crate::page::Side;
 use crate::style::{ContentPart, PageFace, PageKind, PageStyle};

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::decoration::{filled, frame};
 use super::flow::{Flow, is_decorated};
 use super::frame::{Frame, Sheet};
-use super::inline::counted;
+use super::hyphenate::HYPHEN;
 use super::itemize;
 use super::justify;
 use super::paginate::{Laid, Plan};
 use super::shape::Shaper;
 use super::strip::shift;
 use super::words::{self, Direction, Run, Setting, Words};
+use crate::base::counter_styles::counted;
 use crate::base::{Pt, Rect, Size};
 use crate::page::{Furniture, Item, Mark};
 use crate::style::{ContentPart, Counter, Hyphenation, MarginBox, MarginBoxPlace, PageFace, StringPlace, TextAlign};
@@ -89,6 +90,7 @@ fn text<'s>(margin_box: &MarginBox, sheet: &Sheet<'_>, pages: usize, string: imp
             // A page has no element whose words or links these could be.
             ContentPart::ElementText
             | ContentPart::Attribute(_)
+            | ContentPart::Counters(..)
             | ContentPart::TargetPage { .. }
             | ContentPart::TargetText(_)
             | ContentPart::Leader(_) => {}
@@ -154,6 +156,9 @@ fn set(margin_box: &MarginBox, text: &str, face: &PageFace, trim: Size, language
         line_height: style.line_height,
         baseline: words::baseline(style, fonts),
         hyphens: Hyphenation::None,
+        hyphen: HYPHEN,
+        word_break: style.word_break,
+        line_break: style.line_break,
         hyphen_limits: style.hyphenate_limit_chars,
         hyphen_ladder: None,
         hang: false,

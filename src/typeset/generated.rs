@@ -1,8 +1,7 @@
 //! Generated content: what a stylesheet puts into a line, from plain words to the numbers of pages.
 
 use super::inline::LineBuilder;
-use super::words::{self, Filler, Meaning, Run};
-use crate::base::Pt;
+use super::words::{self, Carried, Filler, Meaning, Run};
 use crate::model::NodeId;
 use crate::page::{Furniture, Mark};
 use crate::style::{ContentPart, Display, Style, Target};
@@ -14,14 +13,14 @@ const JOINT: char = '\u{A0}';
 
 impl<'a> LineBuilder<'_, 'a> {
     /// What a stylesheet puts before or after an element.
-    pub(super) fn generated(&mut self, node: NodeId, before: bool, meaning: Meaning, rise: Pt) {
+    pub(super) fn generated(&mut self, node: NodeId, before: bool, meaning: Meaning, carried: Carried) {
         let styled = self.collector.styled;
         let styles = if before { &styled.before } else { &styled.after };
         let Some(style) = styles.get(&node) else { return };
         let Some(parts) = &style.content else { return };
         if style.display != Display::None {
-            let rise = rise + super::inline::raised(style, styled.of(node));
-            self.parts(node, style, parts, meaning, rise);
+            let rise = carried.rise + super::inline::raised(style, styled.of(node));
+            self.parts(node, style, parts, meaning, Carried { rise, drawn: carried.drawn.within(style) });
         }
     }
 
@@ -29,11 +28,11 @@ impl<'a> LineBuilder<'_, 'a> {
     /// nonsense. Returns whether anything was.
     ///
     /// Content is decoration, since nobody wrote it; but what says where something stands is for everyone.
-    pub(super) fn parts(&mut self, node: NodeId, style: &'a Style, parts: &[ContentPart], meaning: Meaning, rise: Pt) -> bool {
+    pub(super) fn parts(&mut self, node: NodeId, style: &'a Style, parts: &[ContentPart], meaning: Meaning, carried: Carried) -> bool {
         let targets: Option<Vec<Option<NodeId>>> = parts.iter().map(|part| self.target_of(node, part)).collect();
         let Some(targets) = targets else { return false };
         let spoken = targets.iter().any(Option::is_some);
-        let look = words::look(style, rise, self.collector.fonts);
+        let look = self.look(style, carried);
         for (part, target) in parts.iter().zip(targets) {
             let (words, filler) = match (part, target) {
                 (ContentPart::TargetPage { style, .. }, Some(target)) => {

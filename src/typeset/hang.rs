@@ -1,5 +1,6 @@
 //! Optical margins: how far stops, hyphens and open letters hang out, so that the edges of a column look straight.
 
+use super::eastern;
 use super::hyphenate::{BreakKind, Opportunity};
 use super::linebreak::Hang;
 use super::shape::Shaper;
@@ -50,7 +51,8 @@ pub(super) fn hang(words: &Words, places: &[Opportunity], shaper: &Shaper<'_>) -
 pub(super) fn at_right(words: &Words, end: usize, shaper: &Shaper<'_>) -> f32 {
     words.text[..end].chars().next_back().map_or(0.0, |last| {
         let share = shares(last).1;
-        if share == 0.0 { 0.0 } else { share * width(words, end - last.len_utf8(), last, shaper) }
+        let gone = share == 0.0 || run_at(words, end - last.len_utf8()).is_some_and(|run| eastern::is_closed_up(words, end, run));
+        if gone { 0.0 } else { share * width(words, end - last.len_utf8(), last, shaper) }
     })
 }
 
@@ -64,7 +66,7 @@ pub(super) fn at_left(words: &Words, start: usize, shaper: &Shaper<'_>) -> f32 {
 
 /// The width of the hyphen that would be added at a place.
 pub(super) fn hyphen_width(words: &Words, at: usize, shaper: &Shaper<'_>) -> f32 {
-    width(words, at.saturating_sub(1), '-', shaper)
+    width(words, at.saturating_sub(1), words.setting.hyphen, shaper)
 }
 
 /// The run in which a byte of the text stands.

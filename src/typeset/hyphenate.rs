@@ -1,11 +1,12 @@
 //! Where a line may end: between words, at hyphens, and inside words by the patterns of their language.
 
 use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
+use unicode_normalization::char::is_combining_mark;
 
 use super::hang::run_at;
 use super::words::{Run, Words};
-use crate::style::{Hyphenation, TextAlign};
+use crate::style::{Hyphenation, LineBreak, TextAlign, WordBreak};
 
 /// A place where a line may end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +29,9 @@ pub(super) enum BreakKind {
     /// The author, or the end of the paragraph.
     Forced,
 }
+
+/// What is put where a word is divided, unless a stylesheet or the language says otherwise.
+pub(super) const HYPHEN: char = '-';
 
 /// All places where a line may end, in order; the last is the end of the paragraph.
 pub(super) fn opportunities(words: &Words) -> Vec<Opportunity> {
@@ -55,6 +59,13 @@ pub(super) fn opportunities(words: &Words) -> Vec<Opportunity> {
         found.sort_by_key(|place| place.next);
         found.dedup_by_key(|place| place.next);
     }
+    if words.runs.iter().any(|run| run.unbroken) {
+        let whole = |at: usize| run_at(words, at).is_some_and(|run| run.unbroken);
+        found.retain(|place| place.kind == BreakKind::Forced || !(whole(place.next.saturating_sub(1)) && whole(place.next)));
+    }
+    if let Some(first_line) = &words.first_line {
+        found.retain(|place| place.kind == BreakKind::Forced || !first_line.forbids(place.next));
+    }
     if found.is_empty() {
         found.push(Opportunity { end: text.len(), next: text.len(), kind: BreakKind::Forced });
     }
@@ -67,9 +78,19 @@ fn options(words: &Words) -> LineBreakOptions<'static> {
     let mut options = LineBreakOptions::default();
     let korean = words.runs.first().is_some_and(|run| run.language.split('-').next() == Some("ko"));
     let roomy = words.setting.align != TextAlign::Justify || words.setting.measure > words.setting.size * 28.0;
-    if korean && roomy {
-        options.word_option = Some(LineBreakWordOption::KeepAll);
-    }
+    options.word_option = match words.setting.word_break {
+        WordBreak::Normal if korean && roomy => Some(LineBreakWordOption::KeepAll),
+        WordBreak::Normal => None,
+        WordBreak::KeepAll => Some(LineBreakWordOption::KeepAll),
+        WordBreak::BreakAll => Some(LineBreakWordOption::BreakAll),
+    };
+    options.strictness = match words.setting.line_break {
+        LineBreak::Auto => None,
+        LineBreak::Loose => Some(LineBreakStrictness::Loose),
+        LineBreak::Normal => Some(LineBreakStrictness::Normal),
+        LineBreak::Strict => Some(LineBreakStrictness::Strict),
+        LineBreak::Anywhere => Some(LineBreakStrictness::Anywhere),
+    };
     options
 }
 
@@ -81,7 +102,7 @@ fn hyphens(words: &Words, from: usize, to: usize, found: &mut Vec<Opportunity>) 
     let [shortest, before, after] = words.setting.hyphen_limits.map(usize::from);
     let segment = &words.text[from..to];
     let Some((offset, word)) = letters(segment) else { return };
-    let length = word.chars().count();
+    let length = letter_count(word);
     if length < shortest.max(before + after) || word.contains('\u{AD}') {
         return;
     }
@@ -100,20 +121,27 @@ fn hyphens(words: &Words, from: usize, to: usize, found: &mut Vec<Opportunity>) 
     let (mut at, mut count) = (0, 0);
     for syllable in hypher::hyphenate(&lower, language) {
         at += syllable.len();
-        count += syllable.chars().count();
+        count += letter_count(syllable);
         if count >= before && length - count >= after {
             found.push(Opportunity { end: start + at, next: start + at, kind: BreakKind::Hyphen });
         }
     }
 }
 
+/// How many letters a word has: marks on a letter are part of it.
+fn letter_count(word: &str) -> usize {
+    word.chars().filter(|&c| !is_combining_mark(c)).count()
+}
+
 /// The letters of a segment without the punctuation around them; nothing if it is no single plain word.
 fn letters(segment: &str) -> Option<(usize, &str)> {
     let inner = segment.trim_start_matches(|c: char| !c.is_alphabetic());
     let offset = segment.len() - inner.len();
-    let word = inner.trim_end_matches(|c: char| !c.is_alphabetic());
+    // Marks such as the virama of India are part of words without being letters.
+    let word = inner.trim_end_matches(|c: char| !c.is_alphabetic() && !is_combining_mark(c));
     // Possessives are left on the word: the last syllable takes them along.
-    let plain = word.chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'' || c == '\u{AD}');
+    let plain =
+        word.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || matches!(c, '’' | '\'' | '\u{AD}' | '\u{200C}' | '\u{200D}'));
     (plain && !word.is_empty()).then_some((offset, word)).map(|(offset, word)| {
         let stem = word.find(['’', '\'']).map_or(word, |at| &word[..at]);
         (offset, stem)

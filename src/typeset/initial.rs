@@ -1,7 +1,7 @@
 //! The initial: a first letter that is several lines high, its top level with the capitals of the first line and its
 //! foot on the baseline of the last (CSS Inline 3, initial-letter).
 
-use super::words::{self, Words};
+use super::words::{self, Run, Words};
 use crate::base::{Point, Pt};
 use crate::font::FontLibrary;
 use crate::model::NodeId;
@@ -117,7 +117,14 @@ fn first_letters(text: &str) -> Option<&str> {
 fn cut(words: &mut Words, length: usize) {
     words.text.drain(..length);
     words.anchors.iter_mut().for_each(|(at, _)| *at = at.saturating_sub(length));
-    words.runs.retain_mut(|run| {
+    cut_runs(&mut words.runs, length);
+    if let Some(first_line) = &mut words.first_line {
+        first_line.versions().into_iter().for_each(|runs| cut_runs(runs, length));
+    }
+}
+
+fn cut_runs(runs: &mut Vec<Run>, length: usize) {
+    runs.retain_mut(|run| {
         let taken = length.saturating_sub(run.range.start).min(run.range.len());
         if let Some((_, offset)) = &mut run.source {
             *offset += taken;

@@ -2,14 +2,17 @@
 
 use unicode_script::Script;
 
+use super::first_line::FirstLine;
 use super::flow::{Collector, FlowLink};
 use super::formula;
+use super::hyphenate;
 use super::itemize;
-use super::words::{self, Direction, Inset, Look, Meaning, Run, Setting, Words};
-use crate::base::{Pt, Size, numerals};
+use super::words::{self, Carried, Direction, Drawn, Inset, Look, Meaning, Run, Setting, Words};
+use crate::base::counter_styles::counted;
+use crate::base::{Pt, Size};
 use crate::model::{Content, Element, NodeId};
 use crate::page::{ContentId, Mark, Role, TagId};
-use crate::style::{ContentPart, Counter, Display, Hyphenation, Style, TextAlign, VerticalAlign};
+use crate::style::{ContentPart, Counter, Display, Hyphenation, Style, TextAlign, TextWrap, VerticalAlign};
 
 impl Collector<'_> {
     /// The words of a paragraph made of inline nodes of a block; nothing if there is nothing to print.
@@ -33,16 +36,18 @@ impl Collector<'_> {
             styles: Vec::new(),
             content: None,
         };
+        // The ground of a block is drawn behind all of it, not behind its words.
+        let carried = Carried { rise: Pt::ZERO, drawn: Drawn { ground: None, ..Drawn::default().within(style) } };
         if first {
-            line.generated(block, true, meaning, Pt::ZERO);
+            line.generated(block, true, meaning, carried);
         }
         for &node in nodes {
-            line.node(node, meaning, Pt::ZERO);
+            line.node(node, meaning, carried);
         }
         if last {
-            line.generated(block, false, meaning, Pt::ZERO);
+            line.generated(block, false, meaning, carried);
         }
-        line.finish()
+        line.finish(first)
     }
 
     /// The words that generated content stands for.
@@ -56,7 +61,11 @@ impl Collector<'_> {
                     words.push_str(self.tree.element(node).and_then(|element| element.get(name)).unwrap_or_default());
                 }
                 ContentPart::Counter(Counter { name, style }) => {
-                    words.push_str(&counted(self.counters.get(name).copied().unwrap_or(0), style));
+                    words.push_str(&counted(self.counters.value(name, node, self.tree), style));
+                }
+                ContentPart::Counters(Counter { name, style }, between) => {
+                    let values = self.counters.values(name, node, self.tree);
+                    words.push_str(&values.into_iter().map(|value| counted(value, style)).collect::<Vec<_>>().join(between));
                 }
                 // Pages are not known yet: see `LineBuilder::parts`. In running text a page's string stands for nothing.
                 ContentPart::NamedString(..) | ContentPart::TargetPage { .. } | ContentPart::TargetText(_) | ContentPart::Leader(_) => {}
@@ -68,7 +77,12 @@ impl Collector<'_> {
     /// The bullet or number of a list item.
     pub(super) fn marker(&mut self, item: NodeId, label: TagId) -> Option<Words> {
         let style = self.styled.of(item);
+        let own = self.styled.marker.get(&item);
         let list = self.tree.node(item).parent?;
+        if let Some(parts) = own.and_then(|own| own.content.as_ref()) {
+            let text = self.generated(item, parts);
+            return self.set_marker(item, text, label);
+        }
         let marker = style.list_marker.as_ref()?;
         let start: i32 = self.tree.element(list).and_then(|list| list.get("start")).and_then(|start| start.parse().ok()).unwrap_or(1);
         let number = start.saturating_add(i32::try_from(self.tree.node(item).index).unwrap_or(i32::MAX));
@@ -85,11 +99,20 @@ impl Collector<'_> {
             }
             _ => return None,
         };
+        self.set_marker(item, text, label)
+    }
+
+    /// The words of a marker as they will stand before the item.
+    fn set_marker(&mut self, item: NodeId, text: String, label: TagId) -> Option<Words> {
         if text.is_empty() {
             return None;
         }
+        let style = self.styled.of(item);
         let content = self.flow.structure.content(label);
         let setting = Setting { indent: Pt::ZERO, hang: false, ..self.setting(style, Pt(1000.0), None) };
+        // The marker stands on the line of the item, whatever its own size.
+        let style = self.styled.marker.get(&item).unwrap_or(style);
+        let text = words::transformed(&text, style.text_transform);
         let look = words::look(style, Pt::ZERO, self.fonts);
         let run = self.run(0..text.len(), look, Mark::Content(content), item);
         // The marker is moved to its place from the left edge, whichever way it is read.
@@ -117,8 +140,12 @@ impl Collector<'_> {
     /// How a block's lines are set.
     pub(super) fn setting(&self, style: &Style, measure: Pt, element: Option<&Element>) -> Setting {
         let heading = element.is_some_and(|element| matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
-        let balance =
-            style.text_align != TextAlign::Justify && (heading || style.hyphens != Hyphenation::Auto && style.font_size > Pt(13.0));
+        let large = style.hyphens != Hyphenation::Auto && style.font_size > Pt(13.0);
+        let balance = match style.text_wrap {
+            TextWrap::Balance => true,
+            TextWrap::Stable => false,
+            TextWrap::Wrap => style.text_align != TextAlign::Justify && (heading || large),
+        };
         let align_last = style.text_align_last.unwrap_or(match style.text_align {
             TextAlign::Justify => TextAlign::Start,
             other => other,
@@ -132,6 +159,9 @@ impl Collector<'_> {
             line_height: style.line_height,
             baseline: words::baseline(style, self.fonts),
             hyphens: style.hyphens,
+            hyphen: style.hyphenate_character.unwrap_or(hyphenate::HYPHEN),
+            word_break: style.word_break,
+            line_break: style.line_break,
             hyphen_limits: style.hyphenate_limit_chars,
             hyphen_ladder: style.hyphenate_limit_lines,
             hang: style.hanging_punctuation,
@@ -153,6 +183,7 @@ impl Collector<'_> {
             inset: None,
             language: self.tree.language(node).to_owned(),
             hyphenate: true,
+            unbroken: false,
             filler: None,
             script: Script::Latin,
             level: 0,
@@ -172,54 +203,59 @@ pub(super) struct LineBuilder<'c, 'a> {
 }
 
 impl<'a> LineBuilder<'_, 'a> {
-    fn node(&mut self, node: NodeId, meaning: Meaning, rise: Pt) {
+    fn node(&mut self, node: NodeId, meaning: Meaning, carried: Carried) {
         let tree = self.collector.tree;
         match &tree.node(node).content {
-            Content::Text(text) => self.text(text, node, meaning, rise),
-            Content::Element(element) => self.element(element, node, meaning, rise),
+            Content::Text(text) => self.text(text, node, meaning, carried),
+            Content::Element(element) => self.element(element, node, meaning, carried),
         }
     }
 
-    fn element(&mut self, element: &Element, node: NodeId, meaning: Meaning, rise: Pt) {
+    fn element(&mut self, element: &Element, node: NodeId, meaning: Meaning, carried: Carried) {
         let style = self.collector.styled.of(node);
         if style.display == Display::None {
             return;
         }
         if element.name == "br" {
-            let look = words::look(style, rise, self.collector.fonts);
+            let look = self.look(style, carried);
             self.push("\n", look, meaning, node, None);
             return;
         }
         if element.picture.is_some() {
-            return self.picture(element, node, meaning, rise);
+            return self.picture(element, node, meaning, carried);
         }
         if element.name == "math" {
-            return self.formula(element, node, meaning, rise);
+            return self.formula(element, node, meaning, carried);
         }
         let parent = tree_parent_style(self.collector, node);
-        let rise = rise + raised(style, parent);
+        let carried = Carried { rise: carried.rise + raised(style, parent), drawn: carried.drawn.within(style) };
         let meaning = self.meaning(element, node, meaning);
         self.collector.enter(node);
         if self.collector.flow.targets.contains(&node) || !style.string_set.is_empty() {
             self.words.anchors.push((self.words.text.len(), node));
         }
-        self.generated(node, true, meaning, rise);
+        self.generated(node, true, meaning, carried);
         // Content of the element itself stands in place of what it holds.
         if let Some(parts) = &style.content
-            && self.parts(node, style, parts, meaning, rise)
+            && self.parts(node, style, parts, meaning, carried)
         {
-            return self.generated(node, false, meaning, rise);
+            return self.generated(node, false, meaning, carried);
         }
         for &child in self.collector.tree.children(node) {
-            self.node(child, meaning, rise);
+            self.node(child, meaning, carried);
         }
-        self.generated(node, false, meaning, rise);
+        self.generated(node, false, meaning, carried);
+    }
+
+    /// The look of a style's words, with what they take from those around them.
+    pub(super) fn look(&self, style: &Style, carried: Carried) -> Look {
+        Look { drawn: carried.drawn, ..words::look(style, carried.rise, self.collector.fonts) }
     }
 
     /// A formula; by its source if it cannot be set.
-    fn formula(&mut self, element: &Element, node: NodeId, meaning: Meaning, rise: Pt) {
+    fn formula(&mut self, element: &Element, node: NodeId, meaning: Meaning, carried: Carried) {
         let style = self.collector.styled.of(node);
-        let look = words::look(style, rise, self.collector.fonts);
+        let look = self.look(style, carried);
         let source = element.get("alttext").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         let display = element.get("display") == Some("block");
         let measure = self.words.setting.measure;
@@ -283,7 +319,7 @@ impl<'a> LineBuilder<'_, 'a> {
         Meaning { tag, ..meaning }
     }
 
-    fn text(&mut self, text: &str, node: NodeId, meaning: Meaning, rise: Pt) {
+    fn text(&mut self, text: &str, node: NodeId, meaning: Meaning, carried: Carried) {
         let styled = self.collector.styled;
         let style = styled.of(node);
         let mut offset = 0;
@@ -298,12 +334,12 @@ impl<'a> LineBuilder<'_, 'a> {
         if words.is_empty() {
             return;
         }
-        let look = words::look(style, rise, self.collector.fonts);
+        let look = self.look(style, carried);
         let transformed = words::transformed(words, style.text_transform);
         self.push(&transformed, look, meaning, node, Some((node, offset)));
     }
 
-    fn picture(&mut self, element: &Element, node: NodeId, meaning: Meaning, rise: Pt) {
+    fn picture(&mut self, element: &Element, node: NodeId, meaning: Meaning, carried: Carried) {
         let Some(picture) = element.picture else { return };
         let style = self.collector.styled.of(node);
         let file = self.collector.publication.picture(picture);
@@ -313,7 +349,7 @@ impl<'a> LineBuilder<'_, 'a> {
         let tag = self.collector.flow.structure.open(meaning.tag, Role::Figure);
         self.collector.flow.structure.get_mut(tag).alt = element.get("alt").map(str::to_owned);
         let number = self.collector.picture_number(picture);
-        let look = words::look(style, rise, self.collector.fonts);
+        let look = self.look(style, carried);
         self.push("\u{FFFC}", look, Meaning { tag, ..meaning }, node, None);
         if let Some(run) = self.words.runs.last_mut() {
             run.inset = Some(Inset::Picture(number, size));
@@ -332,7 +368,8 @@ impl<'a> LineBuilder<'_, 'a> {
         let base = self.words.text.len();
         self.words.text.push_str(words);
         let run = self.collector.run(base..self.words.text.len(), look, Mark::Content(content), node);
-        self.add(Run { source, link: meaning.link, note: meaning.note, hyphenate, ..run }, style);
+        let unbroken = style.unbroken;
+        self.add(Run { source, link: meaning.link, note: meaning.note, hyphenate, unbroken, ..run }, style);
     }
 
     pub(super) fn add(&mut self, run: Run, style: &'a Style) {
@@ -340,8 +377,8 @@ impl<'a> LineBuilder<'_, 'a> {
         self.styles.push(style);
     }
 
-    /// The finished paragraph, without the spaces at its end.
-    fn finish(mut self) -> Option<Words> {
+    /// The finished paragraph, without the spaces at its end; `opens` says whether its first line is that of its block.
+    fn finish(mut self, opens: bool) -> Option<Words> {
         if !self.collector.styled.of(self.block).preserve_space {
             let length = self.words.text.trim_end_matches(' ').len();
             self.words.text.truncate(length);
@@ -362,6 +399,9 @@ impl<'a> LineBuilder<'_, 'a> {
             last.range.end = length;
         }
         self.words.setting.direction = self.collector.direction(self.block, &self.words.text);
+        if opens {
+            self.words.first_line = FirstLine::of(&self.words, self.block, &self.styles, &self);
+        }
         itemize::itemize(&mut self.words, &self.styles, self.collector.fonts);
         (length > 0).then_some(self.words)
     }
@@ -381,36 +421,5 @@ pub(super) fn raised(style: &Style, parent: &Style) -> Pt {
         VerticalAlign::Super => parent.font_size * 0.34,
         VerticalAlign::Sub => parent.font_size * -0.16,
         VerticalAlign::Raised(distance) => distance,
-    }
-}
-
-/// A number as a counter style writes it (CSS Counter Styles 3). What letters and roman numerals cannot write stands in
-/// figures.
-pub(super) fn counted(number: i32, style: &str) -> String {
-    let figures = || number.to_string();
-    let count = u64::try_from(number).unwrap_or(0);
-    match style {
-        "lower-roman" => numerals::roman(count).unwrap_or_else(figures),
-        "upper-roman" => numerals::roman(count).unwrap_or_else(figures).to_uppercase(),
-        "lower-alpha" | "lower-latin" => numerals::letters(count).unwrap_or_else(figures),
-        "upper-alpha" | "upper-latin" => numerals::letters(count).unwrap_or_else(figures).to_uppercase(),
-        "decimal-leading-zero" => format!("{number:02}"),
-        "disc" => "•".to_owned(),
-        "none" => String::new(),
-        _ => figures(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counters_are_written_in_their_style() {
-        assert_eq!(counted(4, "decimal"), "4");
-        assert_eq!(counted(14, "lower-roman"), "xiv");
-        assert_eq!(counted(1999, "upper-roman"), "MCMXCIX");
-        assert_eq!(counted(28, "lower-alpha"), "ab");
-        assert_eq!(counted(0, "lower-roman"), "0");
     }
 }

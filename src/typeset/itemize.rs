@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
-use super::words::{Direction, Run, Words};
+use super::words::{Direction, Run, Words, optical_size};
 use crate::font::{FaceId, FontLibrary, FontWish};
 use crate::style::{FontStyle, Style};
 
@@ -176,7 +176,7 @@ impl Faces<'_> {
 
     fn wish<'f>(&self, family: &'f str) -> FontWish<'f> {
         let style = self.style;
-        FontWish { family, weight: style.font_weight, italic: style.font_style == FontStyle::Italic, size: style.font_size }
+        FontWish { family, weight: style.font_weight, italic: style.font_style == FontStyle::Italic, size: optical_size(style) }
     }
 
     fn family(&self) -> &str {

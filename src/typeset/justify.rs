@@ -9,6 +9,7 @@ use super::elastic::{Give, Limits, Parts};
 use super::hang;
 use super::hyphenate::{self, BreakKind};
 use super::linebreak::{self, Breaking, Cut, Material};
+use super::ruling::{self, Span};
 use super::shape::{Shaped, Shaper, is_word_space};
 use super::strip::shift;
 use super::words::{Direction, Inset, Other, Run, Setting, Words};
@@ -245,6 +246,8 @@ fn place(mut piece: Piece<'_>, x: Pt, fit: Fit, words: &Words, line: &mut Line) 
     if run.is_right_to_left() {
         piece.glyphs.reverse();
     }
+    let span = Span { x, width, baseline: setting.baseline, size: run.look.size };
+    line.items.extend(ruling::ground(run.look.drawn, span));
     let glyphs = GlyphRun {
         face: run.look.face,
         size: run.look.size,
@@ -255,6 +258,7 @@ fn place(mut piece: Piece<'_>, x: Pt, fit: Fit, words: &Words, line: &mut Line) 
         text: piece.text,
     };
     line.items.push(Item { kind: ItemKind::Glyphs(glyphs), mark: run.mark });
+    line.items.extend(ruling::lines(run.look.drawn, span, run.look.color));
 }
 
 /// Puts on its line what stands there instead of words. What is higher than the line makes it higher.
@@ -318,7 +322,7 @@ fn shape_again<'a>(words: &Words, start: usize, end: usize, hyphen: bool, run: &
     // A glyph for the hyphen, a soft hyphen for the reader: the word stays whole for search and speech.
     let mut drawn = words.text[start..end].to_owned();
     if hyphen {
-        drawn.push('-');
+        drawn.push(words.setting.hyphen);
     }
     let (glyphs, _) = shaper.stretch(&drawn, 0..drawn.len(), run);
     if !hyphen {
@@ -367,8 +371,8 @@ mod tests {
     use crate::base::Color;
     use crate::font::{FontLibrary, FontWish};
     use crate::page::Furniture;
-    use crate::style::Hyphenation;
-    use crate::typeset::words::{Look, Setting};
+    use crate::style::{Hyphenation, LineBreak, WordBreak};
+    use crate::typeset::words::{Drawn, Look, Setting};
 
     const TEXT: &str = "The compositor took the stick in the left hand and set the line letter by letter, from right to left as \
         it would print, feeling for the nick in each type with the thumb, and when the line was full the spaces between the words \
@@ -378,7 +382,16 @@ mod tests {
     fn words(fonts: &FontLibrary, measure: f32) -> Words {
         let face = fonts.select(FontWish { family: "serif", weight: 400, italic: false, size: Pt(11.0) }).unwrap();
         let (letter_spacing, word_spacing) = (Pt::ZERO, Pt::ZERO);
-        let look = Look { face, size: Pt(11.0), color: Color::BLACK, rise: Pt::ZERO, letter_spacing, word_spacing, features: Vec::new() };
+        let look = Look {
+            face,
+            size: Pt(11.0),
+            color: Color::BLACK,
+            rise: Pt::ZERO,
+            letter_spacing,
+            word_spacing,
+            features: Vec::new(),
+            drawn: Drawn::default(),
+        };
         let run = Run { hyphenate: true, ..Run::plain(0..TEXT.len(), look, Mark::Furniture(Furniture::Decoration), "en") };
         let setting = Setting {
             measure: Pt(measure),
@@ -389,6 +402,9 @@ mod tests {
             line_height: Pt(14.0),
             baseline: Pt(10.0),
             hyphens: Hyphenation::Auto,
+            hyphen: hyphenate::HYPHEN,
+            word_break: WordBreak::Normal,
+            line_break: LineBreak::Auto,
             hyphen_limits: [5, 2, 3],
             hyphen_ladder: Some(2),
             hang: false,

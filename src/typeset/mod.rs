@@ -9,10 +9,13 @@
 
 mod columns;
 mod continuation;
+mod counters;
 mod decoration;
+mod eastern;
 mod echo;
 mod elastic;
 mod findings;
+mod first_line;
 mod flow;
 mod formula;
 mod frame;
@@ -33,6 +36,7 @@ mod paginate;
 mod pullquotes;
 mod references;
 mod repeats;
+mod ruling;
 mod settle;
 mod shape;
 mod strip;
@@ -97,10 +101,10 @@ fn set_paragraphs(paragraphs: &mut [Words], fonts: &FontLibrary) -> Vec<Vec<Line
 
 /// Sets a paragraph.
 fn set_paragraph(words: &mut Words, shaper: &mut Shaper<'_>) -> Vec<Line> {
-    let mut lines = justify::paragraph(words, shaper);
+    let mut lines = first_line::paragraph(words, shaper);
     words.forced = overlong::breaks(words, &lines);
     if !words.forced.is_empty() {
-        lines = justify::paragraph(words, shaper);
+        lines = first_line::paragraph(words, shaper);
     }
     leaders::stretch(words, &mut lines);
     continuation::mark(words, &mut lines);

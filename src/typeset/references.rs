@@ -167,7 +167,7 @@ mod tests {
     use crate::base::{Color, Pt};
     use crate::font::FaceId;
     use crate::page::Furniture;
-    use crate::typeset::words::Look;
+    use crate::typeset::words::{Drawn, Look};
 
     fn part(text: &str) -> Part {
         let look = Look {
@@ -178,6 +178,7 @@ mod tests {
             letter_spacing: Pt::ZERO,
             word_spacing: Pt::ZERO,
             features: Vec::new(),
+            drawn: Drawn::default(),
         };
         let run = Run::plain(0..text.len(), look, Mark::Furniture(Furniture::Decoration), "en");
         Part { run, text: text.to_owned() }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape};
 
+use super::eastern;
 use super::words::{Run, Words};
 use crate::base::Pt;
 use crate::font::{FaceId, FontLibrary};
@@ -70,14 +71,19 @@ impl<'a> Shaper<'a> {
         let mut gaps = vec![0.0f32; length + 1];
         let mut runs = Vec::with_capacity(words.runs.len());
         let mut insets = Vec::new();
-        for run in &words.runs {
+        let stretch =
+            |run: &Run| if run.inset.is_some() { (Vec::new(), Vec::new()) } else { self.stretch(&words.text, run.range.clone(), run) };
+        let mut shaped: Vec<(Vec<Glyph>, Vec<bool>)> = words.runs.iter().map(stretch).collect();
+        if words.runs.iter().any(Run::is_spaced_out) {
+            eastern::space(words, &mut shaped);
+        }
+        for (run, (glyphs, cuts)) in words.runs.iter().zip(shaped) {
             if let Some(inset) = &run.inset {
                 insets.push((run.range.start, inset.width().0));
                 advances[run.range.start] = inset.width().0;
                 runs.push(Vec::new());
                 continue;
             }
-            let (glyphs, cuts) = self.stretch(&words.text, run.range.clone(), run);
             for (glyph, cut) in glyphs.iter().zip(cuts) {
                 advances[glyph.start as usize] += glyph.advance.0;
                 safe[glyph.start as usize] |= cut;

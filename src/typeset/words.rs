@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use unicode_script::Script;
 
+use super::first_line::FirstLine;
 use super::formula::Formula;
 use crate::base::{Color, Pt, Size};
 use crate::font::{FaceId, FontLibrary, FontWish};
 use crate::model::NodeId;
 use crate::page::{Mark, TagId};
-use crate::style::{Caps, Figures, FontStyle, Hyphenation, Style, TextAlign, TextTransform};
+use crate::style::{
+    Caps, Decoration, Figures, FontStyle, Fractions, GlyphPosition, Hyphenation, LineBreak, Style, TextAlign, TextTransform, WordBreak,
+};
 
 /// A paragraph before it is set.
 #[derive(Debug)]
@@ -29,12 +32,15 @@ pub(super) struct Words {
     pub more: i8,
     /// In which other numbers of lines it could be set without being noticed.
     pub others: Vec<Other>,
+    /// What its first line looks like, if it differs from the others.
+    pub first_line: Option<FirstLine>,
 }
 
 impl Words {
     /// Words that are to be set in the best way there is.
     pub fn new(text: String, runs: Vec<Run>, setting: Setting) -> Self {
-        Self { text, runs, setting, anchors: Vec::new(), forced: Vec::new(), more: 0, others: Vec::new() }
+        let (anchors, forced, others) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, runs, setting, anchors, forced, more: 0, others, first_line: None }
     }
 }
 
@@ -70,6 +76,8 @@ pub(super) struct Run {
     pub language: String,
     /// Whether words may be divided here by the patterns of the language.
     pub hyphenate: bool,
+    /// Whether no line may end within it.
+    pub unbroken: bool,
     /// What these words stand in for, if that is known only later.
     pub filler: Option<Filler>,
     /// The script of all its letters.
@@ -83,7 +91,8 @@ impl Run {
     /// A stretch without any meaning beyond its words.
     pub fn plain(range: Range<usize>, look: Look, mark: Mark, language: &str) -> Self {
         let (source, link, note, inset, filler, language) = (None, None, None, None, None, language.to_owned());
-        Self { range, look, mark, source, link, note, inset, language, hyphenate: false, filler, script: Script::Latin, level: 0 }
+        let (hyphenate, unbroken, script, level) = (false, false, Script::Latin, 0);
+        Self { range, look, mark, source, link, note, inset, language, hyphenate, unbroken, filler, script, level }
     }
 
     /// Whether it is read from right to left.
@@ -158,6 +167,39 @@ pub(super) struct Look {
     pub word_spacing: Pt,
     /// OpenType features beyond the default ones.
     pub features: Vec<([u8; 4], u32)>,
+    /// What is drawn with the words.
+    pub drawn: Drawn,
+}
+
+/// What is drawn with words: a ground behind them, and lines under, over and through them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Drawn {
+    /// The colour behind them.
+    pub ground: Option<Color>,
+    /// The lines.
+    pub lines: Decoration,
+}
+
+impl Drawn {
+    /// What is drawn with the words of an element: what is drawn around it, and what its style adds (CSS Text Decoration 3,
+    /// 2: lines reach all that the element holds, and keep the colour and thickness they have there).
+    pub fn within(self, style: &Style) -> Self {
+        let ground = style.background_color.or(self.ground);
+        let own = style.decoration;
+        if !own.is_drawn() {
+            return Self { ground, ..self };
+        }
+        let lines = Decoration {
+            under: own.under || self.lines.under,
+            over: own.over || self.lines.over,
+            through: own.through || self.lines.through,
+            style: own.style,
+            color: Some(own.color.unwrap_or(style.color)),
+            thickness: Some(own.thickness.unwrap_or(style.font_size * 0.05)),
+            offset: Some(own.offset.unwrap_or(style.font_size * 0.11)),
+        };
+        Self { ground, lines }
+    }
 }
 
 /// How a paragraph is set into lines.
@@ -179,6 +221,12 @@ pub(super) struct Setting {
     pub baseline: Pt,
     /// Whether words may be divided at all.
     pub hyphens: Hyphenation,
+    /// What is put where a word is divided.
+    pub hyphen: char,
+    /// Where lines may end within and between words.
+    pub word_break: WordBreak,
+    /// Which marks may stand at the edges of lines.
+    pub line_break: LineBreak,
     /// Shortest word that may be divided; least characters before and after the hyphen.
     pub hyphen_limits: [u8; 3],
     /// Most lines in a row that may end in a hyphen.
@@ -217,9 +265,15 @@ impl Setting {
 /// The face for a style, by the first family in its list that is at hand.
 pub(super) fn face(style: &Style, fonts: &FontLibrary) -> FaceId {
     let wish =
-        |family| FontWish { family, weight: style.font_weight, italic: style.font_style == FontStyle::Italic, size: style.font_size };
+        |family| FontWish { family, weight: style.font_weight, italic: style.font_style == FontStyle::Italic, size: optical_size(style) };
     let named = style.font_family.iter().find_map(|family| fonts.select(wish(family)));
     named.or_else(|| fonts.select(wish("serif"))).unwrap_or(FaceId(0))
+}
+
+/// The size that a family's face is chosen for; where a style wants none, that of plain text.
+pub(super) fn optical_size(style: &Style) -> Pt {
+    const PLAIN_TEXT: Pt = Pt(11.0);
+    if style.optical_sizing { style.font_size } else { PLAIN_TEXT }
 }
 
 /// The face for code in the place of a style's words.
@@ -238,6 +292,7 @@ pub(super) fn look(style: &Style, rise: Pt, fonts: &FontLibrary) -> Look {
         letter_spacing: style.letter_spacing,
         word_spacing: style.word_spacing,
         features: features(style),
+        drawn: Drawn::default(),
     }
 }
 
@@ -247,21 +302,43 @@ fn features(style: &Style) -> Vec<([u8; 4], u32)> {
         Caps::Normal => {}
         Caps::Small => features.push((*b"smcp", 1)),
         Caps::AllSmall => features.extend([(*b"smcp", 1), (*b"c2sc", 1)]),
+        Caps::Petite => features.push((*b"pcap", 1)),
+        Caps::AllPetite => features.extend([(*b"pcap", 1), (*b"c2pc", 1)]),
+        Caps::Unicase => features.push((*b"unic", 1)),
+        Caps::Titling => features.push((*b"titl", 1)),
     }
     match style.figures {
         Figures::Normal => {}
         Figures::Lining => features.push((*b"lnum", 1)),
         Figures::OldStyle => features.push((*b"onum", 1)),
     }
-    if style.tabular_figures {
-        features.push((*b"tnum", 1));
+    match style.fractions {
+        Fractions::Normal => {}
+        Fractions::Diagonal => features.push((*b"frac", 1)),
+        Fractions::Stacked => features.push((*b"afrc", 1)),
     }
+    match style.position {
+        GlyphPosition::Normal => {}
+        GlyphPosition::Sub => features.push((*b"subs", 1)),
+        GlyphPosition::Super => features.push((*b"sups", 1)),
+    }
+    let wanted = [
+        (style.tabular_figures, *b"tnum"),
+        (style.ordinals, *b"ordn"),
+        (style.slashed_zero, *b"zero"),
+        (style.ligatures.discretionary, *b"dlig"),
+        (style.ligatures.historical, *b"hlig"),
+    ];
+    features.extend(wanted.into_iter().filter(|(wanted, _)| *wanted).map(|(_, tag)| (tag, 1)));
     if !style.kerning {
         features.push((*b"kern", 0));
     }
     // Letter-spaced words lose their ligatures, or the spacing would show gaps (CSS Text 3, 8.2).
-    if !style.ligatures || style.letter_spacing != Pt::ZERO {
+    if !style.ligatures.common || style.letter_spacing != Pt::ZERO {
         features.extend([(*b"liga", 0), (*b"clig", 0)]);
+    }
+    if !style.ligatures.contextual {
+        features.push((*b"calt", 0));
     }
     features.extend(&style.font_features);
     features
@@ -305,4 +382,13 @@ pub(super) struct Meaning {
     pub link: Option<usize>,
     /// The note whose mark they are.
     pub note: Option<usize>,
+}
+
+/// What an inline element takes from those around it besides its style.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Carried {
+    /// How far they are raised.
+    pub rise: Pt,
+    /// What is drawn with their words.
+    pub drawn: Drawn,
 }

@@ -263,10 +263,11 @@ impl<'a> Canvas<'a> {
         self.content.stroke().restore_state();
     }
 
-    fn outline(&mut self, area: Rect, radius: Pt) {
+    fn outline(&mut self, area: Rect, radius: [Pt; 4]) {
         let bounds = self.tools.sheet.area(area);
-        let radius = radius.0.min((bounds.x2 - bounds.x1) / 2.0).min((bounds.y2 - bounds.y1) / 2.0);
-        if radius <= 0.0 {
+        let most = ((bounds.x2 - bounds.x1) / 2.0).min((bounds.y2 - bounds.y1) / 2.0);
+        let radius = radius.map(|radius| radius.0.min(most).max(0.0));
+        if radius == [0.0; 4] {
             rectangle(&mut self.content, bounds);
         } else {
             rounded_rectangle(&mut self.content, bounds, radius);
@@ -333,22 +334,27 @@ fn rectangle(content: &mut Content, bounds: pdf_writer::Rect) {
     content.rect(bounds.x1, bounds.y1, round(bounds.x2 - bounds.x1), round(bounds.y2 - bounds.y1));
 }
 
-fn rounded_rectangle(content: &mut Content, bounds: pdf_writer::Rect, radius: f32) {
+fn rounded_rectangle(content: &mut Content, bounds: pdf_writer::Rect, radius: [f32; 4]) {
     // How far the handles of a cubic curve reach to come within 0.03 % of a quarter circle.
     const HANDLE: f32 = 0.5523;
     let pdf_writer::Rect { x1, y1, x2, y2 } = bounds;
-    let (r, h) = (radius, radius * (1.0 - HANDLE));
+    // PDF's heights grow upwards: the path goes round from the lower edge.
+    let [upper_left, upper_right, lower_right, lower_left] = radius;
+    let inner = |r: f32| r * (1.0 - HANDLE);
+    let (a, b, c, d) = (lower_right, upper_right, upper_left, lower_left);
     let corners = [
-        ([round(x2 - r), y1], [x2 - h, y1, x2, y1 + h, x2, y1 + r]),
-        ([x2, round(y2 - r)], [x2, y2 - h, x2 - h, y2, x2 - r, y2]),
-        ([round(x1 + r), y2], [x1 + h, y2, x1, y2 - h, x1, y2 - r]),
-        ([x1, round(y1 + r)], [x1, y1 + h, x1 + h, y1, x1 + r, y1]),
+        (a, [x2 - a, y1], [x2 - inner(a), y1, x2, y1 + inner(a), x2, y1 + a]),
+        (b, [x2, y2 - b], [x2, y2 - inner(b), x2 - inner(b), y2, x2 - b, y2]),
+        (c, [x1 + c, y2], [x1 + inner(c), y2, x1, y2 - inner(c), x1, y2 - c]),
+        (d, [x1, y1 + d], [x1, y1 + inner(d), x1 + inner(d), y1, x1 + d, y1]),
     ];
-    content.move_to(round(x1 + r), y1);
-    for ([x, y], points) in corners {
-        content.line_to(x, y);
-        let [a, b, c, d, e, f] = points.map(round);
-        content.cubic_to(a, b, c, d, e, f);
+    content.move_to(round(x1 + d), y1);
+    for (radius, [x, y], points) in corners {
+        content.line_to(round(x), round(y));
+        if radius > 0.0 {
+            let [a, b, c, d, e, f] = points.map(round);
+            content.cubic_to(a, b, c, d, e, f);
+        }
     }
     content.close_path();
 }
@@ -369,7 +375,7 @@ mod tests {
 
     fn shape(width: f32, height: f32, color: Color) -> ItemKind {
         let area = Rect { x: Pt(10.0), y: Pt(10.0), width: Pt(width), height: Pt(height) };
-        ItemKind::Shape(Shape { area, radius: Pt::ZERO, fill: Some(color), stroke: None })
+        ItemKind::Shape(Shape { area, radius: [Pt::ZERO; 4], fill: Some(color), stroke: None })
     }
 
     /// Whether the last thing drawn overprints.
@@ -423,7 +429,7 @@ mod tests {
     #[test]
     fn boxes_with_round_corners_stay_within_their_bounds() {
         let mut content = Content::new();
-        rounded_rectangle(&mut content, pdf_writer::Rect::new(10.0, 20.0, 110.0, 60.0), 8.0);
+        rounded_rectangle(&mut content, pdf_writer::Rect::new(10.0, 20.0, 110.0, 60.0), [8.0; 4]);
         let stream = String::from_utf8(content.finish().into_vec()).expect("operators are ASCII");
         let numbers: Vec<f32> = stream.split_whitespace().filter_map(|word| word.parse().ok()).collect();
         let (xs, ys): (Vec<_>, Vec<_>) = numbers.chunks(2).map(|pair| (pair[0], pair[1])).unzip();

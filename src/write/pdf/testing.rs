@@ -161,7 +161,7 @@ fn table(sketch: &mut Sketch<'_>, structure: &mut Structure, parent: TagId) {
     sketch.rule((40.0, 124.0, 160.0, 0.5));
     let stroke = Stroke { width: Pt(0.75), color: Color::Rgb([180, 20, 40]), dash: Some((Pt(3.0), Pt(2.0))) };
     let area = Rect { x: Pt(36.0), y: Pt(108.0), width: Pt(170.0), height: Pt(34.0) };
-    let shape = Shape { area, radius: Pt(4.0), fill: None, stroke: Some(stroke) };
+    let shape = Shape { area, radius: [Pt(4.0); 4], fill: None, stroke: Some(stroke) };
     sketch.items.push(Item { kind: ItemKind::Shape(shape), mark: Mark::Furniture(Furniture::Decoration) });
 }
 
@@ -239,7 +239,7 @@ impl Sketch<'_> {
 
     fn shape(&mut self, (x, y, width, height): (f32, f32, f32, f32), color: Color) {
         let area = Rect { x: Pt(x), y: Pt(y), width: Pt(width), height: Pt(height) };
-        let shape = Shape { area, radius: Pt::ZERO, fill: Some(color), stroke: None };
+        let shape = Shape { area, radius: [Pt::ZERO; 4], fill: Some(color), stroke: None };
         self.items.push(Item { kind: ItemKind::Shape(shape), mark: Mark::Furniture(Furniture::Decoration) });
     }
 

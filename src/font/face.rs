@@ -1,9 +1,10 @@
 //! One face of a family: its file, its measures, and the font ready for shaping.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use harfrust::GlyphId;
+use read_fonts::{FontRef, TableProvider};
 
 use crate::base::{Pt, Rect};
 
@@ -30,6 +31,8 @@ pub struct Face {
     /// Its number in the file: collections hold several faces.
     pub index: u32,
     font: harfrust::Font,
+    /// The OpenType features by which it can draw letters otherwise; found out when somebody asks.
+    features: OnceLock<Vec<[u8; 4]>>,
 }
 
 /// The measures of a face, in thousandths of the font size.
@@ -108,6 +111,7 @@ impl Face {
             data,
             index,
             font,
+            features: OnceLock::new(),
         })
     }
 
@@ -120,6 +124,11 @@ impl Face {
     pub fn glyph(&self, character: char) -> Option<u16> {
         let glyph = self.font.charmap().map_unicode(u32::from(character))?;
         u16::try_from(glyph.to_u32()).ok().filter(|&id| id != 0)
+    }
+
+    /// Whether it can draw letters otherwise by an OpenType feature, such as `smcp` for small capitals.
+    pub fn has_feature(&self, tag: [u8; 4]) -> bool {
+        self.features.get_or_init(|| features(&self.data, self.index).unwrap_or_default()).contains(&tag)
     }
 
     /// The glyph that stands for a character the face has not: a box, or a question mark.
@@ -156,6 +165,12 @@ impl AsRef<[u8]> for SharedBytes {
     fn as_ref(&self) -> &[u8] {
         &self.0
     }
+}
+
+/// The features in a font's table of substitutions, if it has one that can be read.
+fn features(data: &[u8], index: u32) -> Option<Vec<[u8; 4]>> {
+    let list = FontRef::from_index(data, index).ok()?.gsub().ok()?.feature_list().ok()?;
+    Some(list.feature_records().iter().map(|record| record.feature_tag().to_be_bytes()).collect())
 }
 
 fn name(font: &harfrust::Font, id: u16) -> Option<String> {

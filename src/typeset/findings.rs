@@ -120,6 +120,12 @@ pub(super) fn unsettled() -> Diagnostic {
     .hint("a small change of the text near the references mends it")
 }
 
+/// A running head with more words than its margin box can hold.
+pub(super) fn cut_head(words: &str) -> Diagnostic {
+    Diagnostic::warning(Code("running-head"), format!("the running head is too long for its place and was cut: \"{}\"", shortened(words)))
+        .hint("give a shorter one: running-head: Short title, at the top of the manuscript")
+}
+
 /// A table whose columns do not fit side by side.
 pub(super) fn too_wide(table: NodeId, tree: &Elements) -> Diagnostic {
     Diagnostic::warning(

@@ -154,3 +154,17 @@ fn patterns(run: &Run) -> Option<hypher::Lang> {
     let code: [u8; 2] = primary.as_bytes().try_into().ok()?;
     hypher::Lang::from_iso(code)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_where_their_letters_end_and_marks_are_part_of_them() {
+        assert_eq!(letters("(word),"), Some((1, "word")));
+        assert_eq!(letters("it’s"), Some((0, "it")));
+        assert_eq!(letters("கோரிக்கைகளை,"), Some((0, "கோரிக்கைகளை")));
+        assert_eq!(letter_count("கோரிக்கை"), 4);
+        assert_eq!(letters("a1b"), None);
+    }
+}

@@ -7,12 +7,13 @@ use super::flow::{Collector, FlowLink};
 use super::formula;
 use super::hyphenate;
 use super::itemize;
+use super::small_caps;
 use super::words::{self, Carried, Direction, Drawn, Inset, Look, Meaning, Run, Setting, Words};
 use crate::base::counter_styles::counted;
 use crate::base::{Pt, Size};
 use crate::model::{Content, Element, NodeId};
 use crate::page::{ContentId, Mark, Role, TagId};
-use crate::style::{ContentPart, Counter, Display, Hyphenation, Style, TextAlign, TextWrap, VerticalAlign};
+use crate::style::{ContentPart, Counter, Display, GlyphPosition, Hyphenation, Style, TextAlign, TextTransform, TextWrap, VerticalAlign};
 
 impl Collector<'_> {
     /// The words of a paragraph made of inline nodes of a block; nothing if there is nothing to print.
@@ -249,7 +250,18 @@ impl<'a> LineBuilder<'_, 'a> {
 
     /// The look of a style's words, with what they take from those around them.
     pub(super) fn look(&self, style: &Style, carried: Carried) -> Look {
-        Look { drawn: carried.drawn, ..words::look(style, carried.rise, self.collector.fonts) }
+        let mut look = Look { drawn: carried.drawn, ..words::look(style, carried.rise, self.collector.fonts) };
+        // Fonts without raised and lowered letters of their own have smaller ones, moved (CSS Fonts 4, 6.5).
+        let (feature, rise) = match style.position {
+            GlyphPosition::Normal => return look,
+            GlyphPosition::Sub => (*b"subs", -0.16),
+            GlyphPosition::Super => (*b"sups", 0.34),
+        };
+        if !self.collector.fonts.face(look.face).has_feature(feature) {
+            look.rise += look.size * rise;
+            look.size = look.size * 0.66;
+        }
+        look
     }
 
     /// A formula; by its source if it cannot be set.
@@ -335,6 +347,16 @@ impl<'a> LineBuilder<'_, 'a> {
             return;
         }
         let look = self.look(style, carried);
+        let lacks = |feature| !self.collector.fonts.face(look.face).has_feature(feature);
+        if small_caps::feature(style).is_some_and(lacks) && style.text_transform == TextTransform::None {
+            for (stretch, small) in small_caps::stretches(words, style) {
+                let size = if small { look.size * small_caps::SIZE } else { look.size };
+                let drawn = if small { stretch.to_uppercase() } else { stretch.to_owned() };
+                self.push(&drawn, Look { size, ..look.clone() }, meaning, node, Some((node, offset)));
+                offset += stretch.len();
+            }
+            return;
+        }
         let transformed = words::transformed(words, style.text_transform);
         self.push(&transformed, look, meaning, node, Some((node, offset)));
     }

@@ -13,6 +13,7 @@ mod counters;
 mod decoration;
 mod eastern;
 mod echo;
+mod edge;
 mod elastic;
 mod findings;
 mod first_line;
@@ -29,6 +30,7 @@ mod itemize;
 mod justify;
 mod leaders;
 mod linebreak;
+mod margin_box;
 mod notes;
 mod outline;
 mod overlong;
@@ -39,6 +41,7 @@ mod repeats;
 mod ruling;
 mod settle;
 mod shape;
+mod small_caps;
 mod strip;
 mod table;
 mod ways;
@@ -75,7 +78,8 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
         report.add(findings::too_wide(table, tree));
     }
     let mut laid = paginate::print(&plan, &flow, &mut strips, &notes, &frame);
-    furniture::add(&mut laid, &plan, &flow, &frame, &publication.metadata.language.0, &mut Shaper::new(fonts));
+    let cut = furniture::add(&mut laid, &plan, &flow, &frame, &publication.metadata.language.0, &mut Shaper::new(fonts));
+    cut.iter().for_each(|head| report.add(findings::cut_head(head)));
     outline::add_links(&flow, &plan, &mut laid);
     let outline = outline::outline(&flow, &plan);
     let mut pages = Pages {

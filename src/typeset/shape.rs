@@ -75,7 +75,7 @@ impl<'a> Shaper<'a> {
             |run: &Run| if run.inset.is_some() { (Vec::new(), Vec::new()) } else { self.stretch(&words.text, run.range.clone(), run) };
         let mut shaped: Vec<(Vec<Glyph>, Vec<bool>)> = words.runs.iter().map(stretch).collect();
         if words.runs.iter().any(Run::is_spaced_out) {
-            eastern::space(words, &mut shaped);
+            eastern::space(&words.runs, &words.text, &mut shaped);
         }
         for (run, (glyphs, cuts)) in words.runs.iter().zip(shaped) {
             if let Some(inset) = &run.inset {

@@ -21,7 +21,7 @@ use super::selector::{Handle, Names};
 use super::stylesheet::{Origin, Rule, Stylesheet};
 use super::variables::{self, Variables};
 use crate::base::{Code, Diagnostic, Pt, Report};
-use crate::model::Elements;
+use crate::model::{Elements, NodeId};
 
 impl Stylesheet {
     /// The stylesheet for the EPUB of a publication, whose tree and printed styles say what each size refers to.
@@ -30,7 +30,16 @@ impl Stylesheet {
     pub fn for_epub(&self, tree: &Elements, styled: &Styled, report: &mut Report) -> String {
         let export = Export { sheet: self, variables: self.root_variables(), elements: ElementIndex::of(tree), tree, styled };
         let mut css = String::new();
-        let rules: Vec<&Rule> = self.rules.iter().filter(|rule| rule.origin == Origin::Author && rule.medium.in_epub()).collect();
+        // Reading systems have a sheet of their own for elements; of ours they need what it says of classes.
+        let wanted = |rule: &&Rule| match rule.origin {
+            Origin::Author => true,
+            Origin::Base => {
+                let speaks_of_a_class = rule.selector.iter_raw_match_order().any(|component| matches!(component, Component::Class(_)));
+                speaks_of_a_class && export.example(rule).is_some()
+            }
+            Origin::Tokens => false,
+        };
+        let rules: Vec<&Rule> = self.rules.iter().filter(|rule| rule.medium.in_epub()).filter(wanted).collect();
         for rules in rules.chunk_by(|one, other| one.block == other.block) {
             export.rules(rules, &mut css, report);
         }
@@ -141,7 +150,7 @@ impl Export<'_> {
         winners
     }
 
-    /// What the measures of a rule refer to, seen at the first element that it matches.
+    /// What the measures of a rule refer to, seen at most of the elements that it matches.
     fn sizes(&self, rule: &Rule, winners: &BTreeMap<LonghandId, (Spoken, bool)>) -> Sizes {
         let root = self.styled.of(self.tree.root()).font_size;
         let example = self.example(rule);
@@ -162,16 +171,30 @@ impl Export<'_> {
         Sizes { own: usable(own), parent: usable(parent), root: usable(root) }
     }
 
+    /// An element that the rule matches, of the size that most such elements have: a paragraph of the title page is
+    /// unlike those of the text. Of many elements only some are looked at.
     fn example(&self, rule: &Rule) -> Option<Handle<'_>> {
         let mut caches = SelectorCaches::default();
         let mode = if rule.pseudo.is_some() { MatchingMode::ForStatelessPseudoElement } else { MatchingMode::Normal };
         let (flags, invalidation) = (NeedsSelectorFlags::No, MatchingForInvalidation::No);
         let mut matching = MatchingContext::new(mode, None, &mut caches, QuirksMode::NoQuirks, flags, invalidation);
+        let mut matches = |handle: &Handle<'_>| matches_selector(&rule.selector, 0, None, *handle, &mut matching);
         let candidates = self.elements.candidates(&rule.selector);
-        let handles = candidates.iter().filter_map(|&node| Handle::at(self.tree, node));
-        handles.into_iter().find(|handle| matches_selector(&rule.selector, 0, None, *handle, &mut matching))
+        let handle = |&node: &NodeId| Handle::at(self.tree, node);
+        let apart = candidates.len().div_ceil(SAMPLE).max(1);
+        let mut sizes: BTreeMap<u32, (usize, Handle<'_>)> = BTreeMap::new();
+        for handle in candidates.iter().step_by(apart).filter_map(handle).filter(&mut matches) {
+            // In hundredths of a point: an order among whole numbers is total.
+            let size = (self.styled.of(handle.node).font_size.0 * 100.0) as u32;
+            sizes.entry(size).or_insert((0, handle)).0 += 1;
+        }
+        let most = sizes.into_values().max_by_key(|&(count, _)| count).map(|(_, handle)| handle);
+        most.or_else(|| candidates.iter().filter_map(handle).find(matches))
     }
 }
+
+/// How many elements are looked at to see what size a rule speaks of.
+const SAMPLE: usize = 100;
 
 /// What body text leaves to the reader.
 const THE_READERS_OWN: &[&str] = &["font-family", "font-size", "line-height", "text-align", "font-weight", "font-style"];

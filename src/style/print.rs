@@ -100,6 +100,8 @@ fn value_of(name: &str, value: &Value, sizes: &Sizes) -> Option<String> {
         }
         Value::Content(parts) => parts.iter().map(part).collect::<Option<Vec<_>>>()?.join(" "),
         Value::Counters(counters) if counters.is_empty() => "none".to_owned(),
+        // A screen has no pages to be numbered.
+        Value::Counters(counters) if counters.iter().all(|(name, _)| name == "page") => return None,
         Value::Counters(counters) => {
             counters.iter().map(|(name, number)| format!("{} {number}", identifier(name))).collect::<Vec<_>>().join(" ")
         }

@@ -329,7 +329,7 @@ fn the_epub_has_resolved_values_and_plain_selectors_only() {
 #[test]
 fn body_text_keeps_the_readers_looks() {
     let css = exported("html, body, p, .x { font: 9pt/12pt Test; text-align: justify } p { margin: 0 1em } article p { line-height: 2 }");
-    assert!(css.starts_with(".x {\n"), "{css}");
+    assert!(css.contains("}\n.x {\n  font-size") && !css.contains("html") && !css.contains("body"), "{css}");
     assert!(css.ends_with("p {\n  margin: 0 1em;\n}\n"), "{css}");
 }
 
@@ -352,9 +352,20 @@ fn epub_rules_and_breaks_reach_the_epub() {
                article { break-before: right } h3 { break-before: column; hyphens: auto } h1::after { content: 'a' string(title) } h1::before { content: 'a' }
                :is(h2, h3) + p { text-indent: 0 } :is(h2 + p) { text-indent: 0 } ";
     let exported = exported(css);
-    assert_eq!(
-        exported,
-        ".kicker {\n  margin-top: 1em !important;\n}\narticle {\n  page-break-before: always;\n  break-before: page;\n}\n\
-         h3 {\n  -webkit-hyphens: auto;\n  -epub-hyphens: auto;\n  hyphens: auto;\n}\nh1::before {\n  content: \"a\";\n}\nh2 + p, h3 + p {\n  text-indent: 0;\n}\n"
-    );
+    let expected = ".kicker {\n  margin-top: 1em !important;\n}\narticle {\n  page-break-before: always;\n  break-before: page;\n}\n\
+         h3 {\n  -webkit-hyphens: auto;\n  -epub-hyphens: auto;\n  hyphens: auto;\n}\nh1::before {\n  content: \"a\";\n}\nh2 + p, h3 + p {\n  text-indent: 0;\n}\n";
+    assert!(exported.ends_with(&format!("}}\n{expected}")), "{exported}");
+}
+
+#[test]
+fn what_the_base_sheet_says_of_classes_in_the_text_reaches_the_epub() {
+    let exported = exported("");
+    assert!(exported.contains(".attribution::before {\n  content: \"— \";\n}"), "{exported}");
+    assert!(!exported.contains(".verse") && !exported.contains("blockquote"), "{exported}");
+}
+
+#[test]
+fn sizes_in_the_epub_are_those_of_most_elements() {
+    let exported = exported("html { font-size: 10pt } .kicker { font-size: 20pt } p { margin-top: 5pt }");
+    assert!(exported.ends_with("p {\n  margin-top: 0.5em;\n}\n"), "{exported}");
 }

@@ -90,7 +90,7 @@ impl Placed<'_> {
         if is_decorated(style) {
             set.items = frame(style, area);
         }
-        let text = words::transformed(&text.split_whitespace().collect::<Vec<_>>().join(" "), style.text_transform);
+        let text = words::transformed(&text.trim().replace('\n', " "), style.text_transform);
         if text.is_empty() {
             return set;
         }

@@ -387,6 +387,8 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 self.report.add(problem.at(span).hint("give one of the two another name"));
             }
         }
+        // Quarto’s name for the same.
+        attributes.others.iter_mut().filter(|(key, _)| key == "fig-alt").for_each(|(key, _)| "alt".clone_into(key));
         if let Some(text) = attributes.language.take() {
             attributes.language = language_tag(&text).map(|language| language.0);
             if attributes.language.is_none() {

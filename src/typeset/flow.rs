@@ -579,38 +579,52 @@ impl<'a> Collector<'a> {
     }
 
     fn chunk(&self, node: NodeId, style: &'a Style, around: Around, kind: ChunkKind<'a>) -> Chunk<'a> {
-        let left = margin(style.margin.left, around.measure);
-        let right = margin(style.margin.right, around.measure);
-        let mut width = around.measure - left - right;
-        if let Width::Length(length) = style.width {
-            width = length.of(around.measure).min(width);
-        }
-        if let Some(limit) = style.max_width {
-            width = width.min(limit.of(around.measure));
-        }
+        let Across { x, width, .. } = self.across(style, around);
         let above = margin(style.margin.top, around.measure);
         let below = margin(style.margin.bottom, around.measure);
-        Chunk { node, style, x: around.x + left, width, above, below, kind }
+        Chunk { node, style, x, width, above, below, kind }
     }
 
     /// The room inside a block: without its margins, borders and paddings.
     fn inside(&self, style: &Style, around: Around, tag: TagId) -> Around {
-        let edge = |margin_side: Option<Length>, padding: Length, border: Border| {
-            margin(margin_side, around.measure) + padding.of(around.measure) + border.width
-        };
-        let left = edge(style.margin.left, style.padding.left, style.border.left);
-        let right = edge(style.margin.right, style.padding.right, style.border.right);
-        let mut measure = around.measure - left - right;
+        let Across { inner_x, measure, .. } = self.across(style, around);
+        // However deep lists and quotes are nested, a measure of a few letters remains.
+        Around { tag, x: inner_x, measure: measure.max(style.font_size * 4.0) }
+    }
+
+    /// Where a block and what it holds lie from left to right (CSS 2, 10.3.3): `width` is that of what it holds, and margins
+    /// that are `auto` share the room beside it.
+    fn across(&self, style: &Style, around: Around) -> Across {
+        let edge = |padding: Length, border: Border| padding.of(around.measure) + border.width;
+        let (padding, border, outer) = (style.padding, style.border, style.margin);
+        // What a theme insets at the left, where lines start, texts that start at the right have at the right.
+        let sides = [(outer.left, edge(padding.left, border.left)), (outer.right, edge(padding.right, border.right))];
+        let [left, right] = if self.mirrored { [sides[1], sides[0]] } else { sides };
+        let (margin_left, margin_right) = (margin(left.0, around.measure), margin(right.0, around.measure));
+        let free = around.measure - margin_left - margin_right;
+        let mut measure = free - left.1 - right.1;
         if let Width::Length(length) = style.width {
-            measure = length.of(around.measure).min(measure);
+            measure = measure.min(length.of(around.measure));
         }
         if let Some(limit) = style.max_width {
             measure = measure.min(limit.of(around.measure));
         }
-        // What a theme insets at the left, where lines start, texts that start at the right have at the right.
-        let left = if self.mirrored { right } else { left };
-        // However deep lists and quotes are nested, a measure of a few letters remains.
-        Around { tag, x: around.x + left, measure: measure.max(style.font_size * 4.0) }
+        let width = measure + left.1 + right.1;
+        let slack = free - width;
+        let moved = match (left.0, right.0) {
+            (None, None) => slack / 2.0,
+            (None, Some(_)) => slack,
+            (Some(_), None) => Pt::ZERO,
+            (Some(_), Some(_)) => {
+                if self.mirrored {
+                    slack
+                } else {
+                    Pt::ZERO
+                }
+            }
+        };
+        let x = around.x + margin_left + moved;
+        Across { x, width, inner_x: x + left.1, measure }
     }
 
     /// Counters and named strings that an element sets.
@@ -686,6 +700,18 @@ impl<'a> Collector<'a> {
     pub(super) fn tag_of(&mut self, node: NodeId, parent: TagId) -> TagId {
         self.open_tag(node, parent).unwrap_or(parent)
     }
+}
+
+/// Where a block and what it holds lie from left to right.
+struct Across {
+    /// The left edge of its border, from the left edge of the column.
+    x: Pt,
+    /// From the one edge of its border to the other.
+    width: Pt,
+    /// The left edge of what it holds.
+    inner_x: Pt,
+    /// The room for what it holds.
+    measure: Pt,
 }
 
 /// The first paragraph among chunks, however deep.

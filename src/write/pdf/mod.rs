@@ -64,7 +64,7 @@ pub fn write(pages: &Pages, library: &FontLibrary, profile: &Profile) -> Result<
     let slug = marks.as_ref().and_then(Marks::words);
     let slug = slug.as_ref().map(|(face, words)| (*face, words.as_str()));
 
-    let collect = || rayon::join(|| Fonts::collect(pages, library, profile, slug), || picture::encode(pages, &inks, profile.resolution));
+    let collect = || rayon::join(|| Fonts::collect(pages, library, profile, slug), || picture::encode(pages, &inks, profile));
     let ((fonts, pictures), output_profile) = rayon::join(collect, || color::output_profile(&profile.ink));
     let (fonts, pictures) = both(fonts, pictures)?;
 

@@ -25,8 +25,8 @@ use resvg::usvg::Tree;
 use super::color::Inks;
 use super::compress::deflate;
 use super::condition::Condition;
-use super::profile::{Ink, Resolution};
-use crate::base::{Code, Diagnostic, Report};
+use super::profile::{Ink, Profile};
+use crate::base::{Code, Diagnostic, Pt, Report};
 use crate::page::{ItemKind, PagePicture, Pages};
 
 use source::Source;
@@ -70,41 +70,55 @@ enum Coding {
     Drawing,
 }
 
+/// What the places of a picture ask of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Need {
+    /// How many pixels across are enough, where it has more than are of use in the largest of its places.
+    enough: Option<u32>,
+    /// The thinnest line that prints in the smallest of its places, as a share of its width.
+    thinnest: f32,
+}
+
 /// Encodes all pictures, each on its own core.
 ///
 /// # Errors
 /// Names every picture that is damaged, too large, or of a kind that is not supported.
-pub(super) fn encode<'a>(pages: &'a Pages, inks: &Inks, resolution: Option<Resolution>) -> Result<Vec<Encoded<'a>>, Report> {
-    let enough = resolution.map(|resolution| enough(pages, resolution)).unwrap_or_default();
-    let one = |(index, picture)| Encoded::new(picture, inks, enough.get(index).copied().flatten());
-    let encoded: Vec<_> = pages.pictures.par_iter().enumerate().map(one).collect();
+pub(super) fn encode<'a>(pages: &'a Pages, inks: &Inks, profile: &Profile) -> Result<Vec<Encoded<'a>>, Report> {
+    let needs = needs(pages, profile);
+    let one = |(picture, need)| Encoded::new(picture, inks, need);
+    let encoded: Vec<_> = pages.pictures.par_iter().zip(needs).map(one).collect();
     let mut report = Report::default();
     let encoded = encoded.into_iter().filter_map(|picture| picture.map_err(|diagnostic| report.add(diagnostic)).ok()).collect();
     if report.has_errors() { Err(report) } else { Ok(encoded) }
 }
 
-/// How many pixels across are enough for each picture, where it has more than are of use in the largest of its places.
-fn enough(pages: &Pages, resolution: Resolution) -> Vec<Option<u32>> {
-    let mut widest = vec![0.0_f32; pages.pictures.len()];
+fn needs(pages: &Pages, profile: &Profile) -> Vec<Need> {
+    let mut widest = vec![Pt::ZERO; pages.pictures.len()];
+    let mut narrowest = vec![Pt(f32::INFINITY); pages.pictures.len()];
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let ItemKind::Picture { picture, area } = &item.kind
-            && let Some(width) = widest.get_mut(*picture)
+            && let (Some(widest), Some(narrowest)) = (widest.get_mut(*picture), narrowest.get_mut(*picture))
         {
-            *width = width.max(area.width.0 / 72.0);
+            *widest = widest.max(area.width);
+            *narrowest = narrowest.min(area.width);
         }
     }
-    let pixels = |(picture, inches): (&PagePicture, f32)| {
-        let too_many = inches > 0.0 && picture.width as f32 / inches > resolution.most;
-        too_many.then(|| ((inches * resolution.enough).ceil() as u32).max(1))
+    let enough = |picture: &PagePicture, inches: f32| {
+        let resolution = profile.resolution.filter(|resolution| inches > 0.0 && picture.width as f32 / inches > resolution.most)?;
+        Some(((inches * resolution.enough).ceil() as u32).max(1))
     };
-    pages.pictures.iter().zip(widest).map(pixels).collect()
+    let need = |(picture, (widest, narrowest)): (&PagePicture, (Pt, Pt))| Need {
+        enough: enough(picture, widest.0 / 72.0),
+        thinnest: if narrowest > Pt::ZERO { profile.thinnest_line / narrowest } else { 0.0 },
+    };
+    pages.pictures.iter().zip(widest.into_iter().zip(narrowest)).map(need).collect()
 }
 
 impl<'a> Encoded<'a> {
-    /// Encodes a picture; with no more pixels across than are `enough`, if that is known.
-    fn new(picture: &'a PagePicture, inks: &Inks, enough: Option<u32>) -> Result<Self, Diagnostic> {
+    /// Encodes a picture as its places need it.
+    fn new(picture: &'a PagePicture, inks: &Inks, need: Need) -> Result<Self, Diagnostic> {
         if let Some(tree) = drawing::read(&picture.bytes).filter(|_| picture.bytes.starts_with(b"<")) {
-            return Self::drawing(&tree, inks).ok_or_else(|| unknown(picture));
+            return Self::drawing(&tree, inks, need.thinnest).ok_or_else(|| unknown(picture));
         }
         let format = image::guess_format(&picture.bytes).ok();
         let format = format.filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg)).ok_or_else(|| unknown(picture))?;
@@ -117,10 +131,10 @@ impl<'a> Encoded<'a> {
         let source = decoder.icc_profile().ok().flatten().and_then(Source::new);
         if let Some(passed) = passed.take_if(|passed| passed.space == Space::Cmyk) {
             let pixels = jpeg::inks(&picture.bytes).ok_or_else(|| broken(picture, "its inks cannot be read"))?;
-            return Ok(inks::encode(passed, pixels, source, inks, enough));
+            return Ok(inks::encode(passed, pixels, source, inks, need.enough));
         }
         let decoded = DynamicImage::from_decoder(decoder).map_err(|error| damaged(picture, &error))?;
-        if let Some(across) = enough.filter(|_| passed.as_ref().is_none_or(Self::can_be_coarser)) {
+        if let Some(across) = need.enough.filter(|_| passed.as_ref().is_none_or(Self::can_be_coarser)) {
             return Ok(convert(coarser(on_white(decoded), across), source, inks));
         }
         match passed {
@@ -137,8 +151,8 @@ impl<'a> Encoded<'a> {
     }
 
     /// A drawing, as operators if it is plain enough, and else as pixels.
-    fn drawing(tree: &Tree, inks: &Inks) -> Option<Self> {
-        let Some(content) = drawing::content(tree, inks) else {
+    fn drawing(tree: &Tree, inks: &Inks, thinnest: f32) -> Option<Self> {
+        let Some(content) = drawing::content(tree, inks, thinnest) else {
             return Some(convert(DynamicImage::ImageRgb8(drawing::pixels(tree)?), None, inks));
         };
         let data = Cow::Owned(deflate(content));
@@ -348,7 +362,7 @@ mod tests {
     use image::{DynamicImage, GrayImage, Luma, Rgb, RgbImage};
 
     use super::*;
-    use crate::write::pdf::profile::Profile;
+    use crate::write::pdf::profile::Resolution;
     use crate::write::pdf::spots::Spots;
     use crate::write::pdf::testing::{encoded, hand_made_png, png};
 
@@ -359,7 +373,7 @@ mod tests {
     /// The picture in the reader PDF and in the press PDF.
     fn both<'a>(picture: &'a PagePicture) -> [Encoded<'a>; 2] {
         [Profile::reader(), Profile::press()]
-            .map(|profile| Encoded::new(picture, &Inks::of(&profile, Spots::default()), None).expect("it is whole"))
+            .map(|profile| Encoded::new(picture, &Inks::of(&profile, Spots::default()), Need::default()).expect("it is whole"))
     }
 
     fn spaces(bytes: &[u8]) -> [(Space, Coding); 2] {
@@ -419,17 +433,32 @@ mod tests {
     #[test]
     fn more_pixels_than_are_of_use_are_left_out() {
         let mut pages = crate::write::pdf::testing::pages();
-        let resolution = Resolution { most: 450.0, enough: 300.0 };
+        let profile = Profile { resolution: Some(Resolution { most: 450.0, enough: 300.0 }), ..Profile::reader() };
         let area = pages.pages.iter().flat_map(|page| &page.items).find_map(|item| match &item.kind {
             ItemKind::Picture { area, .. } => Some(*area),
             _ => None,
         });
         let inches = area.expect("there is a picture").width.0 / 72.0;
-        let width = |pages: &Pages| encode(pages, &Inks::new(Ink::Rgb), Some(resolution)).map(|encoded| encoded[0].width);
+        let width = |pages: &Pages| encode(pages, &Inks::new(Ink::Rgb), &profile).map(|encoded| encoded[0].width);
         assert_eq!(width(&pages), Ok(120), "it is coarse as it is");
         let fine = (inches * 500.0) as u32;
         pages.pictures[0] = PagePicture { path: "fine.png".to_owned(), bytes: png(fine, fine / 2).into(), width: fine, height: fine / 2 };
         assert_eq!(width(&pages), Ok((inches * 300.0).ceil() as u32));
+    }
+
+    #[test]
+    fn lines_of_drawings_are_as_thick_as_the_press_can_hold() {
+        let drawing = |width: &str| {
+            let head = r#"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">"#;
+            let tree = drawing::read(format!(r#"{head}<path d="M0 9H99" stroke="black" {width}/></svg>"#).as_bytes()).expect("it is one");
+            // On 100 points of width, a line of one point is a hundredth.
+            let content = drawing::content(&tree, &Inks::new(Profile::press().ink), 0.01).expect("it is plain");
+            String::from_utf8(content).expect("it is text")
+        };
+        assert!(drawing(r#"stroke-width="0.5""#).contains("\n2 w"), "two units of the drawing are one point");
+        assert!(drawing(r#"stroke-width="3""#).contains("\n3 w"));
+        assert!(drawing(r#"stroke-width="0.5" transform="scale(4)""#).contains("\n0.5 w"), "it is two units as it stands");
+        assert!(drawing(r#"stroke-width="0.5" transform="scale(2)""#).contains("\n1 w"));
     }
 
     #[test]
@@ -448,8 +477,9 @@ mod tests {
 
     #[test]
     fn liars_and_cripples_are_refused() {
-        let refusal =
-            |bytes: &[u8]| Encoded::new(&picture(bytes), &Inks::new(Ink::Rgb), None).map(|_| ()).map_err(|diagnostic| diagnostic.code.0);
+        let refusal = |bytes: &[u8]| {
+            Encoded::new(&picture(bytes), &Inks::new(Ink::Rgb), Need::default()).map(|_| ()).map_err(|diagnostic| diagnostic.code.0)
+        };
         let huge = hand_made_png((10_000, 10_000), 8, 2, &[], &[0, 1, 2, 3]);
         assert_eq!(refusal(&huge), Err("image-too-large"));
         let short = hand_made_png((100, 100), 8, 2, &[], &[0, 1, 2, 3]);

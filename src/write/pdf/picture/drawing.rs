@@ -28,91 +28,109 @@ pub(super) fn read(bytes: &[u8]) -> Option<Tree> {
 }
 
 /// The drawing as the content of a form, in a square of one unit; nothing if it has more than areas and lines of full
-/// colour.
-pub(super) fn content(tree: &Tree, inks: &Inks) -> Option<Vec<u8>> {
+/// colour. Lines are at least as thick as the share `thinnest` of its width.
+pub(super) fn content(tree: &Tree, inks: &Inks, thinnest: f32) -> Option<Vec<u8>> {
     let mut content = Content::new();
     let size = tree.size();
     content.transform([1.0 / size.width(), 0.0, 0.0, -1.0 / size.height(), 0.0, 1.0]);
-    group(tree.root(), inks, &mut content)?;
+    Pen { inks, thinnest: thinnest * size.width() }.group(tree.root(), &mut content)?;
     Some(content.finish().into_vec())
 }
 
-fn group(group: &Group, inks: &Inks, content: &mut Content) -> Option<()> {
-    let plain = group.opacity().get() >= 1.0
-        && group.blend_mode() == BlendMode::Normal
-        && group.clip_path().is_none()
-        && group.mask().is_none()
-        && group.filters().is_empty();
-    plain.then_some(())?;
-    for node in group.children() {
-        match node {
-            Node::Group(inner) => self::group(inner, inks, content)?,
-            Node::Path(path) if path.is_visible() => self::path(path, inks, content)?,
-            Node::Path(_) => {}
-            Node::Image(_) | Node::Text(_) => return None,
-        }
-    }
-    Some(())
+/// What a drawing is drawn with.
+struct Pen<'a> {
+    inks: &'a Inks,
+    /// The thinnest line, in units of the drawing.
+    thinnest: f32,
 }
 
-fn path(path: &usvg::Path, inks: &Inks, content: &mut Content) -> Option<()> {
-    let Transform { sx, kx, ky, sy, tx, ty } = path.abs_transform();
-    content.save_state().transform([sx, ky, kx, sy, tx, ty]);
-    match path.paint_order() {
-        PaintOrder::FillAndStroke => {
-            fill(path, inks, content)?;
-            stroke(path, inks, content)?;
+impl Pen<'_> {
+    fn group(&self, group: &Group, content: &mut Content) -> Option<()> {
+        let plain = group.opacity().get() >= 1.0
+            && group.blend_mode() == BlendMode::Normal
+            && group.clip_path().is_none()
+            && group.mask().is_none()
+            && group.filters().is_empty();
+        plain.then_some(())?;
+        for node in group.children() {
+            match node {
+                Node::Group(inner) => self.group(inner, content)?,
+                Node::Path(path) if path.is_visible() => self.path(path, content)?,
+                Node::Path(_) => {}
+                Node::Image(_) | Node::Text(_) => return None,
+            }
         }
-        PaintOrder::StrokeAndFill => {
-            stroke(path, inks, content)?;
-            fill(path, inks, content)?;
+        Some(())
+    }
+
+    fn path(&self, path: &usvg::Path, content: &mut Content) -> Option<()> {
+        let Transform { sx, kx, ky, sy, tx, ty } = path.abs_transform();
+        content.save_state().transform([sx, ky, kx, sy, tx, ty]);
+        match path.paint_order() {
+            PaintOrder::FillAndStroke => {
+                self.fill(path, content)?;
+                self.stroke(path, content)?;
+            }
+            PaintOrder::StrokeAndFill => {
+                self.stroke(path, content)?;
+                self.fill(path, content)?;
+            }
         }
+        content.restore_state();
+        Some(())
     }
-    content.restore_state();
-    Some(())
-}
 
-fn fill(path: &usvg::Path, inks: &Inks, content: &mut Content) -> Option<()> {
-    let Some(fill) = path.fill() else { return Some(()) };
-    match full_color(fill.paint(), fill.opacity(), inks)? {
-        Paint::Gray(gray) => content.set_fill_gray(round(gray)),
-        Paint::Rgb([r, g, b]) => content.set_fill_rgb(round(r), round(g), round(b)),
-        Paint::Cmyk([c, m, y, k]) => content.set_fill_cmyk(round(c), round(m), round(y), round(k)),
-        Paint::Spot(..) => return None,
-    };
-    outline(path.data(), content);
-    match fill.rule() {
-        FillRule::NonZero => content.fill_nonzero(),
-        FillRule::EvenOdd => content.fill_even_odd(),
-    };
-    Some(())
-}
-
-fn stroke(path: &usvg::Path, inks: &Inks, content: &mut Content) -> Option<()> {
-    let Some(stroke) = path.stroke() else { return Some(()) };
-    match full_color(stroke.paint(), stroke.opacity(), inks)? {
-        Paint::Gray(gray) => content.set_stroke_gray(round(gray)),
-        Paint::Rgb([r, g, b]) => content.set_stroke_rgb(round(r), round(g), round(b)),
-        Paint::Cmyk([c, m, y, k]) => content.set_stroke_cmyk(round(c), round(m), round(y), round(k)),
-        Paint::Spot(..) => return None,
-    };
-    content.set_line_width(stroke.width().get()).set_miter_limit(stroke.miterlimit().get());
-    content.set_line_cap(match stroke.linecap() {
-        LineCap::Butt => LineCapStyle::ButtCap,
-        LineCap::Round => LineCapStyle::RoundCap,
-        LineCap::Square => LineCapStyle::ProjectingSquareCap,
-    });
-    content.set_line_join(match stroke.linejoin() {
-        LineJoin::Miter | LineJoin::MiterClip => LineJoinStyle::MiterJoin,
-        LineJoin::Round => LineJoinStyle::RoundJoin,
-        LineJoin::Bevel => LineJoinStyle::BevelJoin,
-    });
-    if let Some(dashes) = stroke.dasharray() {
-        content.set_dash_pattern(dashes.iter().copied(), stroke.dashoffset());
+    fn fill(&self, path: &usvg::Path, content: &mut Content) -> Option<()> {
+        let Some(fill) = path.fill() else { return Some(()) };
+        match full_color(fill.paint(), fill.opacity(), self.inks)? {
+            Paint::Gray(gray) => content.set_fill_gray(round(gray)),
+            Paint::Rgb([r, g, b]) => content.set_fill_rgb(round(r), round(g), round(b)),
+            Paint::Cmyk([c, m, y, k]) => content.set_fill_cmyk(round(c), round(m), round(y), round(k)),
+            Paint::Spot(..) => return None,
+        };
+        outline(path.data(), content);
+        match fill.rule() {
+            FillRule::NonZero => content.fill_nonzero(),
+            FillRule::EvenOdd => content.fill_even_odd(),
+        };
+        Some(())
     }
-    outline(path.data(), content);
-    content.stroke();
-    Some(())
+
+    fn stroke(&self, path: &usvg::Path, content: &mut Content) -> Option<()> {
+        let Some(stroke) = path.stroke() else { return Some(()) };
+        match full_color(stroke.paint(), stroke.opacity(), self.inks)? {
+            Paint::Gray(gray) => content.set_stroke_gray(round(gray)),
+            Paint::Rgb([r, g, b]) => content.set_stroke_rgb(round(r), round(g), round(b)),
+            Paint::Cmyk([c, m, y, k]) => content.set_stroke_cmyk(round(c), round(m), round(y), round(k)),
+            Paint::Spot(..) => return None,
+        };
+        content.set_line_width(self.width(path, stroke)).set_miter_limit(stroke.miterlimit().get());
+        content.set_line_cap(match stroke.linecap() {
+            LineCap::Butt => LineCapStyle::ButtCap,
+            LineCap::Round => LineCapStyle::RoundCap,
+            LineCap::Square => LineCapStyle::ProjectingSquareCap,
+        });
+        content.set_line_join(match stroke.linejoin() {
+            LineJoin::Miter | LineJoin::MiterClip => LineJoinStyle::MiterJoin,
+            LineJoin::Round => LineJoinStyle::RoundJoin,
+            LineJoin::Bevel => LineJoinStyle::BevelJoin,
+        });
+        if let Some(dashes) = stroke.dasharray() {
+            content.set_dash_pattern(dashes.iter().copied(), stroke.dashoffset());
+        }
+        outline(path.data(), content);
+        content.stroke();
+        Some(())
+    }
+
+    /// How thick a line is drawn, in the units of its path.
+    fn width(&self, path: &usvg::Path, stroke: &usvg::Stroke) -> f32 {
+        let Transform { sx, kx, ky, sy, .. } = path.abs_transform();
+        // Where the path is stretched more one way than the other, the line is as thick as on the whole.
+        let scale = (sx * sy - kx * ky).abs().sqrt();
+        let own = stroke.width().get();
+        if scale > 0.0 && scale.is_finite() { own.max(self.thinnest / scale) } else { own }
+    }
 }
 
 fn full_color(paint: &usvg::Paint, opacity: usvg::Opacity, inks: &Inks) -> Option<Paint> {

@@ -61,7 +61,7 @@ fn pixels_of<'a>(space: Space, channels: usize, width: u32, pixels: &[u8]) -> En
 mod tests {
     use super::*;
     use crate::page::PagePicture;
-    use crate::write::pdf::picture::jpeg;
+    use crate::write::pdf::picture::{Need, jpeg};
     use crate::write::pdf::profile::Profile;
     use crate::write::pdf::spots::Spots;
 
@@ -102,7 +102,7 @@ mod tests {
     fn encoded(bytes: &[u8], profile: &Profile, enough: Option<u32>) -> (Space, Coding, u32, Vec<u8>) {
         let picture = PagePicture { path: "a picture".to_owned(), bytes: bytes.into(), width: 16, height: 16 };
         let inks = Inks::of(profile, Spots::default());
-        let encoded = Encoded::new(&picture, &inks, enough).expect("it is whole");
+        let encoded = Encoded::new(&picture, &inks, Need { enough, thinnest: 0.0 }).expect("it is whole");
         (encoded.space.clone(), encoded.coding, encoded.width, encoded.data.to_vec())
     }
 

@@ -1,4 +1,5 @@
-//! What mdBook puts into a chapter before it is read: `{{#include file}}`, with lines or a named stretch of it.
+//! What mdBook and Quarto put into a chapter before it is read: `{{#include file}}`, with lines or a named stretch of it, and
+//! `{{< include file >}}`.
 //!
 //! Findings in such a chapter count the lines of the text as it is after that.
 
@@ -6,6 +7,8 @@ use crate::base::{FileError, Workspace, resolve};
 
 /// Files in files in files: more than a person can follow.
 const MOST_NESTED: usize = 8;
+/// More than any name of a file takes, in bytes.
+const MOST_TAG: usize = 1000;
 /// More than any chapter holds, in bytes.
 const MOST_BYTES: usize = 16_000_000;
 
@@ -16,7 +19,7 @@ const MOST_BYTES: usize = 16_000_000;
 pub(super) fn read(workspace: &dyn Workspace, path: &str) -> Result<Vec<u8>, FileError> {
     let bytes = workspace.read(path)?;
     match String::from_utf8(bytes) {
-        Ok(text) if text.contains("{{#") => {
+        Ok(text) if text.contains("{{#") || text.contains("{{<") => {
             let mut out = String::with_capacity(text.len());
             expand(workspace, path, &text, MOST_NESTED, &mut out);
             Ok(out.into_bytes())
@@ -29,15 +32,22 @@ pub(super) fn read(workspace: &dyn Workspace, path: &str) -> Result<Vec<u8>, Fil
 fn expand(workspace: &dyn Workspace, path: &str, text: &str, depth: usize, out: &mut String) {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut rest = text;
-    while let Some(at) = rest.find("{{#") {
+    while let Some(at) = rest.find("{{") {
         let (before, tag) = rest.split_at(at);
-        let end = tag.find("}}").map(|end| end + 2).filter(|&end| !tag.get(..end).is_some_and(|tag| tag.contains('\n')));
-        let Some(end) = end else {
+        let line = tag.get(..tag.floor_char_boundary(MOST_TAG)).unwrap_or_default().lines().next().unwrap_or_default();
+        let close = match line.as_bytes().get(2) {
+            Some(b'#') => "}}",
+            Some(b'<') => ">}}",
+            _ => "",
+        };
+        let Some(end) = line.find(close).filter(|_| !close.is_empty()) else {
             out.push_str(before);
-            out.push_str("{{#");
-            rest = tag.get(3..).unwrap_or_default();
+            out.push_str("{{");
+            rest = tag.get(2..).unwrap_or_default();
             continue;
         };
+        let words = tag.get(3..end).unwrap_or_default().trim();
+        let end = end + close.len();
         let (tag, after) = tag.split_at(end);
         rest = after;
         // A backslash before it is how the tag itself is shown.
@@ -47,11 +57,10 @@ fn expand(workspace: &dyn Workspace, path: &str, text: &str, depth: usize, out: 
             continue;
         }
         out.push_str(before);
-        let words = tag.get(3..tag.len() - 2).unwrap_or_default().trim();
         let (name, argument) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
         match name {
-            // The title of a web page.
-            "title" => {}
+            // The title of a web page, and the end of a page, which a stylesheet decides.
+            "title" | "pagebreak" => {}
             "include" | "rustdoc_include" | "playground" | "playpen" => {
                 match included(workspace, folder, argument).filter(|(_, text)| depth > 0 && out.len() + text.len() <= MOST_BYTES) {
                     Some((path, text)) => expand(workspace, &path, text.trim_end_matches('\n'), depth - 1, out),
@@ -66,8 +75,10 @@ fn expand(workspace: &dyn Workspace, path: &str, text: &str, depth: usize, out: 
 
 /// The path of an included file and the stretch of it that is meant: `file`, `file:3`, `file:2:8`, `file:name`.
 fn included(workspace: &dyn Workspace, folder: &str, argument: &str) -> Option<(String, String)> {
-    let mut parts = argument.split_whitespace().next()?.split(':');
-    let path = resolve(folder, parts.next()?).ok()?;
+    let mut parts = argument.split_whitespace().next()?.trim_matches('"').split(':');
+    let path = parts.next()?;
+    // For Quarto, a path may begin at the project's folder.
+    let path = path.strip_prefix('/').map_or_else(|| resolve(folder, path), |path| resolve("", path)).ok()?;
     let text = String::from_utf8(workspace.read(&path).ok()?).ok()?;
     let (first, last) = (parts.next(), parts.next());
     let number = |part: Option<&str>| part.and_then(|part| part.parse::<usize>().ok());
@@ -122,13 +133,23 @@ mod tests {
         assert_eq!(read_with("{{#include code.rs:5}}{{#title Web}}"), "three");
         assert_eq!(read_with("{{#include code.rs:3:}}"), "two\nthree");
         assert_eq!(read_with("{{#include ../outside.md}}"), "outside");
+        assert_eq!(read_with("{{< include ../outside.md >}} {{< include /outside.md >}}{{< pagebreak >}}"), "outside outside");
     }
 
     #[test]
     fn what_cannot_be_had_stays() {
-        for text in ["{{#include ../../etc/passwd}}", "{{#include none.md}}", "{{#unknown x}}", "{{#include", "{{#include again.md}} x"] {
+        for text in [
+            "{{#include ../../etc/passwd}}",
+            "{{#include none.md}}",
+            "{{#unknown x}}",
+            "{{#include",
+            "{{<",
+            "{{#include\n}}",
+            "{{< video x >}}",
+            "{{#include again.md}} x",
+        ] {
             let read = read_with(text);
-            assert!(read.starts_with("{{#"), "{read}");
+            assert!(read.starts_with(&text[..3]), "{read}");
         }
         assert_eq!(read_with("\\{{#include code.rs}}"), "{{#include code.rs}}");
     }

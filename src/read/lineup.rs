@@ -65,7 +65,7 @@ pub(super) struct ListedFile {
     pub(super) title: Option<String>,
     /// What is done with several headings of the highest level.
     pub(super) way: Way,
-    /// Whether it includes other files, as chapters of mdBook may.
+    /// Whether it includes other files, as chapters of mdBook and Quarto may.
     pub(super) has_includes: bool,
 }
 

@@ -81,7 +81,7 @@ impl List<'_> {
         // Quarto's first file is what a reader meets first: a preface, mostly without a number.
         let is_first = self.lineup.planned.is_empty() && resolved.starts_with("index.");
         let matter = if is_first { Matter::Front } else { matter };
-        let file = ListedFile { path: resolved, role, way: Way::One, ..ListedFile::default() };
+        let file = ListedFile { path: resolved, role, way: Way::One, has_includes: true, ..ListedFile::default() };
         self.push(What::File(file), matter, value);
     }
 

@@ -30,9 +30,9 @@ def is_word_character(c):
 
 def stands_alone(c):
     """Letters that are words by themselves here: in scripts without spaces between words or that break words anywhere, and
-    those whose words Poppler parts at marks (Arabic, Tamil)."""
+    those whose words Poppler parts at marks (Hebrew, Arabic, Tamil)."""
     return any(first <= c <= last for first, last in (
-        ("\u0600", "\u06ff"), ("\u0b80", "\u0bff"), ("\u0e00", "\u0eff"), ("\u1100", "\u11ff"), ("\u2e80", "\u9fff"),
+        ("\u0590", "\u06ff"), ("\u0b80", "\u0bff"), ("\u0e00", "\u0eff"), ("\u1100", "\u11ff"), ("\u2e80", "\u9fff"),
         ("\uac00", "\ud7af"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
     ))
 

@@ -51,7 +51,8 @@ fn begins_with_dash(line: &[Inline]) -> bool {
 /// The words after a dash. A dash of two hyphens is an en dash by now, and needs a space to be one.
 fn after_dash(text: &str) -> Option<&str> {
     match text.strip_prefix(['—', '―']) {
-        Some(rest) => Some(rest.trim_start_matches(['—', '―']).trim_start()),
+        // Word processors leave one dash of their own beside one that was typed.
+        Some(rest) => Some(rest.trim_start_matches(|c: char| matches!(c, '—' | '―') || c.is_whitespace())),
         None => text.strip_prefix("– ").map(str::trim_start),
     }
 }

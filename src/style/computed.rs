@@ -142,6 +142,14 @@ pub struct Style {
     pub max_width: Option<Length>,
     /// `float`.
     pub float: Float,
+    /// `float-reference`: what a float at the top or bottom is at the top or bottom of.
+    pub float_reference: FloatReference,
+    /// `shape-outside`: what lines beside a float follow.
+    pub shape_outside: Shape,
+    /// `shape-margin`: the space between that and the lines.
+    pub shape_margin: Pt,
+    /// `-recto-plate`: whether a figure has a page of its own.
+    pub plate: Plate,
     /// How many columns the element's contents are set in; 1 is none.
     pub columns: u8,
     /// The space between columns; `None` is `normal`, 1em.
@@ -232,6 +240,10 @@ impl Default for Style {
             width: Width::Auto,
             max_width: None,
             float: Float::None,
+            float_reference: FloatReference::Column,
+            shape_outside: Shape::Box,
+            shape_margin: Pt::ZERO,
+            plate: Plate::None,
             columns: 1,
             column_gap: None,
             column_rule: Border::NONE,
@@ -555,6 +567,51 @@ pub enum Float {
     None,
     /// To the foot of the page of its mark (GCPM 3).
     Footnote,
+    /// To the left side of its column, the text beside it.
+    Left,
+    /// To the right side of its column, the text beside it.
+    Right,
+    /// To the side of its column where lines start.
+    Start,
+    /// To the side of its column where lines end.
+    End,
+    /// To the head of a column or page.
+    Top,
+    /// To the foot of a column or page.
+    Bottom,
+    /// To the head or the foot, if that makes better pages than its own place in the text (`snap-block`).
+    Near,
+}
+
+/// `float-reference`: what a float is at the head or foot of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FloatReference {
+    /// Of its column.
+    Column,
+    /// Of its page, across all columns.
+    Page,
+}
+
+/// `shape-outside`: what the lines beside a float follow, as far as it lies in the float's margin box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The box itself.
+    Box,
+    /// The largest circle in its middle.
+    Circle,
+    /// The largest ellipse in it.
+    Ellipse,
+}
+
+/// `-recto-plate`: a figure on a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plate {
+    /// In the text.
+    None,
+    /// As large as the type area allows.
+    Page,
+    /// Over the edges of the page.
+    Bleed,
 }
 
 /// `initial-letter` (CSS Inline 3): a letter of several lines.
@@ -633,6 +690,10 @@ pub enum PullQuotePlacement {
     Column,
     /// Where it was written.
     Here,
+    /// Across the gap between two columns, the text beside it, away from the passage it repeats.
+    Straddle,
+    /// Across all columns, away from the passage it repeats.
+    Span,
 }
 
 /// The styles of pages by kind (CSS Paged Media 3).

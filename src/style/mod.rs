@@ -39,7 +39,8 @@ pub use stylesheet::{FontFace, Stylesheet};
 pub use themes::{THEMES, numbered_sections, theme};
 
 pub use computed::{
-    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration, Display, Faces, Figures, Float, FontStyle,
-    Fractions, GlyphPosition, Hyphenation, InitialLetter, Ligatures, LineBreak, MarginBox, MarginBoxPlace, PageFace, PageKind, PageStyle,
-    PullQuotePlacement, StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap, VerticalAlign, Width, WordBreak,
+    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration, Display, Faces, Figures, Float, FloatReference,
+    FontStyle, Fractions, GlyphPosition, Hyphenation, InitialLetter, Ligatures, LineBreak, MarginBox, MarginBoxPlace, PageFace, PageKind,
+    PageStyle, Plate, PullQuotePlacement, Shape, StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap, VerticalAlign,
+    Width, WordBreak,
 };

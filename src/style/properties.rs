@@ -654,11 +654,40 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         set |value, to| to.style.max_width = if let Value::Measure(measure) = value { Some(to.length(*measure)) } else { None };
         field style.max_width
     },
-    words! { "float", own, "none | footnote", initial "none";
-        for BLOCKS, in "CSS GCPM 3, Footnotes", epub Epub::Dropped("notes are linked");
+    words! { "float", own,
+        "none | left | right | inline-start | inline-end | top | bottom | block-start | block-end | snap-block | footnote", initial "none";
+        for "blocks of a piece and of its sections", in "CSS Page Floats 3, The float property; CSS GCPM 3, Footnotes",
+        epub Epub::Dropped("a screen has one column; notes are linked");
         style.float {
             "none" => Float::None, "footnote" => Float::Footnote,
+            "left" => Float::Left, "right" => Float::Right, "inline-start" => Float::Start, "inline-end" => Float::End,
+            "top" => Float::Top, "block-start" => Float::Top, "bottom" => Float::Bottom, "block-end" => Float::Bottom,
+            "snap-block" => Float::Near,
         }
+    },
+    words! { "float-reference", own, "inline | column | page", initial "inline";
+        for "floats at the top or bottom", in "CSS Page Floats 3, The float-reference property", epub NO_COLUMNS;
+        style.float_reference {
+            "inline" => FloatReference::Column, "column" => FloatReference::Column, "page" => FloatReference::Page,
+        }
+    },
+    row! { "shape-outside", own, "none | circle() | ellipse()", initial "none";
+        for "floats at a side, and pull quotes that straddle columns", in "CSS Shapes 1, 3.1", epub NO_COLUMNS;
+        read shape;
+        set |value, to| to.style.shape_outside = match value {
+            Value::Keyword("circle") => Shape::Circle,
+            Value::Keyword("ellipse") => Shape::Ellipse,
+            _ => Shape::Box,
+        };
+        field style.shape_outside
+    },
+    row! { "shape-margin", own, "<length>", initial "0";
+        for "floats with a shape", in "CSS Shapes 1, 3.4", epub NO_COLUMNS;
+        read |input| measure(input, SIZE).map(Value::Measure);
+        set |value, to| if let Value::Measure(measure) = value {
+            to.style.shape_margin = to.points(*measure);
+        };
+        field style.shape_margin
     },
     row! { "column-count", own, "auto | <integer from 1 to 6>", initial "auto";
         for BLOCKS, in "CSS Multi-column 1, 3.2", epub NO_COLUMNS;
@@ -773,10 +802,18 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         set |value, to| to.style.page = if let Value::Name(name) = value { Some(name.clone()) } else { None };
         field style.page
     },
-    words! { "-recto-pullquote", own, "column | here", initial "column";
-        for "pull quotes", in "our own; column lets the quote move away from the passage it repeats", epub NO_PAGES;
+    words! { "-recto-pullquote", own, "column | here | straddle | span", initial "column";
+        for "pull quotes", in "our own; straddle stands across the gap of two columns, the text around it; all but here move away from the \
+             passage that is repeated", epub NO_PAGES;
         style.pull_quote {
             "column" => PullQuotePlacement::Column, "here" => PullQuotePlacement::Here,
+            "straddle" => PullQuotePlacement::Straddle, "span" => PullQuotePlacement::Span,
+        }
+    },
+    words! { "-recto-plate", own, "none | page | bleed", initial "none";
+        for "figures", in "our own; a page of its own, the picture as large as the type area or out to the bleed", epub NO_PAGES;
+        style.plate {
+            "none" => Plate::None, "page" => Plate::Page, "bleed" => Plate::Bleed,
         }
     },
     row! { "-recto-rule-length", own, "<length> | <percentage>", initial "100%";

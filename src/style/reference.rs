@@ -30,6 +30,7 @@ pub fn reference() -> String {
     let styles = counter_styles::NAMES.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     // Writing to a string never fails.
     let _ = write!(text, "\nThe counter styles are {styles} (CSS Counter Styles 3, 6).\n");
+    text.push_str(BOXES);
     text.push_str(PAGES);
     text.push_str("\n| Descriptor | Grammar | Initial | Specification |\n|---|---|---|---|\n");
     for row in DESCRIPTORS {
@@ -88,6 +89,25 @@ inks that stand in for it on screens and at vendors without spot colours, and ho
 **Custom properties**: `--name: value` and `var(--name, fallback)`. Those that the theme declares on `:root` are its
 design tokens; `[style.tokens]` in `publication.toml` sets them without the hyphens: `accent = \"#8a1c1c\"`. A value may
 not grow beyond 16 KB by substitution, and references may not be nested deeper than 64.
+";
+
+const BOXES: &str = "
+## Boxes outside the text
+
+A figure, table, sidebar or pull quote that stands in a piece or in one of its sections may be taken out of the text. With
+`float: top` or `bottom` it stands at the head or foot of its column, or with `float-reference: page` of the page, across all
+columns. It stands on the page where it was written, or on a later one if that has no room, and boxes of a kind keep
+their order. `float: left`, `right`, `inline-start` and `inline-end` put it at the side of its column, the text beside it; its
+margins keep the text away, and `shape-outside` with `shape-margin` lets the lines follow a circle or an ellipse. Where less
+than about twelve ems would be left, no text stands beside it. Without a `width`, a figure at the side is as wide as its picture asks for.
+`float: snap-block` leaves a figure where it was written, unless the page before it would end short for its sake: then it
+goes to the head of the next, and the text fills the gap.
+
+A pull quote with `-recto-pullquote: straddle` stands across the gap between two columns; its `width` is a share of both, half of them
+if nothing is said, or all where nothing could stand beside it. `span` takes all columns. Neither stands beside the words that it
+repeats, against a heading or another box, nor where a column has one already. In one column both stand as `column` says.
+
+Whatever its place on the page, a box is read where it was written.
 ";
 
 const PAGES: &str = "

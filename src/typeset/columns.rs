@@ -9,12 +9,14 @@
 
 use std::collections::BTreeMap;
 
+use super::obstacles::{Obstacles, Taken};
 use super::strip::{Cut, Slice};
 use super::ways::{self, Choices, End};
 use crate::base::Pt;
 use crate::page::Side;
 
 /// The room a region has.
+#[derive(Clone, Copy)]
 pub(super) struct Room<'r> {
     /// How many columns a page has.
     pub columns: usize,
@@ -28,6 +30,35 @@ pub(super) struct Room<'r> {
     pub balance: bool,
     /// What the notes of a column take from its height, by their numbers.
     pub notes: &'r dyn Fn(&[usize]) -> Pt,
+    /// What boxes take from the columns.
+    pub obstacles: &'r Obstacles,
+    /// The column at which the filling starts, the first of a page; columns count from the region's first.
+    pub from: usize,
+    /// Where columns end for which that is settled.
+    pub settled: &'r BTreeMap<usize, usize>,
+}
+
+impl<'r> Room<'r> {
+    /// What boxes take from a column.
+    pub(super) fn taken(&self, layer: usize) -> &'r Taken {
+        self.obstacles.of(layer)
+    }
+
+    /// The height that a column has for text, notes and boxes at its head included.
+    pub(super) fn column_height(&self, layer: usize) -> Pt {
+        (self.height)(layer / self.columns) - self.taken(layer).foot
+    }
+
+    /// Whether boxes leave a column no line.
+    fn is_closed(&self, layer: usize) -> bool {
+        let taken = self.taken(layer);
+        taken.head + taken.foot > Pt::ZERO && self.column_height(layer) - taken.head < self.grid * 0.99
+    }
+
+    /// Whether nothing comes before a slice, or the filling starts with it in the middle of a region.
+    fn begins(&self, start: usize) -> bool {
+        start == 0 && self.from == 0
+    }
 }
 
 /// One column with what stands in it.
@@ -45,6 +76,8 @@ pub(super) struct Column {
     pub tops: Vec<Pt>,
     /// The height that is filled.
     pub used: Pt,
+    /// What boxes take from its foot.
+    pub foot: Pt,
 }
 
 /// All columns of a region, and what they cost.
@@ -87,10 +120,11 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
     let mut layers: Vec<BTreeMap<Start, State>> = vec![BTreeMap::from([((0, 0), origin)])];
     let mut best: Option<Ending> = None;
     loop {
-        let layer = layers.len() - 1;
+        let step = layers.len() - 1;
+        let layer = room.from + step;
         let mut next: BTreeMap<Start, State> = BTreeMap::new();
         let bound = best.as_ref().map_or(f32::INFINITY, |ending| ending.cost);
-        for (&(start, lack), state) in &layers[layer] {
+        for (&(start, lack), state) in &layers[step] {
             if state.cost >= bound {
                 continue;
             }
@@ -101,12 +135,12 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
             {
                 let cost = state.cost + cost;
                 if best.as_ref().is_none_or(|ending| cost < ending.cost) {
-                    best = Some(Ending { cost, layer, start: (start, lack), ends });
+                    best = Some(Ending { cost, layer: step, start: (start, lack), ends });
                 }
                 // What fits on a page is not spread over more.
                 continue;
             }
-            let seen = beside_the_last(layer, room).then_some(lack);
+            let seen = (step > 0 && beside_the_last(layer, room)).then_some(lack);
             for end in column_ends(slices, start, layer, room, &mut choices) {
                 let cost = state.cost + end.cost + short(end.lack) + seen.map_or(0.0, |lack| uneven(lack, end.lack));
                 let lack = if beside_the_last(layer + 1, room) { end.lack } else { 0 };
@@ -147,11 +181,14 @@ fn beside_the_last(layer: usize, room: &Room<'_>) -> bool {
 /// Where a column that starts at a slice may end, and what that costs.
 fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> Vec<End> {
     let page = layer / room.columns;
-    if stays_empty(slices, start, layer, room) {
+    if stays_empty(slices, start, layer, room) || room.is_closed(layer) {
         return vec![End::free(start)];
     }
-    let height = (room.height)(page);
-    let mut ends = ways::ends(slices, start, height, room, choices);
+    if let Some(&at) = room.settled.get(&layer) {
+        return vec![End::free(at.max(start))];
+    }
+    let height = room.column_height(layer);
+    let mut ends = ways::ends(slices, start, layer, room, choices);
     if page == 0 && start == 0 && height < (room.height)(1) {
         // The first page's room may be too little for anything: its columns may stay empty.
         ends.push(End { lack: lines(height, room.grid), ..End::free(start) });
@@ -174,7 +211,7 @@ const STANDS_OUT: f32 = 1e7;
 
 /// Whether a column stays empty because what comes next must open a page, or a page of a side.
 fn stays_empty(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> bool {
-    let Some(Cut::Page(side)) = slices.get(start).filter(|_| start > 0).map(|slice| slice.cut) else { return false };
+    let Some(Cut::Page(side)) = slices.get(start).filter(|_| !room.begins(start)).map(|slice| slice.cut) else { return false };
     let opens_page = layer.is_multiple_of(room.columns);
     !opens_page || side.is_some_and(|side| side != (room.side)(layer / room.columns))
 }
@@ -221,7 +258,8 @@ fn forlorn(used: Pt, page: usize, room: &Room<'_>) -> f32 {
 
 /// Sets all the rest on one page, its columns as level as they go; nothing if it does not fit.
 fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
-    let height = (room.height)(page);
+    let own = page * room.columns..(page + 1) * room.columns;
+    let height = own.clone().map(|layer| room.column_height(layer)).fold(Pt::ZERO, Pt::max);
     let mut stack = Stack::new(room.grid);
     for slice in &slices[start..] {
         stack.put(slice);
@@ -232,12 +270,13 @@ fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Opti
             return None;
         }
     }
-    let mut level = if room.balance { snap(stack.y / room.columns as f32, room.grid) } else { height };
+    let heads: Pt = own.map(|layer| room.taken(layer).head).sum();
+    let mut level = if room.balance { snap((stack.y + heads) / room.columns as f32, room.grid) } else { height };
     let mut best: Option<(f32, Vec<usize>)> = None;
     let mut tried = 0;
     // More than eight lines over the least height, columns would only be higher, not more level.
     while level <= height + Pt(0.01) && tried < 8 && best.as_ref().is_none_or(|(least, _)| (tried as f32) * TALLER < *least) {
-        if let Some((cost, ends)) = finish_at(slices, start, level, height, room) {
+        if let Some((cost, ends)) = finish_at(slices, start, level, page, room) {
             // Each line higher than need be is a line that looks empty.
             let cost = cost + tried as f32 * TALLER + forlorn(stack.y, page, room);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
@@ -263,13 +302,14 @@ fn stands_out(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) ->
 const NEAR: usize = 7;
 
 /// Sets all the rest on one page in columns of one height.
-fn finish_at(slices: &[&Slice], start: usize, level: Pt, height: Pt, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
+fn finish_at(slices: &[&Slice], start: usize, level: Pt, page: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
     let mut ways: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::from([(start, (0.0, Vec::new()))]);
     for column in 0..room.columns {
         let last = column + 1 == room.columns;
         let mut next: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::new();
+        let layer = page * room.columns + column;
         for (from, (cost, ends)) in &ways {
-            for (at, own) in level_ends(slices, *from, level, height, last, room) {
+            for (at, own) in level_ends(slices, *from, level, layer, last, room) {
                 let total = cost + own;
                 if next.get(&at).is_none_or(|(least, _)| total < *least) {
                     let ends = ends.iter().copied().chain([at]).collect();
@@ -283,10 +323,17 @@ fn finish_at(slices: &[&Slice], start: usize, level: Pt, height: Pt, room: &Room
 }
 
 /// Where a column of the last page may end, and what that costs. The last column must take all that is left.
-fn level_ends(slices: &[&Slice], from: usize, level: Pt, height: Pt, last: bool, room: &Room<'_>) -> Vec<(usize, f32)> {
+fn level_ends(slices: &[&Slice], from: usize, level: Pt, layer: usize, last: bool, room: &Room<'_>) -> Vec<(usize, f32)> {
+    if room.is_closed(layer) {
+        return if last && from < slices.len() { Vec::new() } else { vec![(from, 0.0)] };
+    }
+    if let Some(&at) = room.settled.get(&layer).filter(|&&at| !last && at >= from) {
+        return vec![(at, 0.0)];
+    }
+    let height = room.column_height(layer);
     let mut ends = Vec::new();
-    let mut stack = Stack::new(room.grid);
-    let mut notes = Vec::new();
+    let mut stack = Stack::beside(room.grid, room.taken(layer));
+    let mut notes = room.taken(layer).notes.clone();
     for at in from..=slices.len() {
         let fits = stack.y <= level + Pt(0.01) && stack.y + (room.notes)(&notes) <= height + Pt(0.01);
         if !fits {
@@ -326,18 +373,26 @@ fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<Start, State>], 
     starts.reverse();
     let mut bounds = starts;
     bounds.extend(ending.ends);
+    Filled { columns: columns(slices, &bounds, room), cost: ending.cost, wishes }
+}
+
+/// The columns that begin and end at some bounds.
+pub(super) fn columns(slices: &[&Slice], bounds: &[usize], room: &Room<'_>) -> Vec<Column> {
     let columns = bounds.windows(2).enumerate().map(|(number, pair)| {
         let (from, to) = (pair[0], pair[1]);
-        let mut stack = Stack::new(room.grid);
-        let mut tops: Vec<Pt> = slices[from..to].iter().map(|slice| stack.put(slice)).collect();
-        share_slack(&slices[from..to], &mut tops);
-        Column { page: number / room.columns, column: number % room.columns, from, to, tops, used: stack.y }
+        let layer = room.from + number;
+        let own = slices.get(from..to).unwrap_or_default();
+        let mut stack = Stack::beside(room.grid, room.taken(layer));
+        let mut tops: Vec<Pt> = own.iter().map(|slice| stack.put(slice)).collect();
+        share_slack(own, &mut tops, room.grid);
+        let used = if own.is_empty() { Pt::ZERO } else { stack.y };
+        Column { page: layer / room.columns, column: layer % room.columns, from, to, tops, used, foot: room.taken(layer).foot }
     });
-    Filled { columns: columns.collect(), cost: ending.cost, wishes }
+    columns.collect()
 }
 
 /// What keeping to the grid leaves under a box goes above and below it alike; under a heading, all goes above.
-fn share_slack(slices: &[&Slice], tops: &mut [Pt]) {
+fn share_slack(slices: &[&Slice], tops: &mut [Pt], grid: Pt) {
     let mut from = 0;
     for at in 0..slices.len() {
         if !slices[at].on_grid {
@@ -347,6 +402,8 @@ fn share_slack(slices: &[&Slice], tops: &mut [Pt]) {
         if from > 0 && from < at {
             let last = slices[at - 1];
             let slack = tops[at] - (tops[at - 1] + last.height + last.below.max(slices[at].above));
+            // More than a line is the room of a box that stands there.
+            let slack = if slack > grid { Pt::ZERO } else { slack };
             let share = if last.binds { slack } else { slack / 2.0 };
             tops[from..at].iter_mut().for_each(|top| *top += share);
         }
@@ -356,18 +413,25 @@ fn share_slack(slices: &[&Slice], tops: &mut [Pt]) {
 
 /// Slices on top of each other, lines of text on the grid.
 #[derive(Clone)]
-pub(super) struct Stack {
+pub(super) struct Stack<'o> {
     grid: Pt,
+    /// What boxes take from the column.
+    taken: &'o Taken,
     /// The height that is filled.
     pub y: Pt,
     /// Space wanted below the last slice; none before the first.
     below: Option<Pt>,
 }
 
-impl Stack {
+impl<'o> Stack<'o> {
     /// An empty column.
     pub(super) fn new(grid: Pt) -> Self {
-        Self { grid, y: Pt::ZERO, below: None }
+        Self::beside(grid, Obstacles::NONE.of(0))
+    }
+
+    /// An empty column but for boxes.
+    pub(super) fn beside(grid: Pt, taken: &'o Taken) -> Self {
+        Self { grid, taken, y: taken.head, below: None }
     }
 
     /// Puts a slice below the others and returns where its top is.
@@ -382,17 +446,25 @@ impl Stack {
         if slice.on_grid {
             self.y = snap(self.y, self.grid);
         }
+        if !self.taken.between.is_empty() {
+            self.y = self.taken.clear(self.y, slice.height, slice.line.is_some());
+        }
         let top = self.y;
         self.y += slice.height;
         top
     }
 
-    /// Puts a line more under a line of the same paragraph.
-    pub(super) fn put_again(&mut self, line: &Slice) {
+    /// Puts a line more under a line of the same paragraph, and returns where its top is.
+    pub(super) fn put_again(&mut self, line: &Slice) -> Pt {
         if line.on_grid {
             self.y = snap(self.y, self.grid);
         }
+        if !self.taken.between.is_empty() {
+            self.y = self.taken.clear(self.y, line.height, line.line.is_some());
+        }
+        let top = self.y;
         self.y += line.height;
+        top
     }
 }
 

@@ -6,15 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counters::Counters;
+use super::floats::NARROWEST;
 use super::frame::Frame;
 use super::initial::{self, Initial};
 use super::table::{self, TableFlow};
 use super::words::{Direction, Meaning, Run, Words};
 use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
-use crate::model::{Elements, NodeId, Picture, PictureFormat, PictureId, Publication};
+use crate::model::{Element, Elements, NodeId, Picture, PictureFormat, PictureId, Publication};
 use crate::page::{ContentId, PagePicture, Role, Scope, Side, Structure, TagId};
-use crate::style::{Border, BreakBetween, BreakInside, Display, Float, Style, Styled, TextAlign, Width};
+use crate::style::{
+    Border, BreakBetween, BreakInside, Display, Float, FloatReference, Plate, PullQuotePlacement, Shape, Style, Styled, TextAlign, Width,
+};
 
 /// Everything that is to be set, in reading order.
 pub(super) struct Flow<'a> {
@@ -145,6 +148,56 @@ pub(super) enum ChunkKind<'a> {
     Table(TableFlow<'a>),
     /// A rule across the measure.
     Rule,
+    /// A box that is taken out of the text.
+    Float {
+        /// What is in it; their places count from the left edge of the box's margin.
+        children: Vec<Chunk<'a>>,
+        /// Where it may stand.
+        float: FloatBox,
+    },
+}
+
+/// A box that is taken out of the text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct FloatBox {
+    /// Where it may stand.
+    pub place: FloatPlace,
+    /// Its width with its margins.
+    pub width: Pt,
+    /// What the lines beside it follow, and how far from it they stay.
+    pub shape: (Shape, Pt),
+    /// For a pull quote: the passage of the manuscript that it repeats.
+    pub repeats: Option<Span>,
+    /// The element with which the text ends that it belongs to: it may not stand beside that.
+    pub until: NodeId,
+}
+
+/// Where a box may stand that is taken out of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FloatPlace {
+    /// At the left or the right of its column, the text beside it.
+    Side(FloatSide),
+    /// At the head of a column, or of a page.
+    Head(FloatReference),
+    /// At the foot of a column, or of a page.
+    Foot(FloatReference),
+    /// At head or foot, or where it was written, whichever makes the best pages.
+    Near(FloatReference),
+    /// Across the gap between two columns, the text beside it.
+    Straddling,
+    /// Across all columns.
+    Spanning,
+    /// On a page of its own.
+    Plate(Plate),
+}
+
+/// A side of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FloatSide {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
 }
 
 /// Where a paragraph stands among those that a block was divided into.
@@ -163,6 +216,8 @@ pub(super) struct PullQuoteBox {
     pub repeats: Option<Span>,
     /// Whether it may be moved away from where it was written.
     pub movable: bool,
+    /// The element with which the text ends that it belongs to: it may not be moved that far.
+    pub until: NodeId,
 }
 
 /// Collects the flow of a publication.
@@ -208,6 +263,10 @@ pub(super) struct Collector<'a> {
     pub counters: Counters,
     /// Whether the publication is read from right to left.
     mirrored: bool,
+    /// The element with which the text of the piece ends: what closes it, or the next piece.
+    text_end: NodeId,
+    /// Whether pictures fill their boxes: the box has taken the picture's width.
+    fill_pictures: bool,
 }
 
 impl<'a> Collector<'a> {
@@ -250,12 +309,15 @@ impl<'a> Collector<'a> {
             columns: None,
             counters: Counters::default(),
             mirrored: super::itemize::is_right_to_left(&publication.metadata.language.0),
+            text_end: NodeId(u32::MAX),
+            fill_pictures: false,
         }
     }
 
     fn piece(&mut self, article: NodeId, parent: TagId) {
         let style = self.styled.of(article);
         self.page = style.page.as_deref();
+        self.text_end = self.text_end(article);
         self.collect_notes(article);
         let tag = self.open_tag(article, parent).unwrap_or(parent);
         self.columns = (style.columns > 1).then_some(style);
@@ -263,6 +325,30 @@ impl<'a> Collector<'a> {
         self.enter(article);
         self.bookmark(article, style);
         self.region_children(article, tag);
+    }
+
+    /// The element with which the text of a piece ends.
+    fn text_end(&self, mut group: NodeId) -> NodeId {
+        loop {
+            let element =
+                |node: &NodeId| self.tree.element(*node).is_some_and(|element| !element.classes.iter().any(|class| class == "footnote"));
+            let children: Vec<NodeId> = self.tree.children(group).iter().copied().filter(element).collect();
+            let text = children.iter().rposition(|&node| !self.closes(node)).map_or(0, |last| last + 1);
+            match (children.get(text), children.last()) {
+                (Some(&closing), _) => return closing,
+                (None, Some(&last)) if self.tree.element(last).is_some_and(|element| element.name == "section") => group = last,
+                _ => return NodeId(u32::MAX),
+            }
+        }
+    }
+
+    /// Whether an element closes a piece, or holds nothing but what does, and its heading.
+    fn closes(&self, node: NodeId) -> bool {
+        let Some(element) = self.tree.element(node) else { return false };
+        let mut held =
+            self.tree.children(node).iter().copied().filter(|&child| self.tree.element(child).is_some_and(|own| !is_heading(own.name)));
+        let own = element.classes.iter().any(|class| CLOSING.contains(&class.as_str()));
+        own || (element.name == "section" && held.next().is_some_and(|first| self.closes(first)) && held.all(|other| self.closes(other)))
     }
 
     fn page_measure(&self) -> Pt {
@@ -370,10 +456,88 @@ impl<'a> Collector<'a> {
     }
 
     fn add(&mut self, node: NodeId, tag: TagId) {
-        let Some(measure) = self.flow.regions.last().map(|region| region.measure) else { return };
-        let chunks = self.block(node, Around { tag, x: Pt::ZERO, measure });
+        let Some((measure, columns)) = self.flow.regions.last().map(|region| (region.measure, region.columns)) else { return };
+        let chunks = match self.float_place(node, columns) {
+            Some(place) => self.float(node, tag, place).into_iter().collect(),
+            None => self.block(node, Around { tag, x: Pt::ZERO, measure }),
+        };
         if let Some(region) = self.flow.regions.last_mut() {
             region.chunks.extend(chunks);
+        }
+    }
+
+    /// Where a block may stand that is taken out of the text; nothing for one that stays in it.
+    fn float_place(&self, node: NodeId, columns: usize) -> Option<FloatPlace> {
+        let style = self.styled.of(node);
+        let element = self.tree.element(node)?;
+        let (start, end) = if self.mirrored { (FloatSide::Right, FloatSide::Left) } else { (FloatSide::Left, FloatSide::Right) };
+        if style.display == Display::None {
+            return None;
+        }
+        if element.name == "figure" && style.plate != Plate::None {
+            return Some(FloatPlace::Plate(style.plate));
+        }
+        // One column alone has nothing to straddle, and no other columns to span.
+        match style.pull_quote {
+            PullQuotePlacement::Straddle if columns > 1 && is_pull_quote(element) => return Some(FloatPlace::Straddling),
+            PullQuotePlacement::Span if columns > 1 && is_pull_quote(element) => return Some(FloatPlace::Spanning),
+            _ => {}
+        }
+        let reference = if columns > 1 { style.float_reference } else { FloatReference::Column };
+        match style.float {
+            Float::None | Float::Footnote => None,
+            Float::Left => Some(FloatPlace::Side(FloatSide::Left)),
+            Float::Right => Some(FloatPlace::Side(FloatSide::Right)),
+            Float::Start => Some(FloatPlace::Side(start)),
+            Float::End => Some(FloatPlace::Side(end)),
+            Float::Top => Some(FloatPlace::Head(reference)),
+            Float::Bottom => Some(FloatPlace::Foot(reference)),
+            Float::Near => Some(FloatPlace::Near(reference)),
+        }
+    }
+
+    /// A block that is taken out of the text, as wide as the place where it may stand allows.
+    fn float(&mut self, node: NodeId, tag: TagId, place: FloatPlace) -> Option<Chunk<'a>> {
+        let (column, gap, grid) = self.flow.regions.last().map(|region| (region.measure, region.gap, region.grid))?;
+        let style = self.styled.of(node);
+        let page = self.page_measure();
+        let measure = match place {
+            FloatPlace::Side(_) => column,
+            FloatPlace::Straddling => column * 2.0 + gap,
+            FloatPlace::Spanning | FloatPlace::Plate(_) => page,
+            FloatPlace::Head(reference) | FloatPlace::Foot(reference) | FloatPlace::Near(reference) => match reference {
+                FloatReference::Column => column,
+                FloatReference::Page => page,
+            },
+        };
+        // A box that says nothing of its width takes the width of its picture at the side, and half of what it straddles.
+        let own = match (style.width, place) {
+            (Width::Auto, FloatPlace::Side(_)) => Some(measure * self.picture_share(node).unwrap_or(SIDE)),
+            (Width::Auto, FloatPlace::Straddling) if column - (measure * STRADDLING - gap) / 2.0 >= grid * NARROWEST => {
+                Some(measure * STRADDLING)
+            }
+            _ => None,
+        };
+        self.fill_pictures = own.is_some() && matches!(place, FloatPlace::Side(_));
+        let children = self.block(node, Around { tag, x: Pt::ZERO, measure: own.unwrap_or(measure) });
+        self.fill_pictures = false;
+        let right = margin(style.margin.right, measure);
+        let width = children.iter().map(|chunk| chunk.x + chunk.width + right).fold(Pt::ZERO, Pt::max);
+        let span = self.tree.node(node).span;
+        let repeats = span.and_then(|span| self.repeats.get(&span).copied());
+        let shape = (style.shape_outside, style.shape_margin);
+        let float = FloatBox { place, width, shape, repeats, until: self.text_end };
+        let kind = ChunkKind::Float { children, float };
+        Some(Chunk { node, style, x: Pt::ZERO, width, above: Pt::ZERO, below: Pt::ZERO, kind })
+    }
+
+    /// The share of the measure that a figure's picture asks for.
+    fn picture_share(&self, figure: NodeId) -> Option<f32> {
+        let picture =
+            self.tree.children(figure).iter().find(|&&child| self.tree.element(child).is_some_and(|own| own.picture.is_some()))?;
+        match self.styled.of(*picture).width {
+            Width::Length(Length::Share(share)) => Some(share),
+            _ => None,
         }
     }
 
@@ -398,9 +562,10 @@ impl<'a> Collector<'a> {
         let inside = self.inside(style, around, tag);
         let mut children = if element.name == "math" { self.formula(node, inside) } else { self.children(node, inside) };
         let whole = style.break_inside == BreakInside::Avoid || is_decorated(style);
-        let pull_quote = (element.role == Some("doc-pullquote")).then(|| PullQuoteBox {
+        let pull_quote = is_pull_quote(element).then(|| PullQuoteBox {
             repeats: self.tree.node(node).span.and_then(|span| self.repeats.get(&span).copied()),
-            movable: style.pull_quote == crate::style::PullQuotePlacement::Column,
+            movable: style.pull_quote != PullQuotePlacement::Here,
+            until: self.text_end,
         });
         if let ([only], false, None) = (children.as_slice(), whole, pull_quote)
             && matches!(only.kind, ChunkKind::Paragraph { .. })
@@ -509,7 +674,8 @@ impl<'a> Collector<'a> {
         let file = self.publication.picture(picture);
         let share = self.styled.of(node).width;
         let width = match share {
-            Width::Length(length) => length.of(inside.measure).min(inside.measure),
+            Width::Length(length) if !self.fill_pictures => length.of(inside.measure).min(inside.measure),
+            Width::Length(_) => inside.measure,
             _ => finest_width(file).min(inside.measure),
         };
         let size = Size { width, height: width * (file.height as f32 / file.width as f32) };
@@ -664,7 +830,7 @@ impl<'a> Collector<'a> {
             "h6" => Role::Heading(6),
             "p" | "pre" | "dt" => Role::Paragraph,
             "blockquote" => Role::BlockQuote,
-            "aside" if element.role == Some("doc-pullquote") => Role::BlockQuote,
+            "aside" if is_pull_quote(element) => Role::BlockQuote,
             "aside" | "figure" | "dl" | "dd" => Role::Division,
             "figcaption" | "caption" => Role::Caption,
             "ol" if self.is_contents(node) => Role::Contents,
@@ -712,6 +878,21 @@ struct Across {
     inner_x: Pt,
     /// The room for what it holds.
     measure: Pt,
+}
+
+/// The classes of what closes a piece.
+const CLOSING: [&str; 5] = ["author-bio", "disclaimer", "acknowledgements", "bibliography-list", "endnotes"];
+/// The share of its column that a box at the side takes if it says nothing.
+const SIDE: f32 = 0.4;
+/// The share of the two columns and their gap that a box takes that straddles them, if it says nothing.
+const STRADDLING: f32 = 0.5;
+
+fn is_pull_quote(element: &Element) -> bool {
+    element.role == Some("doc-pullquote")
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// The first paragraph among chunks, however deep.

@@ -20,11 +20,13 @@ pub(super) struct Sheet<'a> {
     pub number: i32,
     /// Whether the numbers begin anew with it.
     pub renumbered: bool,
+    /// Whether a picture covers it to its edges.
+    pub covered: bool,
 }
 
 impl Sheet<'_> {
     /// A page that nothing stands on yet.
-    pub(super) const BLANK: Self = Self { name: None, opens: false, blank: true, number: 0, renumbered: false };
+    pub(super) const BLANK: Self = Self { name: None, opens: false, blank: true, number: 0, renumbered: false, covered: false };
 }
 
 /// The frame that a stylesheet gives to pages.

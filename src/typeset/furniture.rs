@@ -40,7 +40,7 @@ pub(super) fn add(
             }
         };
         let texts: Vec<String> = face.boxes.iter().map(|margin_box| text(margin_box, sheet, count, string)).collect();
-        for set in margin_box::set(face, &texts, frame.trim(), language, shaper) {
+        for set in margin_box::set(face, &texts, frame.trim(), language, shaper).into_iter().filter(|_| !sheet.covered) {
             cut.extend(set.cut);
             page.items.extend(set.items);
         }

@@ -168,6 +168,7 @@ impl Collector<'_> {
             hang: style.hanging_punctuation,
             balance,
             initial: None,
+            beside: Vec::new(),
             size: style.font_size,
             continued: style.preserve_space && style.indent_hanging && style.indent_each_line,
         }

@@ -179,8 +179,6 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
         TextAlign::Start | TextAlign::Justify => slack * f32::from(u8::from(to_the_right)),
         TextAlign::End => slack * f32::from(u8::from(!to_the_right)),
     };
-    // Initials and indents take their room where the line starts.
-    let edge = if to_the_right { Pt::ZERO } else { setting.start_of(number) };
     let mut line = Line {
         items: Vec::new(),
         links: Vec::new(),
@@ -193,7 +191,7 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
         over: Pt::ZERO,
         under: Pt::ZERO,
     };
-    let starts = starts(&pieces, edge + Pt(shift - left), fit);
+    let starts = starts(&pieces, setting.left_edge(number) + Pt(shift - left), fit);
     // Pieces come in the order of reading, wherever they stand.
     for (piece, x) in pieces.into_iter().zip(starts) {
         place(piece, x, fit, words, &mut line);
@@ -410,6 +408,7 @@ mod tests {
             hang: false,
             balance: false,
             initial: None,
+            beside: Vec::new(),
             continued: false,
             size: Pt(11.0),
         };

@@ -174,7 +174,8 @@ impl Search<'_> {
                     first += 1;
                 } else {
                     self.keep_best(&mut best, self.extend(&node, from, index, ratio));
-                    if ratio > HOPELESS && place.kind != BreakKind::Forced {
+                    // Beside a box a later line may be the narrower one.
+                    if ratio > HOPELESS && place.kind != BreakKind::Forced && self.material.setting.beside.is_empty() {
                         hopeless = Some(node.at);
                     }
                 }

@@ -151,6 +151,7 @@ impl Placed<'_> {
             continued: false,
             balance: false,
             initial: None,
+            beside: Vec::new(),
             size: style.font_size,
         };
         let mark = Mark::Furniture(if self.low { Furniture::Footer } else { Furniture::Header });

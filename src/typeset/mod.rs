@@ -3,7 +3,8 @@
 //! The stages, in order: [`flow`] walks over the elements and collects paragraphs, boxes and tables with their tags;
 //! [`itemize`], [`shape`], [`hyphenate`], [`linebreak`] and [`justify`] set each paragraph into lines, on all cores; [`strip`]
 //! makes one long column of them; [`columns`], [`ways`] and [`pullquotes`] choose where columns end, which paragraphs take a
-//! line less or more for that, and where boxes stand;
+//! line less or more for that, and where pull quotes stand in them; [`floats`] and [`straddle`] find places for boxes outside
+//! the text, and [`runaround`] sets the text around them;
 //! [`paginate`] gives everything its place, [`settle`] fills in the numbers of pages until they agree, and [`furniture`]
 //! and [`outline`] add what helps readers find their way.
 
@@ -17,6 +18,7 @@ mod edge;
 mod elastic;
 mod findings;
 mod first_line;
+mod floats;
 mod flow;
 mod formula;
 mod frame;
@@ -32,16 +34,20 @@ mod leaders;
 mod linebreak;
 mod margin_box;
 mod notes;
+mod obstacles;
 mod outline;
 mod overlong;
 mod paginate;
+mod plate;
 mod pullquotes;
 mod references;
 mod repeats;
 mod ruling;
+mod runaround;
 mod settle;
 mod shape;
 mod small_caps;
+mod straddle;
 mod strip;
 mod table;
 mod ways;

@@ -21,7 +21,7 @@ pub(super) struct Notes {
 
 enum Note {
     /// At the foot of a column.
-    Foot(Slice),
+    Foot(Box<Slice>),
     /// In the text.
     InText(Vec<Slice>),
 }
@@ -32,9 +32,10 @@ impl Notes {
         let mut notes = Vec::new();
         for chunk in chunks {
             let builder = StripBuilder::new(material, body.line_height, limit * HIGHEST);
-            let Strip { slices, .. } = builder.strip(std::slice::from_ref(chunk));
+            let Strip { mut slices, .. } = builder.strip(std::slice::from_ref(chunk));
+            slices.iter_mut().for_each(|slice| slice.line = None);
             let height: Pt = slices.iter().map(|slice| slice.above + slice.height).sum();
-            notes.push(if height > limit * HIGHEST { Note::InText(slices) } else { Note::Foot(joined(slices, Pt::ZERO)) });
+            notes.push(if height > limit * HIGHEST { Note::InText(slices) } else { Note::Foot(Box::new(joined(slices, Pt::ZERO))) });
         }
         let width = chunks.first().map_or(Pt::ZERO, |chunk| page.footnote_rule_length.of(chunk.width));
         let border = page.footnote_rule;
@@ -82,7 +83,7 @@ impl Notes {
 
     fn at_foot<'n>(&'n self, numbers: &'n [usize]) -> impl Iterator<Item = &'n Slice> {
         numbers.iter().filter_map(|&number| match self.notes.get(number) {
-            Some(Note::Foot(slice)) => Some(slice),
+            Some(Note::Foot(slice)) => Some(slice.as_ref()),
             _ => None,
         })
     }

@@ -7,14 +7,18 @@ use std::collections::BTreeMap;
 
 use super::columns::{Column, Filled, Room, snap};
 use super::decoration;
+use super::floats::{self, Lanes, Placed, Standing, Typesetter};
 use super::flow::{Flow, Opening, Region};
 use super::frame::{Frame, Sheet};
 use super::notes::Notes;
+use super::obstacles::Obstacles;
+use super::plate;
 use super::pullquotes;
 use super::strip::{Slice, Strip, shift};
 use crate::base::{Color, Pt, Rect};
 use crate::model::NodeId;
 use crate::page::{Item, Page, Place, Side};
+use crate::style::Plate;
 
 /// Where everything will stand.
 pub(super) struct Plan<'a> {
@@ -37,6 +41,8 @@ struct Planned {
     order: Vec<usize>,
     /// Its columns.
     filled: Filled,
+    /// Its boxes that stand outside the text.
+    boxes: Vec<Standing>,
     /// What the filling depends on besides the slices: side of the first page, whether it opens a stretch of pages, its room.
     key: (Side, bool, Pt),
 }
@@ -62,21 +68,33 @@ impl Plan<'_> {
     }
 }
 
+/// Who composes regions that have boxes outside their text.
+pub(super) trait Composer {
+    /// A region's strip as it is without any box beside it, and who sets its paragraphs around boxes.
+    fn open(&mut self, region: usize) -> (Strip, Box<dyn Typesetter + '_>);
+}
+
 /// Plans all regions. Regions whose strip is not `changed` keep the columns of an earlier plan where they have the same room.
+/// Without a composer, boxes outside the text are left aside.
 pub(super) fn plan<'a>(
-    flow: &Flow<'a>,
-    strips: &[Strip],
+    (regions, renumbered): (&[Region<'a>], &[(NodeId, i32)]),
+    strips: &mut [Strip],
     notes: &Notes,
     frame: &Frame<'a>,
     earlier: Option<(&Plan<'_>, &[bool])>,
+    mut composer: Option<&mut dyn Composer>,
 ) -> Plan<'a> {
     let plan = Plan { sheets: Vec::new(), regions: Vec::new(), anchors: BTreeMap::new() };
     let mut planner = Planner { frame, notes, plan, y: Pt::ZERO, below: Pt::ZERO, reserved: Pt::ZERO };
-    for (index, (region, strip)) in flow.regions.iter().zip(strips).enumerate() {
+    for (index, (region, strip)) in regions.iter().zip(strips).enumerate() {
         let known = earlier.and_then(|(plan, changed)| plan.regions.get(index).filter(|_| changed.get(index) == Some(&false)));
-        planner.region(region, strip, known);
+        let composer: Option<(usize, &mut dyn Composer)> = match &mut composer {
+            Some(composer) => Some((index, &mut **composer)),
+            None => None,
+        };
+        planner.region(region, strip, known, composer);
     }
-    planner.finish(flow)
+    planner.finish(renumbered)
 }
 
 struct Planner<'p, 'a> {
@@ -92,11 +110,12 @@ struct Planner<'p, 'a> {
 }
 
 impl<'a> Planner<'_, 'a> {
-    fn region(&mut self, region: &Region<'a>, strip: &Strip, known: Option<&Planned>) {
+    fn region(&mut self, region: &Region<'a>, strip: &mut Strip, known: Option<&Planned>, composer: Option<(usize, &mut dyn Composer)>) {
         let slices = strip.slices.as_slice();
         let nowhere = Filled::default();
         let Some(first) = slices.first() else {
-            let planned = Planned { page: 0, top: Pt::ZERO, order: Vec::new(), filled: nowhere, key: (Side::Recto, false, Pt::ZERO) };
+            let key = (Side::Recto, false, Pt::ZERO);
+            let planned = Planned { page: 0, top: Pt::ZERO, order: Vec::new(), filled: nowhere, boxes: Vec::new(), key };
             return self.plan.regions.push(planned);
         };
         match region.opening {
@@ -120,16 +139,38 @@ impl<'a> Planner<'_, 'a> {
         let note_height = |numbers: &[usize]| self.notes.height(numbers);
         let page = self.plan.sheets.len().saturating_sub(1);
         let side = |number: usize| Frame::side(page + number);
-        let room =
-            Room { columns: region.columns, height: &height, side: &side, grid: region.grid, balance: region.balance, notes: &note_height };
+        let room = Room {
+            columns: region.columns,
+            height: &height,
+            side: &side,
+            grid: region.grid,
+            balance: region.balance,
+            notes: &note_height,
+            obstacles: Obstacles::NONE,
+            from: 0,
+            settled: &BTreeMap::new(),
+        };
         let opens = self.plan.sheets.last().is_some_and(|sheet| sheet.opens);
         let key = (side(0), opens, height(0));
-        let (order, filled) = match known.filter(|known| known.key == key) {
-            Some(known) => (known.order.clone(), known.filled.clone()),
-            None => pullquotes::place(slices, &room),
-        };
-        let planned = Planned { page, top: self.y, order, filled, key };
-        self.settle(region, slices, &planned);
+        let lanes = Lanes { count: region.columns, measure: region.measure, gap: region.gap, mirrored: region.mirrored };
+        let known = known.filter(|known| known.key == key);
+        let known = known.map(|known| Placed { order: known.order.clone(), filled: known.filled.clone(), boxes: known.boxes.clone() });
+        let placed = known.unwrap_or_else(|| match composer.filter(|_| floats::are_in(strip)) {
+            Some((index, composer)) => {
+                let (afresh, mut typesetter) = composer.open(index);
+                *strip = afresh;
+                floats::place(strip, &room, lanes, typesetter.as_mut())
+            }
+            None => {
+                let (order, filled) = pullquotes::place(&strip.slices, &room);
+                // Wishes of text around boxes are heard when the boxes have their places.
+                let wishes = if floats::are_in(strip) { Vec::new() } else { filled.wishes };
+                Placed { order, filled: Filled { wishes, ..filled }, boxes: Vec::new() }
+            }
+        });
+        let Placed { order, filled, boxes } = placed;
+        let planned = Planned { page, top: self.y, order, filled, boxes, key };
+        self.settle(region, &strip.slices, &planned);
         self.below = strip.below;
         self.plan.regions.push(planned);
     }
@@ -164,10 +205,13 @@ impl<'a> Planner<'_, 'a> {
         for columns in planned.columns_by_page() {
             let Some(number) = columns.first().map(|column| column.page) else { continue };
             let page = planned.page + number;
-            let blank = columns.iter().all(|column| column.from == column.to);
+            let blank = columns.iter().all(|column| column.from == column.to) && planned.boxes_on(number).next().is_none();
             if self.plan.sheets.len() <= page {
                 let name = region.page.filter(|_| !blank);
                 self.plan.sheets.push(Sheet { name, blank, ..Sheet::BLANK });
+            }
+            if let Some(sheet) = self.plan.sheets.get_mut(page) {
+                sheet.covered |= planned.boxes_on(number).any(|one| one.plate == Plate::Bleed);
             }
             let top = planned.top_on(number);
             let area = self.plan.sheets.get(page).map_or(Pt::ZERO, |sheet| self.frame.type_area(page, sheet, region.grid).y);
@@ -180,21 +224,29 @@ impl<'a> Planner<'_, 'a> {
                     }
                     notes.extend(&slice.notes);
                 }
+                notes.extend(planned.notes_of_boxes(column, slices));
                 foot = foot.max(self.notes.height(&notes));
             }
-            let used = columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max);
+            let mut used = columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max);
+            for one in planned.boxes_on(number) {
+                let Some(slice) = slices.get(one.slice) else { continue };
+                for &(node, down) in &slice.anchors {
+                    self.plan.anchors.entry(node).or_insert((page, area + top + one.y + down));
+                }
+                used = used.max(one.y + slice.height);
+            }
             self.reserved = if number == 0 { self.reserved.max(foot) } else { foot };
             self.y = top + used;
         }
     }
 
     /// The plan, its pages numbered.
-    fn finish(mut self, flow: &Flow<'a>) -> Plan<'a> {
+    fn finish(mut self, renumbered: &[(NodeId, i32)]) -> Plan<'a> {
         if self.plan.sheets.is_empty() {
             self.new_page(None, true);
         }
         let mut anew: BTreeMap<usize, i32> = BTreeMap::new();
-        for &(node, number) in &flow.renumbered {
+        for &(node, number) in renumbered {
             anew.extend(self.plan.place(node).map(|(page, _)| (page, number)));
         }
         let mut number = 0i32;
@@ -216,6 +268,17 @@ impl Planned {
     /// How far down one of its pages it starts.
     fn top_on(&self, page: usize) -> Pt {
         if page == 0 { self.top } else { Pt::ZERO }
+    }
+
+    /// The boxes outside the text on one of its pages.
+    fn boxes_on(&self, page: usize) -> impl Iterator<Item = &Standing> {
+        self.boxes.iter().filter(move |one| one.page == page)
+    }
+
+    /// The notes of the boxes that begin in a column.
+    fn notes_of_boxes<'s>(&'s self, column: &'s Column, slices: &'s [Slice]) -> impl Iterator<Item = &'s usize> {
+        let own = self.boxes_on(column.page).filter(move |one| one.column == column.column);
+        own.filter_map(|one| slices.get(one.slice)).flat_map(|slice| &slice.notes)
     }
 
     fn slices<'s>(&'s self, column: &Column, slices: &'s [Slice]) -> impl Iterator<Item = &'s Slice> {
@@ -253,9 +316,9 @@ impl Printer {
             let Some(sheet) = plan.sheets.get(page) else { continue };
             let top = planned.top_on(number);
             let area = frame.type_area(page, sheet, region.grid);
+            let lanes = Lanes { count: region.columns, measure: region.measure, gap: region.gap, mirrored: region.mirrored };
             for column in columns {
-                let from_left = if region.mirrored { region.columns.saturating_sub(column.column + 1) } else { column.column };
-                let x = area.x + (region.measure + region.gap) * from_left as f32;
+                let x = area.x + lanes.left(column.column);
                 let mut marks = Vec::new();
                 let order = planned.order.get(column.from..column.to).unwrap_or_default();
                 for (number, (&index, &y)) in order.iter().zip(&column.tops).enumerate() {
@@ -266,10 +329,19 @@ impl Printer {
                     marks.append(&mut slice.notes);
                     self.slice(slice, page, x, area.y + top + y);
                 }
+                marks.extend(planned.notes_of_boxes(column, slices).copied());
                 let height = notes.height(&marks);
                 if height > Pt::ZERO {
-                    self.slice(&mut notes.foot(&marks), page, x, area.y + area.height - height);
+                    self.slice(&mut notes.foot(&marks), page, x, area.y + area.height - column.foot - height);
                 }
+            }
+            for one in planned.boxes_on(number) {
+                let Some(slice) = slices.get_mut(one.slice) else { continue };
+                if one.plate == Plate::Bleed {
+                    let from = (-(area.x + one.x), -(area.y + top + one.y));
+                    plate::bleed(slice, frame.paper().moved(from.0, from.1), area.moved(from.0, from.1));
+                }
+                self.slice(slice, page, area.x + one.x, area.y + top + one.y);
             }
             let used = columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max);
             self.column_rules(region, page, Rect { y: area.y + top, height: used, ..area });

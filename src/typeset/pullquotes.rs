@@ -5,19 +5,20 @@
 //! own words, beside another box, right under the title, far from where the author put it?
 
 use super::columns::{Filled, Room, fill};
+use super::flow::{FloatBox, FloatPlace};
 use super::strip::{Cut, Slice};
 use crate::base::{Pt, Span};
 
 /// Beside its own words: worse than a widow, and than a page some lines short.
-const BESIDE_ITS_WORDS: f32 = 6_000.0;
+pub(super) const BESIDE_ITS_WORDS: f32 = 6_000.0;
 /// Two boxes in one column.
 const CROWDED: f32 = 1_500.0;
 /// Two boxes on one page, while another page may have none.
-const SAME_PAGE: f32 = 300.0;
+pub(super) const SAME_PAGE: f32 = 300.0;
 /// Two boxes at one height.
-const LEVEL_BOXES: f32 = 300.0;
+pub(super) const LEVEL_BOXES: f32 = 300.0;
 /// Right under or over another box, a picture or a table.
-const AGAINST_A_BOX: f32 = 800.0;
+pub(super) const AGAINST_A_BOX: f32 = 800.0;
 /// Over the first words of a piece.
 const BEFORE_THE_OPENING: f32 = 3_000.0;
 /// At the very foot of a column: it looks like a heading without text.
@@ -34,13 +35,14 @@ const PLACES: usize = 16;
 /// The order in which a region's slices are filled into columns, pull quotes at their places, and the result. The order
 /// is one of indices into the slices.
 pub(super) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize>, Filled) {
-    let text: Vec<&Slice> = slices.iter().filter(|slice| !is_movable(slice)).collect();
+    let text: Vec<&Slice> = slices.iter().filter(|slice| is_text(slice)).collect();
+    let indices = |wanted: fn(&Slice) -> bool| slices.iter().enumerate().filter(move |(_, slice)| wanted(slice)).map(|(index, _)| index);
     let mut quotes = written_places(slices);
     if quotes.is_empty() {
-        return ((0..slices.len()).collect(), fill(&text, room));
+        return (indices(is_text).collect(), fill(&text, room));
     }
     let candidates = candidates(&text);
-    let near: Vec<Vec<usize>> = quotes.iter().map(|quote| nearest(&candidates, quote.written)).collect();
+    let near: Vec<Vec<usize>> = quotes.iter().map(|quote| nearest(within(&candidates, &text, quote), quote.written)).collect();
     for (quote, near) in quotes.iter_mut().zip(&near) {
         quote.at = near.first().copied().unwrap_or(quote.written);
     }
@@ -65,8 +67,7 @@ pub(super) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize>, Filled) {
         }
     }
     let filled = fill(&order(&text, &quotes), room);
-    let indices = |movable: bool| slices.iter().enumerate().filter(move |(_, slice)| is_movable(slice) == movable).map(|(index, _)| index);
-    let (text, moved) = (indices(false).collect::<Vec<_>>(), indices(true).collect::<Vec<_>>());
+    let (text, moved) = (indices(is_text).collect::<Vec<_>>(), indices(is_movable).collect::<Vec<_>>());
     let at: Vec<usize> = quotes.iter().map(|quote| quote.at).collect();
     (interleaved(&text, &moved, &at), filled)
 }
@@ -82,13 +83,18 @@ fn is_movable(slice: &Slice) -> bool {
     slice.pull_quote.is_some_and(|quote| quote.movable)
 }
 
+fn is_text(slice: &Slice) -> bool {
+    let moves = |float: FloatBox| !matches!(float.place, FloatPlace::Near(_));
+    !is_movable(slice) && !slice.float.is_some_and(moves)
+}
+
 fn written_places(slices: &[Slice]) -> Vec<Quote<'_>> {
     let mut quotes = Vec::new();
     let mut before = 0;
     for slice in slices {
         if is_movable(slice) {
             quotes.push(Quote { slice, written: before, at: before });
-        } else {
+        } else if is_text(slice) {
             before += 1;
         }
     }
@@ -102,6 +108,15 @@ fn candidates(text: &[&Slice]) -> Vec<usize> {
         after.opens && !before.binds && !matches!(after.cut, Cut::Price(price) if price > 0.0)
     };
     (1..text.len()).filter(free).collect()
+}
+
+/// The candidates before what closes the piece.
+fn within<'c>(candidates: &'c [usize], text: &[&Slice], quote: &Quote<'_>) -> &'c [usize] {
+    let Some(own) = quote.slice.pull_quote else { return candidates };
+    let end = candidates.partition_point(|&at| text[at].anchors.first().is_none_or(|&(node, _)| node < own.until));
+    let inside = &candidates[..end];
+    // A quote that was written among what closes the piece stays there.
+    if inside.is_empty() || quote.written > candidates.get(end).copied().unwrap_or(usize::MAX) { candidates } else { inside }
 }
 
 /// The candidates nearest to a place, the nearest first.

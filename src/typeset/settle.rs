@@ -1,20 +1,21 @@
 //! Rounds: everything is planned, the numbers of pages are filled in, and what they change is planned again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::findings;
-use super::flow::{Chunk, ChunkKind, Flow, Opening};
+use super::floats::Typesetter;
+use super::flow::{Chunk, ChunkKind, Flow, Opening, Region};
 use super::frame::Frame;
 use super::justify::Line;
 use super::notes::Notes;
-use super::paginate::{self, Plan};
+use super::paginate::{self, Composer, Plan};
 use super::references::{PageNumber, References};
 use super::set_paragraph;
 use super::shape::Shaper;
-use super::strip::{Cut, Lending, Material, Strip, StripBuilder};
-use super::words::Words;
+use super::strip::{Cut, Lending, Material, Slice, Strip, StripBuilder};
+use super::words::{Beside, Words};
 use crate::base::counter_styles::counted;
 use crate::base::{Pt, Report};
 use crate::font::FontLibrary;
@@ -54,10 +55,15 @@ impl<'a> Setting<'a> {
         let notes_refer = holds(&flow.notes, &referring);
         let mut notes = self.notes(flow, lines, notes_refer);
         self.fit_paragraphs(flow, lines, &notes);
-        let lending: Vec<Lending> = refers.iter().map(|&refers| if refers { Lending::Copied } else { Lending::Given }).collect();
-        let mut strips: Vec<Strip> =
-            lending.iter().enumerate().map(|(index, &lending)| self.strip(flow, lines, &notes, index, lending)).collect();
-        let mut plan = paginate::plan(flow, &strips, &notes, &self.frame, None);
+        let around: Vec<bool> = flow.regions.iter().map(has_floats).collect();
+        let lending = |index: usize| match (around[index], refers[index]) {
+            (true, _) => Lending::Bare,
+            (_, true) => Lending::Copied,
+            _ => Lending::Given,
+        };
+        let mut strips: Vec<Strip> = (0..flow.regions.len()).map(|index| self.strip(flow, lines, &notes, index, lending(index))).collect();
+        let mut touched = vec![BTreeSet::new(); strips.len()];
+        let mut plan = self.plan(flow, lines, &mut strips, &notes, &mut touched, None);
         for round in 0..=ROUNDS {
             let changed = self.fill(flow, &plan);
             if changed.is_empty() {
@@ -75,11 +81,16 @@ impl<'a> Setting<'a> {
             let mut stale = vec![notes_change; strips.len()];
             for (index, strip) in strips.iter_mut().enumerate() {
                 if refers[index] && (notes_change || holds(&flow.regions[index].chunks, &changed)) {
-                    *strip = self.strip(flow, lines, &notes, index, Lending::Copied);
+                    if !around[index] {
+                        *strip = self.strip(flow, lines, &notes, index, Lending::Copied);
+                    }
                     stale[index] = true;
                 }
             }
-            plan = paginate::plan(flow, &strips, &notes, &self.frame, Some((&plan, &stale)));
+            plan = self.plan(flow, lines, &mut strips, &notes, &mut touched, Some((&plan, &stale)));
+        }
+        for (index, strip) in strips.iter_mut().enumerate().filter(|(index, _)| around[*index]) {
+            *strip = self.strip(flow, lines, &notes, index, Lending::Given);
         }
         Settled { plan, strips, notes, dropped: self.references.dropped(&flow.paragraphs), report }
     }
@@ -89,14 +100,29 @@ impl<'a> Setting<'a> {
         if flow.paragraphs.iter().all(|words| words.others.is_empty()) {
             return;
         }
-        let strips: Vec<Strip> = (0..flow.regions.len()).map(|index| self.strip(flow, lines, notes, index, Lending::Bare)).collect();
-        let wishes = paginate::plan(flow, &strips, notes, &self.frame, None).wishes();
+        let mut strips: Vec<Strip> = (0..flow.regions.len()).map(|index| self.strip(flow, lines, notes, index, Lending::Bare)).collect();
+        let wishes = paginate::plan((&flow.regions, &flow.renumbered), &mut strips, notes, &self.frame, None, None).wishes();
         for &(paragraph, more) in &wishes {
             if let Some(words) = flow.paragraphs.get_mut(paragraph) {
                 words.more = more;
             }
         }
         self.set_again(flow, lines, &wishes.iter().map(|&(paragraph, _)| paragraph).collect());
+    }
+
+    /// Plans all regions, and sets the text around boxes.
+    fn plan(
+        &self,
+        flow: &mut Flow<'a>,
+        lines: &mut [Vec<Line>],
+        strips: &mut [Strip],
+        notes: &Notes,
+        touched: &mut [BTreeSet<usize>],
+        earlier: Option<(&Plan<'_>, &[bool])>,
+    ) -> Plan<'a> {
+        let Flow { regions, paragraphs, renumbered, .. } = flow;
+        let mut composer = Around { setting: self, regions, paragraphs, lines, notes, touched };
+        paginate::plan((regions, renumbered), strips, notes, &self.frame, earlier, Some(&mut composer))
     }
 
     /// Fills in the numbers that a plan gives. Returns the paragraphs that changed.
@@ -129,11 +155,14 @@ impl<'a> Setting<'a> {
         Notes::set(&flow.notes, &mut material, &self.styled.page, &body, limit)
     }
 
-    /// A region as a strip, with the notes that are too high for a foot in it.
     fn strip(&self, flow: &Flow<'_>, lines: &mut [Vec<Line>], notes: &Notes, index: usize, lending: Lending) -> Strip {
-        let region = &flow.regions[index];
+        self.strip_of(&flow.regions[index], &flow.paragraphs, lines, notes, lending)
+    }
+
+    /// A region as a strip, with the notes that are too high for a foot in it.
+    fn strip_of(&self, region: &Region<'_>, words: &[Words], lines: &mut [Vec<Line>], notes: &Notes, lending: Lending) -> Strip {
         let limit = self.frame.least_height(region.page, region.grid);
-        let mut material = Material { tree: self.tree, words: &flow.paragraphs, lines, lending };
+        let mut material = Material { tree: self.tree, words, lines, lending };
         let builder = StripBuilder::new(&mut material, region.grid, limit);
         let builder = if lending == Lending::Bare { builder.flexible() } else { builder };
         let mut strip = builder.strip(&region.chunks);
@@ -146,12 +175,91 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// Composes regions that have boxes outside their text.
+struct Around<'s, 'a> {
+    setting: &'s Setting<'a>,
+    regions: &'s [Region<'a>],
+    paragraphs: &'s mut [Words],
+    lines: &'s mut [Vec<Line>],
+    notes: &'s Notes,
+    /// The paragraphs of each region that were set anew for its pages.
+    touched: &'s mut [BTreeSet<usize>],
+}
+
+impl Composer for Around<'_, '_> {
+    fn open(&mut self, index: usize) -> (Strip, Box<dyn Typesetter + '_>) {
+        let region = &self.regions[index];
+        let Setting { fonts, frame, .. } = self.setting;
+        let mut shaper = Shaper::new(fonts);
+        let touched = &mut self.touched[index];
+        for paragraph in std::mem::take(touched) {
+            let words = &mut self.paragraphs[paragraph];
+            (words.more, words.setting.beside) = (0, Vec::new());
+            self.lines[paragraph] = set_paragraph(words, &mut shaper);
+        }
+        let strip = self.setting.strip_of(region, self.paragraphs, self.lines, self.notes, Lending::Bare);
+        let mut chunks = BTreeMap::new();
+        collect_paragraphs(&region.chunks, &mut chunks);
+        let limit = frame.least_height(region.page, region.grid);
+        let (setting, paragraphs, lines) = (self.setting, &mut *self.paragraphs, &mut *self.lines);
+        (strip, Box::new(Anew { setting, region, limit, chunks, paragraphs, lines, touched, shaper }))
+    }
+}
+
+/// Sets paragraphs of a region anew.
+struct Anew<'s, 'a> {
+    setting: &'s Setting<'a>,
+    region: &'s Region<'a>,
+    limit: Pt,
+    chunks: BTreeMap<usize, &'s Chunk<'a>>,
+    paragraphs: &'s mut [Words],
+    lines: &'s mut [Vec<Line>],
+    touched: &'s mut BTreeSet<usize>,
+    shaper: Shaper<'s>,
+}
+
+impl Typesetter for Anew<'_, '_> {
+    fn again(&mut self, paragraph: usize, more: i8, beside: &[Beside]) -> Vec<Slice> {
+        let Some(chunk) = self.chunks.get(&paragraph) else { return Vec::new() };
+        let words = &mut self.paragraphs[paragraph];
+        // Where the paragraph is set in from the column's edge, it has less to lose.
+        let right = self.region.measure - chunk.x - words.setting.measure;
+        let own = |lost: Pt, inset: Pt| (lost - inset).max(Pt::ZERO);
+        let beside =
+            beside.iter().map(|one| Beside { lines: one.lines.clone(), left: own(one.left, chunk.x), right: own(one.right, right) });
+        words.setting.beside = beside.collect();
+        words.more = more;
+        self.touched.insert(paragraph);
+        self.lines[paragraph] = set_paragraph(words, &mut self.shaper);
+        let mut material = Material { tree: self.setting.tree, words: self.paragraphs, lines: self.lines, lending: Lending::Bare };
+        StripBuilder::new(&mut material, self.region.grid, self.limit).strip(std::slice::from_ref(chunk)).slices
+    }
+}
+
+/// The paragraphs that stand in the text of a region, by number.
+fn collect_paragraphs<'c, 'a>(chunks: &'c [Chunk<'a>], found: &mut BTreeMap<usize, &'c Chunk<'a>>) {
+    for chunk in chunks {
+        match &chunk.kind {
+            ChunkKind::Paragraph { index, .. } => {
+                found.insert(*index, chunk);
+            }
+            ChunkKind::Container { children, whole: false, .. } => collect_paragraphs(children, found),
+            _ => {}
+        }
+    }
+}
+
+/// Whether boxes of a region are taken out of its text.
+fn has_floats(region: &Region<'_>) -> bool {
+    region.chunks.iter().any(|chunk| matches!(chunk.kind, ChunkKind::Float { .. }))
+}
+
 /// Whether any of some paragraphs stand in chunks.
 fn holds(chunks: &[Chunk<'_>], paragraphs: &BTreeSet<usize>) -> bool {
     !paragraphs.is_empty()
         && chunks.iter().any(|chunk| match &chunk.kind {
             ChunkKind::Paragraph { index, .. } => paragraphs.contains(index),
-            ChunkKind::Container { children, .. } => holds(children, paragraphs),
+            ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } => holds(children, paragraphs),
             ChunkKind::Table(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 holds(&table.caption, paragraphs) || cells.into_iter().any(|cell| holds(&cell.chunks, paragraphs))

@@ -8,7 +8,7 @@ mod rows;
 use std::sync::Arc;
 
 use super::decoration::{self, frame};
-use super::flow::{Chunk, ChunkKind, Part, PullQuoteBox, is_decorated};
+use super::flow::{Chunk, ChunkKind, FloatBox, Part, PullQuoteBox, is_decorated};
 use super::initial::{self, Initial};
 use super::justify::Line;
 use super::words::{Direction, Words};
@@ -48,6 +48,10 @@ pub(super) struct Slice {
     pub binds: bool,
     /// For a pull quote.
     pub pull_quote: Option<PullQuoteBox>,
+    /// For a box that is taken out of the text.
+    pub float: Option<FloatBox>,
+    /// For a line of text that may be set anew: its paragraph, and which of its lines it is.
+    pub line: Option<(usize, usize)>,
     /// What stands above it where it opens a column: the headings of its table.
     pub heading: Option<Arc<Slice>>,
     /// For the first line of a paragraph that may be set in another number of lines.
@@ -111,6 +115,9 @@ const BROKEN: f32 = 100_000.0;
 
 /// The share of a column up to which what wants to stay whole does. Beyond it, the gap before it would be worse.
 const KEPT: f32 = 0.6;
+
+/// The share of a column's height that a picture may take, so that its caption finds room.
+const PICTURES: f32 = 0.85;
 
 /// What the slices of a strip are made from.
 pub(super) struct Material<'a> {
@@ -189,6 +196,9 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         {
             return self.movable_box(chunk, children, *quote);
         }
+        if let ChunkKind::Float { children, float } = &chunk.kind {
+            return self.float(children, *float);
+        }
         let style = chunk.style;
         self.before(style.break_before);
         self.pending = self.pending.max(chunk.above);
@@ -200,6 +210,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             ChunkKind::Picture { picture, size, content } => self.picture(chunk, *picture, *size, *content),
             ChunkKind::Table(table) => self.table(chunk, table),
             ChunkKind::Rule => self.rule(chunk),
+            ChunkKind::Float { .. } => {}
         }
         self.pending = self.pending.max(chunk.below);
         if style.break_after == BreakBetween::Avoid {
@@ -276,12 +287,16 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
                 initial::give_back(initial, &mut line.items);
                 line.items.insert(0, initial.item.clone());
             }
+            let (lost, _) = words.setting.lost(number);
+            if number == 0 && initial.is_some() {
+                shift(line.items.get_mut(..1).unwrap_or_default(), lost, Pt::ZERO);
+            }
             shift(&mut line.items, chunk.x, Pt::ZERO);
             line.links.iter_mut().for_each(|(area, _)| *area = area.moved(chunk.x, Pt::ZERO));
             for (mut bullet, gap) in markers.drain(..) {
                 let dx = match words.setting.direction {
-                    Direction::LeftToRight => chunk.x - gap - bullet.width,
-                    Direction::RightToLeft => chunk.x + words.setting.measure + gap,
+                    Direction::LeftToRight => chunk.x + lost - gap - bullet.width,
+                    Direction::RightToLeft => chunk.x + words.setting.measure - words.setting.lost(number).1 + gap,
                 };
                 let dy = words.setting.baseline - bullet_baseline(&bullet);
                 shift(&mut bullet.items, dx, dy);
@@ -315,6 +330,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
                 on_grid,
                 opens: above == 0,
                 flexible: flexible.take(),
+                line: (plain && on_grid && !in_initial).then_some((index, number)),
                 ..blank()
             });
         }
@@ -324,7 +340,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
     fn flexible_paragraph(&self, style: &Style, paragraph: usize, lines: usize, initial: Option<&Initial>) -> Option<Box<Flexible>> {
         let others = &self.material.words[paragraph].others;
         let least = initial.map_or(0, |initial| initial.lines);
-        if !self.flexible || others.is_empty() || lines < least {
+        if !self.flexible || others.is_empty() || lines < least || !self.material.words[paragraph].setting.beside.is_empty() {
             return None;
         }
         let others = others.iter().filter(|other| other.divided.len() >= least).map(|other| {
@@ -391,6 +407,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
                 slice.anchors.iter_mut().for_each(|(_, down)| *down += above);
                 slice.height += above + below;
                 slice.on_grid = false;
+                slice.line = None;
                 let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: slice.height };
                 slice.items.splice(0..0, decoration::part_of_frame(style, area, number == 0, number == last));
             } else {
@@ -417,8 +434,39 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         self.next = next;
     }
 
+    /// A box that is taken out of the text; where it is higher than a column, one for each column that it takes.
+    fn float(&mut self, children: &[Chunk<'_>], float: FloatBox) {
+        let Strip { slices, below } = self.inner(self.limit).strip(children);
+        let mut parts: Vec<Vec<Slice>> = Vec::new();
+        let mut height = Pt::ZERO;
+        for mut slice in slices {
+            let more = slice.above + slice.height;
+            match parts.last_mut().filter(|_| height + more <= self.limit) {
+                Some(part) => part.push(slice),
+                None => {
+                    if let Some(heading) = slice.heading.take() {
+                        height = heading.height;
+                        parts.push(vec![Arc::unwrap_or_clone(heading), slice]);
+                    } else {
+                        height = Pt::ZERO;
+                        parts.push(vec![slice]);
+                    }
+                }
+            }
+            height += more;
+        }
+        let last = parts.len().saturating_sub(1);
+        for (number, mut part) in parts.into_iter().enumerate() {
+            let above = part.first_mut().map_or(Pt::ZERO, |first| std::mem::take(&mut first.above));
+            let own = part.last().map_or(Pt::ZERO, |last| last.below);
+            let below = if number == last { own.max(below) } else { own };
+            let whole = joined(part, Pt::ZERO);
+            self.slices.push(Slice { above, below, float: Some(float), ..whole });
+        }
+    }
+
     fn picture(&mut self, chunk: &Chunk<'_>, picture: usize, size: Size, content: Option<ContentId>) {
-        let scale = (self.limit * 0.85 / size.height).min(1.0);
+        let scale = (self.limit * PICTURES / size.height).min(1.0);
         let (width, height) = (size.width * scale, size.height * scale);
         let x = chunk.x + (size.width - width) / 2.0;
         let mark = content.map_or(Mark::Furniture(Furniture::Decoration), Mark::Content);
@@ -469,6 +517,8 @@ fn blank() -> Slice {
         opens: true,
         binds: false,
         pull_quote: None,
+        float: None,
+        line: None,
         heading: None,
         flexible: None,
     }

@@ -75,9 +75,11 @@ const WAYS: usize = 16;
 const NEAR: usize = 14;
 
 /// Where a column that starts at a slice may end.
-pub(super) fn ends(slices: &[&Slice], start: usize, height: Pt, room: &Room<'_>, choices: &mut Choices) -> Vec<End> {
-    let mut filling = Filling { slices, start, height, room, ends: BTreeMap::new() };
-    let mut ways = vec![Way { stack: Stack::new(room.grid), notes: Vec::new(), cost: 0.0, choice: Choices::NONE }];
+pub(super) fn ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> Vec<End> {
+    let taken = room.taken(layer);
+    let mut filling = Filling { slices, start, height: room.column_height(layer), room, ends: BTreeMap::new() };
+    let stack = Stack::beside(room.grid, taken);
+    let mut ways = vec![Way { stack, notes: taken.notes.clone(), cost: 0.0, choice: Choices::NONE }];
     let mut at = start;
     while at < slices.len() && !ways.is_empty() {
         if at > start && matches!(slices[at].cut, Cut::Column | Cut::Page(_)) {
@@ -87,7 +89,7 @@ pub(super) fn ends(slices: &[&Slice], start: usize, height: Pt, room: &Room<'_>,
         }
         let flexible = slices[at].flexible.as_deref();
         let count = flexible.map_or(1, |flexible| flexible.lines);
-        let mut next: Vec<Way> = Vec::new();
+        let mut next: Vec<Way<'_>> = Vec::new();
         for way in ways {
             if let Some(flexible) = flexible {
                 for (other, otherwise) in flexible.others.iter().enumerate() {
@@ -110,15 +112,15 @@ pub(super) fn ends(slices: &[&Slice], start: usize, height: Pt, room: &Room<'_>,
 
 /// A way to fill a column from its top.
 #[derive(Clone)]
-struct Way {
-    stack: Stack,
+struct Way<'o> {
+    stack: Stack<'o>,
     notes: Vec<usize>,
     cost: f32,
     choice: usize,
 }
 
 /// Keeps the cheapest way of each height.
-fn keep(ways: &mut Vec<Way>, way: Way) {
+fn keep<'o>(ways: &mut Vec<Way<'o>>, way: Way<'o>) {
     match ways.iter_mut().find(|other| (other.stack.y - way.stack.y).abs() < Pt(0.01) && other.notes.len() == way.notes.len()) {
         Some(other) if other.cost <= way.cost => {}
         Some(other) => *other = way,
@@ -136,7 +138,7 @@ struct Filling<'f, 'r> {
 
 impl Filling<'_, '_> {
     /// Goes on with slices as they are; nothing if they do not fit.
-    fn as_it_is(&mut self, mut way: Way, range: std::ops::Range<usize>) -> Option<Way> {
+    fn as_it_is<'o>(&mut self, mut way: Way<'o>, range: std::ops::Range<usize>) -> Option<Way<'o>> {
         for at in range {
             let slice = self.slices.get(at)?;
             way.stack.put(slice);
@@ -150,7 +152,7 @@ impl Filling<'_, '_> {
     }
 
     /// Goes on with a paragraph in another number of lines; nothing if they do not fit.
-    fn otherwise(&mut self, mut way: Way, first: usize, flexible: &Flexible, other: usize) -> Option<Way> {
+    fn otherwise<'o>(&mut self, mut way: Way<'o>, first: usize, flexible: &Flexible, other: usize) -> Option<Way<'o>> {
         let cuts = &flexible.others.get(other)?.cuts;
         let own = self.slices.get(first..first + flexible.lines)?;
         let count = cuts.len();
@@ -181,13 +183,13 @@ impl Filling<'_, '_> {
     }
 
     /// The height that a way fills, notes included; nothing if it is more than there is.
-    fn used(&self, way: &Way) -> Option<Pt> {
+    fn used(&self, way: &Way<'_>) -> Option<Pt> {
         let used = way.stack.y + (self.room.notes)(&way.notes);
         (used <= self.height + Pt(0.01)).then_some(used)
     }
 
     /// Notes that a way may end before a slice.
-    fn end(&mut self, way: &Way, used: Pt, at: usize, price: f32) {
+    fn end(&mut self, way: &Way<'_>, used: Pt, at: usize, price: f32) {
         let lack = lines(self.height - used, self.room.grid);
         let end = End { at, cost: way.cost + price, lack, choice: way.choice };
         debug_assert!(at > self.start);

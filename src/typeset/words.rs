@@ -237,28 +237,57 @@ pub(super) struct Setting {
     pub balance: bool,
     /// Lines that give way to an initial: how many, and how much.
     pub initial: Option<(usize, Pt)>,
+    /// Lines that give way to boxes beside them.
+    pub beside: Vec<Beside>,
     /// The size of the text, for the measures of looseness.
     pub size: Pt,
     /// Whether lines that go on have a sign: those of code.
     pub continued: bool,
 }
 
+/// Lines that give way to a box beside them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Beside {
+    /// Their numbers, from 0.
+    pub lines: Range<usize>,
+    /// What they lose at the left.
+    pub left: Pt,
+    /// What they lose at the right.
+    pub right: Pt,
+}
+
 impl Setting {
     /// The measure of a line, by its number from 0.
     pub fn measure_of(&self, line: usize) -> Pt {
-        self.measure - self.start_of(line)
+        let (left, right) = self.lost(line);
+        // A box leaves some room, or nothing stands beside it.
+        (self.measure - self.start_of(line) - left - right).max(self.size)
+    }
+
+    /// Where a line starts that fills its measure, from the left edge of the paragraph's.
+    pub fn left_edge(&self, line: usize) -> Pt {
+        // Initials and indents take their room where the line starts.
+        let start = if self.direction == Direction::LeftToRight { self.start_of(line) } else { Pt::ZERO };
+        start + self.lost(line).0
     }
 
     /// Where a line starts, from the edge of the measure at which lines start.
-    pub fn start_of(&self, line: usize) -> Pt {
+    fn start_of(&self, line: usize) -> Pt {
         let initial = self.initial.filter(|&(lines, _)| line < lines).map_or(Pt::ZERO, |(_, width)| width);
         let indent = if line == 0 { self.indent } else { Pt::ZERO };
         initial + indent
     }
 
+    /// What a line loses to boxes beside it, at the left and at the right.
+    pub fn lost(&self, line: usize) -> (Pt, Pt) {
+        let beside = self.beside.iter().find(|beside| beside.lines.contains(&line));
+        beside.map_or((Pt::ZERO, Pt::ZERO), |beside| (beside.left, beside.right))
+    }
+
     /// How many lines have a measure of their own.
     pub fn special_lines(&self) -> usize {
-        self.initial.map_or(1, |(lines, _)| lines.max(1))
+        let initial = self.initial.map_or(1, |(lines, _)| lines.max(1));
+        self.beside.iter().map(|beside| beside.lines.end).fold(initial, usize::max)
     }
 }
 

@@ -98,6 +98,8 @@ impl StripBuilder<'_, '_> {
                 if let Some(last) = slices.last_mut() {
                     last.height += below;
                 }
+                // Lines of cells stay as they are.
+                slices.iter_mut().for_each(|slice| slice.line = None);
                 cells.push((number, cell, slices));
             }
         }

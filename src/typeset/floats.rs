@@ -97,6 +97,8 @@ pub(super) fn place(strip: &mut Strip, room: &Room<'_>, lanes: Lanes, typesetter
     if !are_in(strip) {
         return Placed { order, filled, boxes: Vec::new() };
     }
+    // What cannot be set anew keeps its number of lines.
+    strip.slices.iter_mut().filter(|slice| slice.line.is_none()).for_each(|slice| slice.flexible = None);
     let away = in_the_way(&strip.slices, &order, &filled, room);
     order.retain(|slice| !away.contains(slice));
     let ahead = (room.height)(1) / room.grid * room.columns as f32 * EARLY;

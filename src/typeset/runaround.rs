@@ -107,6 +107,9 @@ impl Sweep<'_> {
         let count = (first..).take_while(|&at| line(self, at).is_some_and(|(other, _)| other == paragraph)).count();
         let Some(&slice) = self.order.get(first).filter(|_| count > 0) else { return 0 };
         let mut lines = self.typesetter.again(paragraph, more, &beside);
+        if lines.is_empty() {
+            return 0;
+        }
         // What comes before and after the paragraph keeps to it.
         if let (Some(new), Some(old)) = (lines.first_mut(), self.slices.get(slice)) {
             (new.above, new.cut) = (old.above, old.cut);

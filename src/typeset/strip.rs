@@ -398,6 +398,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         let drawn = is_decorated(style);
         let last = slices.len().saturating_sub(1);
         for (number, mut slice) in slices.into_iter().enumerate() {
+            slice.line = None;
             if drawn {
                 // What parts the slices is part of the box, so that its sides run through.
                 let above = if number == 0 { top } else { std::mem::replace(&mut slice.above, Pt::ZERO) };
@@ -407,7 +408,6 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
                 slice.anchors.iter_mut().for_each(|(_, down)| *down += above);
                 slice.height += above + below;
                 slice.on_grid = false;
-                slice.line = None;
                 let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: slice.height };
                 slice.items.splice(0..0, decoration::part_of_frame(style, area, number == 0, number == last));
             } else {

@@ -45,6 +45,7 @@ impl StripBuilder<'_, '_> {
             slice.moved(chunk.x);
             // A caption stands with its table, on the grid or off it.
             slice.on_grid = false;
+            slice.line = None;
             self.pending = self.pending.max(slice.above);
             self.push(slice);
             self.next = Cut::Price(PARTED);

@@ -108,6 +108,7 @@ pub(super) fn place(strip: &mut Strip, room: &Room<'_>, lanes: Lanes, typesetter
         order,
         waiting,
         deferred: VecDeque::new(),
+        held: None,
         standing: Vec::new(),
         room: *room,
         lanes,
@@ -185,6 +186,8 @@ pub(super) struct Sweep<'s> {
     waiting: VecDeque<Waiting>,
     /// Boxes that found no place on their page.
     deferred: VecDeque<Waiting>,
+    /// The box that is being placed.
+    pub held: Option<Waiting>,
     standing: Vec<Standing>,
     pub room: Room<'s>,
     pub lanes: Lanes,
@@ -324,6 +327,7 @@ impl Sweep<'_> {
     /// Gives a box a place on the page that is being filled, or lets it wait for the next one.
     fn put(&mut self, one: Waiting, filled: &Filled, waited: bool) {
         // Boxes of a kind keep their order.
+        self.held = Some(one);
         let waits = !waited && self.deferred.iter().any(|other| other.float.place == one.float.place);
         let found = !waits
             && match one.float.place {
@@ -338,6 +342,8 @@ impl Sweep<'_> {
                 FloatPlace::Straddling | FloatPlace::Spanning => self.straddle(one, filled),
                 FloatPlace::Plate(plate) => self.plate(one, plate),
             };
+        // Paragraphs that were set anew for nothing may have moved it.
+        let one = self.held.take().unwrap_or(one);
         let ends = filled.columns.last().is_none_or(|last| last.page <= self.page);
         let fits_in_text = one.float.width <= self.lanes.measure + Pt(0.01) && !matches!(one.float.place, FloatPlace::Plate(_));
         match found {
@@ -520,7 +526,7 @@ impl Sweep<'_> {
 
     /// Keeps count of slices and places where a paragraph became longer: slices from one on, and places after another.
     pub(super) fn moved_on(&mut self, slice: usize, place: usize, longer: isize) {
-        for one in self.waiting.iter_mut().chain(&mut self.deferred) {
+        for one in self.waiting.iter_mut().chain(&mut self.deferred).chain(&mut self.held) {
             one.slice = if one.slice >= slice { one.slice.saturating_add_signed(longer) } else { one.slice };
             one.written = if one.written > place { one.written.saturating_add_signed(longer) } else { one.written };
             one.from = if one.from > place { one.from.saturating_add_signed(longer) } else { one.from };

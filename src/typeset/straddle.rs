@@ -49,11 +49,12 @@ impl Sweep<'_> {
             if tried.len() >= TRIES || row.cost >= most || tried.iter().any(near) {
                 continue;
             }
-            if self.stands_well(one, lines, &row) {
+            if self.stands_well(self.held.unwrap_or(one), lines, &row) {
                 return true;
             }
             tried.push(row);
         }
+        let one = self.held.unwrap_or(one);
         // The last page has no page after it: there the box stands over the text.
         let ends = filled.columns.last().is_none_or(|last| last.page <= self.page);
         ends && [true, false].into_iter().any(|free| self.columns_of(one).into_iter().any(|columns| self.over(one, columns, free)))

@@ -134,8 +134,10 @@ const EPUB: &str = "
 ## What the EPUB gets
 
 The same rules without `@media print`, every `var()` and `calc()` replaced by what it comes to and every `:is()` written
-out, because old reading systems stumble over them. Lengths are in `em` of the font around. Readers keep what is theirs:
+out, because old reading systems stumble over them. Lengths are in `em` of the font around, as most elements of the rule
+have it; of the sum of a percentage and a length the percentage stays. Readers keep what is theirs:
 no colour and no background, and no font, size, line height or alignment on body text, which is what a rule without
 classes says of `html`, `body`, `article`, `section`, `div` and `p`. Fonts are not embedded, so every list of families ends in a generic one. Pages, columns and named strings have
-no meaning on a screen. A rule that cannot be written with plain selectors is left out, with a note.
+no meaning on a screen. A rule that cannot be written with plain selectors is left out, with a note. Of our base sheet,
+what it says of classes that occur in the text goes along: reading systems know elements, but not what a stanza is.
 ";

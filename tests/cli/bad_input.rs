@@ -78,9 +78,15 @@ fn an_unclosed_div() {
     spoiled_manuscript("## The pencil", "::: pullquote\n\n## The pencil", &["manuscript/article.md:10:1", ":::"]);
 }
 
+/// What front matter says may be for another program.
 #[test]
-fn an_unknown_key_in_front_matter() {
-    spoiled_manuscript("author: Jane", "auther: Jane", &["manuscript/article.md:3:1", "auther", "author"]);
+fn an_unknown_key_in_front_matter_is_a_warning() {
+    let project = Project::whole().with("manuscript/article.md", MANUSCRIPT.replace("author: Jane", "auther: Jane"));
+    let said = project.recto(["build"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    for words in ["warning[unknown-key]", "manuscript/article.md:3:1", "auther", "did you mean “author”"] {
+        assert!(said.err.contains(words), "{words}: {said:?}");
+    }
 }
 
 #[test]

@@ -75,7 +75,9 @@ fn warnings_can_count_as_errors() {
 
 #[test]
 fn a_coarse_picture_is_the_publishers_to_weigh() {
-    let project = Project::whole().with("manuscript/map.png", crate::project::png(300, 200));
+    let wide = MANUSCRIPT.replace("{#fig-map", "{#fig-map width=100%");
+    let picture = crate::project::png(300, 200);
+    let project = Project::whole().with("manuscript/map.png", picture).with("manuscript/article.md", wide);
     let said = project.recto(["build"]);
     assert_eq!(said.code, Some(0), "{said:?}");
     assert!(said.err.contains("warning[print-picture-resolution]") && said.err.contains("line-press.pdf, page 1"), "{said:?}");

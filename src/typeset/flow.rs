@@ -956,7 +956,6 @@ pub(super) fn margin(side: Option<Length>, measure: Pt) -> Pt {
     side.map_or(Pt::ZERO, |side| side.of(measure))
 }
 
-/// Where a piece begins that asks for a break before it.
 /// How wide a picture becomes if nobody says how wide: no wider than leaves it as fine as presses ask for. (Below 225 pixels to
 /// the inch its pixels show; one more is for the rounding of coordinates.) Drawings have no pixels, and take all the room.
 fn finest_width(picture: &Picture) -> Pt {
@@ -967,6 +966,7 @@ fn finest_width(picture: &Picture) -> Pt {
     }
 }
 
+/// Where a piece begins that asks for a break before it.
 fn opening(before: BreakBetween) -> Opening {
     match before {
         BreakBetween::Auto | BreakBetween::Avoid | BreakBetween::Column => Opening::Below,

@@ -83,18 +83,22 @@ fn filter_rows(rows: &[u8], above: Option<&[u8]>, row: usize, channels: usize) -
 
 /// The differences of a row to one kind of guess: 1 left, 2 above, 4 Paeth's. Left of the first pixel all is 0.
 fn filter(kind: u8, line: &[u8], above: &[u8], channels: usize, differences: &mut [u8]) {
-    let blank = [0; 4];
-    let blank = &blank[..channels.min(4)];
-    let left = blank.iter().chain(line);
-    let corner = blank.iter().chain(above);
-    let neighbours = left.zip(above).zip(corner);
-    for ((difference, byte), ((left, above), corner)) in differences.iter_mut().zip(line).zip(neighbours) {
-        let guess = match kind {
-            1 => *left,
-            2 => *above,
-            _ => paeth(*left, *above, *corner),
-        };
-        *difference = byte.wrapping_sub(guess);
+    // Whole slices, so that many bytes are worked out at once.
+    let (first, others) = differences.split_at_mut(channels.min(differences.len()));
+    for ((difference, byte), above) in first.iter_mut().zip(line).zip(above) {
+        // With nothing to the left, Paeth's guess is what stands above.
+        *difference = byte.wrapping_sub(if kind == 1 { 0 } else { *above });
+    }
+    let bytes = others.iter_mut().zip(line.get(channels..).unwrap_or_default());
+    let above_them = above.get(channels..).unwrap_or_default();
+    match kind {
+        1 => bytes.zip(line).for_each(|((difference, byte), left)| *difference = byte.wrapping_sub(*left)),
+        2 => bytes.zip(above_them).for_each(|((difference, byte), above)| *difference = byte.wrapping_sub(*above)),
+        _ => {
+            for (((difference, byte), left), (above, corner)) in bytes.zip(line).zip(above_them.iter().zip(above)) {
+                *difference = byte.wrapping_sub(paeth(*left, *above, *corner));
+            }
+        }
     }
 }
 

@@ -73,6 +73,8 @@ enum Coding {
 /// What the places of a picture ask of it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Need {
+    /// How wide the largest of its places is.
+    widest: Pt,
     /// How many pixels across are enough, where it has more than are of use in the largest of its places.
     enough: Option<u32>,
     /// The thinnest line that prints in the smallest of its places, as a share of its width.
@@ -108,6 +110,7 @@ fn needs(pages: &Pages, profile: &Profile) -> Vec<Need> {
         Some(((inches * resolution.enough).ceil() as u32).max(1))
     };
     let need = |(picture, (widest, narrowest)): (&PagePicture, (Pt, Pt))| Need {
+        widest,
         enough: enough(picture, widest.0 / 72.0),
         thinnest: if narrowest > Pt::ZERO { profile.thinnest_line / narrowest } else { 0.0 },
     };
@@ -118,7 +121,7 @@ impl<'a> Encoded<'a> {
     /// Encodes a picture as its places need it.
     fn new(picture: &'a PagePicture, inks: &Inks, need: Need) -> Result<Self, Diagnostic> {
         if let Some(tree) = drawing::read(&picture.bytes).filter(|_| picture.bytes.starts_with(b"<")) {
-            return Self::drawing(&tree, inks, need.thinnest).ok_or_else(|| unknown(picture));
+            return Self::drawing(&tree, inks, need).ok_or_else(|| unknown(picture));
         }
         let format = image::guess_format(&picture.bytes).ok();
         let format = format.filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg)).ok_or_else(|| unknown(picture))?;
@@ -151,9 +154,9 @@ impl<'a> Encoded<'a> {
     }
 
     /// A drawing, as operators if it is plain enough, and else as pixels.
-    fn drawing(tree: &Tree, inks: &Inks, thinnest: f32) -> Option<Self> {
-        let Some(content) = drawing::content(tree, inks, thinnest) else {
-            return Some(convert(DynamicImage::ImageRgb8(drawing::pixels(tree)?), None, inks));
+    fn drawing(tree: &Tree, inks: &Inks, need: Need) -> Option<Self> {
+        let Some(content) = drawing::content(tree, inks, need.thinnest) else {
+            return Some(convert(DynamicImage::ImageRgb8(drawing::pixels(tree, need.widest)?), None, inks));
         };
         let data = Cow::Owned(deflate(content));
         Some(Self { width: 1, height: 1, bits: 8, space: Space::Gray, coding: Coding::Drawing, data, profile: None })

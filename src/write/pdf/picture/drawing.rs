@@ -7,11 +7,11 @@ use resvg::usvg::{self, BlendMode, FillRule, Group, LineCap, LineJoin, Node, Pai
 
 use super::super::color::{Inks, Paint};
 use super::super::sheet::round;
-use crate::base::Color;
+use crate::base::{Color, Pt};
 
-/// Pixels across a drawing that cannot stay one: 600 to the inch on a measure of six inches.
-const WIDTH: f32 = 3600.0;
-/// However high it is, it has no more pixels than this.
+/// Pixels to the inch of a drawing that cannot stay one: its edges look drawn.
+const FINE: f32 = 600.0;
+/// However large it is, it has no more pixels than this.
 const MOST_PIXELS: f32 = 16_000_000.0;
 
 /// Reads a drawing; nothing if it is none.
@@ -170,10 +170,10 @@ fn outline(path: &tiny_skia::Path, content: &mut Content) {
     }
 }
 
-/// The drawing on white, fine enough for print; nothing if it has no size.
-pub(super) fn pixels(tree: &Tree) -> Option<image::RgbImage> {
+/// The drawing on white, fine enough to be printed so wide; nothing if it has no size.
+pub(super) fn pixels(tree: &Tree, widest: Pt) -> Option<image::RgbImage> {
     let (width, height) = (tree.size().width(), tree.size().height());
-    let scale = (WIDTH / width).min((MOST_PIXELS / (width * height)).sqrt());
+    let scale = (FINE * widest.0 / 72.0 / width).min((MOST_PIXELS / (width * height)).sqrt());
     let pixels = |length: f32| ((length * scale).round() as u32).max(1);
     let mut pixmap = Pixmap::new(pixels(width), pixels(height))?;
     pixmap.fill(tiny_skia::Color::WHITE);

@@ -102,7 +102,7 @@ mod tests {
     fn encoded(bytes: &[u8], profile: &Profile, enough: Option<u32>) -> (Space, Coding, u32, Vec<u8>) {
         let picture = PagePicture { path: "a picture".to_owned(), bytes: bytes.into(), width: 16, height: 16 };
         let inks = Inks::of(profile, Spots::default());
-        let encoded = Encoded::new(&picture, &inks, Need { enough, thinnest: 0.0 }).expect("it is whole");
+        let encoded = Encoded::new(&picture, &inks, Need { enough, ..Need::default() }).expect("it is whole");
         (encoded.space.clone(), encoded.coding, encoded.width, encoded.data.to_vec())
     }
 

@@ -43,9 +43,13 @@ pub(crate) fn counted(number: i32, style: &str) -> String {
         "upper-roman" => numerals::roman(count).map(|numeral| numeral.to_uppercase()),
         "lower-alpha" | "lower-latin" => numerals::letters(count),
         "upper-alpha" | "upper-latin" => numerals::letters(count).map(|letters| letters.to_uppercase()),
-        "lower-greek" => in_letters(count, "αβγδεζηθικλμνξοπρστυφχψω"),
-        "hiragana" => in_letters(count, "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん"),
-        "katakana" => in_letters(count, "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン"),
+        "lower-greek" => numerals::in_letters(count, "αβγδεζηθικλμνξοπρστυφχψω"),
+        "hiragana" => {
+            numerals::in_letters(count, "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん")
+        }
+        "katakana" => {
+            numerals::in_letters(count, "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン")
+        }
         "hebrew" => hebrew(count),
         "armenian" => by_value(count, 9999, |number| figure_and_zeros(number, 'Ա')),
         "georgian" => by_value(count, 19_999, georgian),
@@ -84,19 +88,6 @@ fn in_figures(number: i32, figure: impl Fn(usize) -> Option<char>) -> String {
     number.to_string().chars().map(|c| c.to_digit(10).and_then(|digit| figure(digit as usize)).unwrap_or(c)).collect()
 }
 
-/// A number in the letters of an alphabet, going on with two letters after the last.
-fn in_letters(number: u64, alphabet: &str) -> Option<String> {
-    let alphabet: Vec<char> = alphabet.chars().collect();
-    let size = alphabet.len() as u64;
-    let (mut rest, mut letters): (u64, Vec<char>) = (number, Vec::new());
-    while rest > 0 {
-        rest -= 1;
-        letters.extend(alphabet.get((rest % size) as usize));
-        rest /= size;
-    }
-    (number > 0).then(|| letters.into_iter().rev().collect())
-}
-
 /// A number as the sum of its thousands, hundreds, tens and ones, each of which a letter stands for.
 fn by_value(number: u64, most: u64, letter: impl Fn(u64) -> Option<char>) -> Option<String> {
     if !(1..=most).contains(&number) {
@@ -117,17 +108,19 @@ fn by_value(number: u64, most: u64, letter: impl Fn(u64) -> Option<char>) -> Opt
 /// The letter for a figure with noughts after it, in an alphabet whose letters stand for 1 to 9, 10 to 90 and so on in
 /// their order.
 fn figure_and_zeros(number: u64, first: char) -> Option<char> {
-    let places = number.checked_ilog10()?;
-    let index = places * 9 + u32::try_from(number / 10u64.pow(places)).ok()? - 1;
-    char::from_u32(u32::from(first) + index)
+    char::from_u32(u32::from(first) + place(number)?)
+}
+
+/// The place of the letter for a figure with noughts after it, in such an alphabet.
+fn place(number: u64) -> Option<u32> {
+    let noughts = number.checked_ilog10()?;
+    Some(noughts * 9 + u32::try_from(number / 10u64.pow(noughts)).ok()? - 1)
 }
 
 /// The Georgian letter for a figure with noughts after it: three of the old letters stand apart in Unicode.
 fn georgian(number: u64) -> Option<char> {
     const LETTERS: &str = "აბგდევზჱთიკლმნჲოპჟრსტჳფქღყშჩცძწჭხჴჯჰჵ";
-    let places = number.checked_ilog10()?;
-    let index = places * 9 + u32::try_from(number / 10u64.pow(places)).ok()? - 1;
-    LETTERS.chars().nth(index as usize)
+    LETTERS.chars().nth(place(number)? as usize)
 }
 
 /// A number in Hebrew letters. 15 and 16 are not written as parts of the divine name.
@@ -158,15 +151,7 @@ fn hebrew(number: u64) -> Option<String> {
         (2, "ב"),
         (1, "א"),
     ];
-    let mut rest = Some(number).filter(|number| (1..1000).contains(number))?;
-    let mut letters = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            letters.push_str(sign);
-            rest -= value;
-        }
-    }
-    Some(letters)
+    (1..1000).contains(&number).then(|| numerals::in_signs(number, &SIGNS))
 }
 
 #[cfg(test)]

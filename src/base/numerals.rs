@@ -17,15 +17,20 @@ pub(crate) fn roman(number: u64) -> Option<String> {
         (4, "iv"),
         (1, "i"),
     ];
-    let mut rest = Some(number).filter(|number| (1..4000).contains(number))?;
-    let mut numeral = String::new();
-    for (value, sign) in SIGNS {
+    (1..4000).contains(&number).then(|| in_signs(number, &SIGNS))
+}
+
+/// A number as the signs whose values add up to it, the greatest that fits first; `signs` has them in falling order.
+pub(super) fn in_signs(number: u64, signs: &[(u64, &str)]) -> String {
+    let mut rest = number;
+    let mut written = String::new();
+    for &(value, sign) in signs {
         while rest >= value {
-            numeral.push_str(sign);
+            written.push_str(sign);
             rest -= value;
         }
     }
-    Some(numeral)
+    written
 }
 
 /// The number that a roman numeral in lower case writes, if it is one in good form.
@@ -52,12 +57,17 @@ pub(crate) fn from_roman(numeral: &str) -> Option<u64> {
 
 /// A number as letters in lower case, from a to z and on with aa; nothing for 0.
 pub(crate) fn letters(number: u64) -> Option<String> {
-    let mut letters = Vec::new();
-    let mut rest = number;
+    in_letters(number, "abcdefghijklmnopqrstuvwxyz")
+}
+
+/// A number in the letters of an alphabet, going on with two letters after the last; nothing for 0.
+pub(super) fn in_letters(number: u64, alphabet: &str) -> Option<String> {
+    let size = alphabet.chars().count() as u64;
+    let (mut rest, mut letters) = (number, Vec::new());
     while rest > 0 {
         rest -= 1;
-        letters.push(char::from(b'a' + (rest % 26) as u8));
-        rest /= 26;
+        letters.extend(alphabet.chars().nth((rest % size) as usize));
+        rest /= size;
     }
     (number > 0).then(|| letters.into_iter().rev().collect())
 }

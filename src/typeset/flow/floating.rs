@@ -1,0 +1,90 @@
+//! Boxes that are taken out of the text: which blocks are, where they may stand, and how wide they are.
+
+use super::{Around, Chunk, ChunkKind, Collector, FloatBox, FloatPlace, FloatSide, is_pull_quote, margin};
+use crate::base::{Length, Pt};
+use crate::model::NodeId;
+use crate::page::TagId;
+use crate::style::{Display, Float, FloatReference, Plate, PullQuotePlacement, Width};
+use crate::typeset::floats::NARROWEST;
+
+/// The share of its column that a box at the side takes if it says nothing.
+const SIDE: f32 = 0.4;
+/// The share of the two columns and their gap that a box takes that straddles them, if it says nothing.
+const STRADDLING: f32 = 0.5;
+
+impl<'a> Collector<'a> {
+    /// Where a block may stand that is taken out of the text; nothing for one that stays in it.
+    pub(super) fn float_place(&self, node: NodeId, columns: usize) -> Option<FloatPlace> {
+        let style = self.styled.of(node);
+        let element = self.tree.element(node)?;
+        let (start, end) = if self.mirrored { (FloatSide::Right, FloatSide::Left) } else { (FloatSide::Left, FloatSide::Right) };
+        if style.display == Display::None {
+            return None;
+        }
+        if element.name == "figure" && style.plate != Plate::None {
+            return Some(FloatPlace::Plate(style.plate));
+        }
+        // One column alone has nothing to straddle, and no other columns to span.
+        match style.pull_quote {
+            PullQuotePlacement::Straddle if columns > 1 && is_pull_quote(element) => return Some(FloatPlace::Straddling),
+            PullQuotePlacement::Span if columns > 1 && is_pull_quote(element) => return Some(FloatPlace::Spanning),
+            _ => {}
+        }
+        let reference = if columns > 1 { style.float_reference } else { FloatReference::Column };
+        match style.float {
+            Float::None | Float::Footnote => None,
+            Float::Left => Some(FloatPlace::Side(FloatSide::Left)),
+            Float::Right => Some(FloatPlace::Side(FloatSide::Right)),
+            Float::Start => Some(FloatPlace::Side(start)),
+            Float::End => Some(FloatPlace::Side(end)),
+            Float::Top => Some(FloatPlace::Head(reference)),
+            Float::Bottom => Some(FloatPlace::Foot(reference)),
+            Float::Near => Some(FloatPlace::Near(reference)),
+        }
+    }
+
+    /// A block that is taken out of the text, as wide as the place where it may stand allows.
+    pub(super) fn float(&mut self, node: NodeId, tag: TagId, place: FloatPlace) -> Option<Chunk<'a>> {
+        let (column, gap, grid) = self.flow.regions.last().map(|region| (region.measure, region.gap, region.grid))?;
+        let style = self.styled.of(node);
+        let page = self.page_measure();
+        let measure = match place {
+            FloatPlace::Side(_) => column,
+            FloatPlace::Straddling => column * 2.0 + gap,
+            FloatPlace::Spanning | FloatPlace::Plate(_) => page,
+            FloatPlace::Head(reference) | FloatPlace::Foot(reference) | FloatPlace::Near(reference) => match reference {
+                FloatReference::Column => column,
+                FloatReference::Page => page,
+            },
+        };
+        // A box that says nothing of its width takes the width of its picture at the side, and half of what it straddles.
+        let own = match (style.width, place) {
+            (Width::Auto, FloatPlace::Side(_)) => Some(measure * self.picture_share(node).unwrap_or(SIDE)),
+            (Width::Auto, FloatPlace::Straddling) if column - (measure * STRADDLING - gap) / 2.0 >= grid * NARROWEST => {
+                Some(measure * STRADDLING)
+            }
+            _ => None,
+        };
+        self.fill_pictures = own.is_some() && matches!(place, FloatPlace::Side(_));
+        let children = self.block(node, Around { tag, x: Pt::ZERO, measure: own.unwrap_or(measure) });
+        self.fill_pictures = false;
+        let right = margin(style.margin.right, measure);
+        let width = children.iter().map(|chunk| chunk.x + chunk.width + right).fold(Pt::ZERO, Pt::max);
+        let span = self.tree.node(node).span;
+        let repeats = span.and_then(|span| self.repeats.get(&span).copied());
+        let shape = (style.shape_outside, style.shape_margin);
+        let float = FloatBox { place, width, shape, repeats, until: self.text_end };
+        let kind = ChunkKind::Float { children, float };
+        Some(Chunk { node, style, x: Pt::ZERO, width, above: Pt::ZERO, below: Pt::ZERO, kind })
+    }
+
+    /// The share of the measure that a figure's picture asks for.
+    fn picture_share(&self, figure: NodeId) -> Option<f32> {
+        let picture =
+            self.tree.children(figure).iter().find(|&&child| self.tree.element(child).is_some_and(|own| own.picture.is_some()))?;
+        match self.styled.of(*picture).width {
+            Width::Length(Length::Share(share)) => Some(share),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Regions: the blocks of a piece sorted into sets of columns, with what spans them all between, and its notes apart.
+
+use super::{Around, Chunk, ChunkKind, Collector, Opening, Region, is_decorated, margin};
+use crate::base::{Length, Pt};
+use crate::model::NodeId;
+use crate::page::{Role, Side, TagId};
+use crate::style::{BreakBetween, BreakInside, Display, Float, Style, Width};
+use crate::typeset::frame::Frame;
+
+/// The classes of what closes a piece.
+const CLOSING: [&str; 5] = ["author-bio", "disclaimer", "acknowledgements", "bibliography-list", "endnotes"];
+
+impl<'a> Collector<'a> {
+    pub(super) fn piece(&mut self, article: NodeId, parent: TagId) {
+        let style = self.styled.of(article);
+        self.page = style.page.as_deref();
+        self.text_end = self.text_end(article);
+        self.collect_notes(article);
+        let tag = self.open_tag(article, parent).unwrap_or(parent);
+        self.columns = (style.columns > 1).then_some(style);
+        self.start_region(style, self.columns, opening(style.break_before));
+        self.enter(article);
+        self.bookmark(article, style);
+        self.region_children(article, tag);
+    }
+
+    /// The element with which the text of a piece ends.
+    fn text_end(&self, mut group: NodeId) -> NodeId {
+        loop {
+            let element =
+                |node: &NodeId| self.tree.element(*node).is_some_and(|element| !element.classes.iter().any(|class| class == "footnote"));
+            let children: Vec<NodeId> = self.tree.children(group).iter().copied().filter(element).collect();
+            let text = children.iter().rposition(|&node| !self.closes(node)).map_or(0, |last| last + 1);
+            match (children.get(text), children.last()) {
+                (Some(&closing), _) => return closing,
+                (None, Some(&last)) if self.tree.element(last).is_some_and(|element| element.name == "section") => group = last,
+                _ => return NodeId(u32::MAX),
+            }
+        }
+    }
+
+    /// Whether an element closes a piece, or holds nothing but what does, and its heading.
+    fn closes(&self, node: NodeId) -> bool {
+        let Some(element) = self.tree.element(node) else { return false };
+        let mut held =
+            self.tree.children(node).iter().copied().filter(|&child| self.tree.element(child).is_some_and(|own| !is_heading(own.name)));
+        let own = element.classes.iter().any(|class| CLOSING.contains(&class.as_str()));
+        own || (element.name == "section" && held.next().is_some_and(|first| self.closes(first)) && held.all(|other| self.closes(other)))
+    }
+
+    pub(super) fn page_measure(&self) -> Pt {
+        Frame::new(&self.styled.page).measure(self.page)
+    }
+
+    /// Numbers the notes of a piece before its text is read, so that marks know their notes.
+    fn collect_notes(&mut self, article: NodeId) {
+        let measure = self.column_measure(self.styled.of(article));
+        for &child in self.tree.children(article) {
+            let is_note = self.styled.of(child).float == Float::Footnote && self.tree.element(child).is_some();
+            if !is_note {
+                continue;
+            }
+            // The tag is given its place when the mark is met.
+            let tag = self.flow.structure.detached(Role::Note);
+            self.flow.tags.insert(child, tag);
+            let around = Around { tag, x: Pt::ZERO, measure };
+            let number = self.flow.notes.len();
+            if let Some(id) = self.tree.element(child).and_then(|element| element.id.clone()) {
+                self.note_numbers.insert(id, number);
+            }
+            let children = self.children(child, around);
+            let style = self.styled.of(child);
+            let kind = ChunkKind::Container { children, whole: true, pull_quote: None };
+            self.flow.notes.push(Chunk { node: child, style, x: Pt::ZERO, width: measure, above: Pt::ZERO, below: Pt::ZERO, kind });
+        }
+    }
+
+    fn column_measure(&self, style: &Style) -> Pt {
+        let columns = f32::from(style.columns.max(1));
+        (self.page_measure() - gap(style) * (columns - 1.0)) / columns
+    }
+
+    fn start_region(&mut self, style: &'a Style, columns: Option<&'a Style>, mut opening: Opening) {
+        let layout = columns.unwrap_or(style);
+        // A region in which nothing stands leaves the next one its place to begin.
+        if let Some(empty) = self.flow.regions.pop_if(|last| last.chunks.is_empty())
+            && opening == Opening::Below
+        {
+            opening = empty.opening;
+        }
+        // Pages of another name are other pages.
+        if opening == Opening::Below && self.flow.regions.last().is_some_and(|last| last.page != self.page) {
+            opening = Opening::Page(None);
+        }
+        let count = if columns.is_some() { usize::from(layout.columns) } else { 1 };
+        self.flow.regions.push(Region {
+            columns: count,
+            gap: gap(layout),
+            rule: layout.column_rule,
+            measure: if count > 1 { self.column_measure(layout) } else { self.page_measure() },
+            balance: layout.column_balance,
+            mirrored: self.mirrored,
+            opening,
+            page: self.page,
+            grid: style.line_height,
+            chunks: Vec::new(),
+        });
+    }
+
+    /// Sorts the blocks of a piece into regions: what spans all columns stands between sets of columns.
+    fn region_children(&mut self, node: NodeId, tag: TagId) {
+        for &child in self.tree.children(node) {
+            let Some(element) = self.tree.element(child) else { continue };
+            let style = self.styled.of(child);
+            if style.display == Display::None || style.float == Float::Footnote {
+                continue;
+            }
+            if style.page.is_some() && style.page.as_deref() != self.page {
+                let outer = std::mem::replace(&mut self.page, style.page.as_deref());
+                let around = self.styled.of(node);
+                self.start_region(around, self.columns, opening(style.break_before));
+                self.add(child, tag);
+                self.page = outer;
+                self.start_region(around, self.columns, opening(style.break_after));
+            } else if style.column_span_all && self.columns.is_some() {
+                let columns = self.columns.take();
+                self.start_region(self.styled.of(node), None, Opening::Below);
+                self.add(child, tag);
+                self.columns = columns;
+                self.start_region(columns.unwrap_or(style), columns, Opening::Below);
+            } else if matches!(element.name, "section" | "div" | "header" | "article") && is_transparent(style) && self.has_blocks(child) {
+                let own = self.open_tag(child, tag).unwrap_or(tag);
+                self.enter(child);
+                let before = self.flow.regions.last().map_or(0, |region| region.chunks.len());
+                self.region_children(child, own);
+                self.widen_margin(style, before);
+            } else {
+                self.add(child, tag);
+            }
+        }
+    }
+
+    /// A group's own margin above goes to its first block.
+    fn widen_margin(&mut self, style: &Style, before: usize) {
+        let above = margin(style.margin.top, self.page_measure());
+        if let Some(chunk) = self.flow.regions.last_mut().and_then(|region| region.chunks.get_mut(before)) {
+            chunk.above = chunk.above.max(above);
+        }
+    }
+
+    pub(super) fn has_blocks(&self, node: NodeId) -> bool {
+        self.tree.children(node).iter().any(|&child| self.tree.element(child).is_some() && self.styled.of(child).display != Display::Inline)
+    }
+
+    fn add(&mut self, node: NodeId, tag: TagId) {
+        let Some((measure, columns)) = self.flow.regions.last().map(|region| (region.measure, region.columns)) else { return };
+        let chunks = match self.float_place(node, columns) {
+            Some(place) => self.float(node, tag, place).into_iter().collect(),
+            None => self.block(node, Around { tag, x: Pt::ZERO, measure }),
+        };
+        if let Some(region) = self.flow.regions.last_mut() {
+            region.chunks.extend(chunks);
+        }
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether a group does nothing to what it holds but come before and after it.
+fn is_transparent(style: &Style) -> bool {
+    let padding = style.padding;
+    let plain = [padding.top, padding.right, padding.bottom, padding.left].iter().all(|&side| side == Length::ZERO);
+    let sides = [style.margin.left, style.margin.right].iter().all(|&side| side.is_none_or(|side| side == Length::ZERO));
+    let flows = style.break_before == BreakBetween::Auto && style.break_after == BreakBetween::Auto;
+    flows && plain && sides && !is_decorated(style) && style.break_inside == BreakInside::Auto && style.width == Width::Auto
+}
+
+/// Where a piece begins that asks for a break before it.
+fn opening(before: BreakBetween) -> Opening {
+    match before {
+        BreakBetween::Auto | BreakBetween::Avoid | BreakBetween::Column => Opening::Below,
+        BreakBetween::Page => Opening::Page(None),
+        BreakBetween::Left => Opening::Page(Some(Side::Verso)),
+        BreakBetween::Right => Opening::Page(Some(Side::Recto)),
+    }
+}
+
+fn gap(style: &Style) -> Pt {
+    style.column_gap.unwrap_or(style.font_size)
+}

@@ -203,7 +203,7 @@ pub(super) struct Import {
 Examples:
   recto export --to pandoc | pandoc --from json --output article.docx
   recto export --to markdown draft.md --output article.md
-  recto export --to markdown ../spring --output spring/   A project: one file for each piece, and the pictures
+  recto export --to markdown ../spring --output spring/   A project of its own: settings, pieces, pictures
 
 A file that is there already is kept unless --force is given.")]
 pub(super) struct Export {
@@ -215,7 +215,8 @@ pub(super) struct Export {
     #[arg(long, value_name = "FORM", value_enum)]
     pub(super) to: Form,
 
-    /// The file to write, or a folder (one that is there, or a path that ends in /) for one file to each piece
+    /// The file to write, or a folder (one that is there, or a path that ends in /) for a project of
+    /// its own
     #[arg(long, short, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
 

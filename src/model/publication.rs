@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::block::{Block, NumberStyle};
+use super::block::{Block, BlockKind, Gathered, NumberStyle};
 use super::inline::Inline;
 use super::metadata::Metadata;
 use crate::base::Span;
@@ -295,6 +295,26 @@ impl Piece {
             }
         }
         classes
+    }
+
+    /// Whether the program makes the piece of what other pieces say.
+    pub(crate) fn is_made(&self) -> bool {
+        let gathers =
+            |block: &Block| matches!(&block.kind, BlockKind::Gathered(gathered) if !matches!(gathered, Gathered::Bibliography(_)));
+        !matches!(self.role, Role::Part | Role::Chapter | Role::Article) && self.standfirst.is_empty() && self.body.iter().all(gathers)
+    }
+
+    /// What the piece says about itself, without its title and without what the publication says for all its pieces.
+    pub(crate) fn own_metadata(&self, publication: &Metadata) -> Metadata {
+        let own = |own: &Option<String>, shared: &Option<String>| own.clone().filter(|_| own != shared);
+        Metadata {
+            title: String::new(),
+            identifier: String::new(),
+            date: own(&self.metadata.date, &publication.date),
+            publisher: own(&self.metadata.publisher, &publication.publisher),
+            rights: own(&self.metadata.rights, &publication.rights),
+            ..self.metadata.clone()
+        }
     }
 }
 

@@ -19,6 +19,9 @@ pub use json::{Unreadable, read, write};
 /// Identifier, classes, and keys with values.
 pub type Attr = (String, Vec<String>, Vec<(String, String)>);
 
+/// The key and the value that say of a div that it only holds attributes for the block in it.
+pub const WRAPPER: (&str, &str) = ("wrapper", "1");
+
 /// A document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {

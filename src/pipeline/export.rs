@@ -1,9 +1,14 @@
 //! A project in, its text in another form out.
 
+mod companions;
+mod lists;
+mod project_file;
+
 use crate::base::{Report, Sources, Workspace};
-use crate::model::{Metadata, Publication};
-use crate::read::{self, Entry, Reading};
+use crate::model::{Kind, Publication};
+use crate::read::{self, Entry, Project, Reading};
 use crate::write::{markdown, pandoc};
+use lists::Lists;
 
 /// The forms that a publication can be written down in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +26,16 @@ pub struct Export {
     pub sources: Sources,
     /// What was found while reading.
     pub report: Report,
-    /// The files: path and content. The first is the text, or its first piece. None if the report has an error.
+    /// The files: path and content. The first is the text, or the settings of a project. None if the report has an error.
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// Writes a project or a manuscript down in another form: as one file, or as one to each piece with the pictures beside.
-pub fn export(workspace: &dyn Workspace, entry: &Entry, form: Form, by_piece: bool) -> Export {
+/// Writes a project or a manuscript down in another form: as one file, or as a project of its own, with a file for each
+/// piece that is not made of others, and everything beside that its settings name.
+pub fn export(workspace: &dyn Workspace, entry: &Entry, form: Form, as_project: bool) -> Export {
     let Reading { sources, report, project } = read::read(workspace, entry);
     let files = match project {
-        Some(project) if !report.has_errors() && by_piece => pieces(&project.publication, form),
+        Some(project) if !report.has_errors() && as_project => whole_project(workspace, entry, &project, form),
         Some(project) if !report.has_errors() => vec![(project.settings.name, whole(&project.publication, form))],
         _ => Vec::new(),
     };
@@ -44,27 +50,34 @@ fn whole(publication: &Publication, form: Form) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// A file for each piece, numbered in their order and named by their titles, and every picture where it was in the project.
-fn pieces(publication: &Publication, form: Form) -> Vec<(String, Vec<u8>)> {
-    let ending = match form {
-        Form::Pandoc => "json",
-        Form::Markdown => "md",
-    };
-    let digits = publication.pieces.len().to_string().len().max(2);
-    let texts = publication.pieces.iter().zip(1..).map(|(piece, number)| {
-        let metadata = Metadata { identifier: String::new(), ..piece.metadata.clone() };
-        let alone = Publication { pictures: publication.pictures.clone(), ..Publication::of(metadata, vec![piece.clone()]) };
-        (format!("{number:0digits$}-{}.{ending}", slug(&piece.metadata.title)), whole(&alone, form))
-    });
-    let mut files: Vec<(String, Vec<u8>)> = texts.collect();
-    files.extend(publication.pictures.iter().map(|picture| (picture.path.clone(), picture.bytes.to_vec())));
+/// The settings, a file for each piece, and every file that they name where it was in the project.
+fn whole_project(workspace: &dyn Workspace, entry: &Entry, project: &Project, form: Form) -> Vec<(String, Vec<u8>)> {
+    let publication = &project.publication;
+    let lists = Lists::of(publication, form.ending());
+    let output = companions::output_settings(workspace, entry);
+    let mut files = vec![(read::PROJECT_FILE.to_owned(), project_file::text(project, &lists, output).into_bytes())];
+    for (name, piece) in &lists.files {
+        let text = match (publication.kind, form) {
+            (Kind::Article, form) => whole(publication, form),
+            (_, Form::Pandoc) => pandoc::piece(piece, publication).into_bytes(),
+            (_, Form::Markdown) => markdown::piece(piece, publication).into_bytes(),
+        };
+        files.push((name.clone(), text));
+    }
+    for (path, bytes) in companions::files(workspace, project) {
+        if !files.iter().any(|(other, _)| *other == path) {
+            files.push((path, bytes));
+        }
+    }
     files
 }
 
-/// A title as the name of a file: its words in lower case, joined by hyphens.
-fn slug(title: &str) -> String {
-    let words = title.split(|c: char| !c.is_alphanumeric() && c != '’').filter(|word| !word.is_empty());
-    let slug = words.map(|word| word.replace('’', "").to_lowercase()).collect::<Vec<_>>().join("-");
-    let slug: String = slug.chars().take(48).collect();
-    if slug.is_empty() { "untitled".to_owned() } else { slug.trim_end_matches('-').to_owned() }
+impl Form {
+    /// The ending of its files.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Pandoc => "json",
+            Self::Markdown => "md",
+        }
+    }
 }

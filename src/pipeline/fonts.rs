@@ -40,7 +40,7 @@ pub(super) fn load(
 }
 
 /// A font's path in the project: its path in the stylesheet, seen from the stylesheet's folder.
-fn path(face: &FontFace, sources: &Sources) -> Result<String, FileError> {
+pub(super) fn path(face: &FontFace, sources: &Sources) -> Result<String, FileError> {
     let sheet = sources.get(face.span.file).map(|file| file.name.as_str()).unwrap_or_default();
     let folder = sheet.rsplit_once('/').map_or("", |(folder, _)| folder);
     resolve(folder, &face.path)

@@ -9,7 +9,8 @@ use super::lineup::{Lineup, ListedFile, Planned, Way, What};
 use super::manuscript::{self, Draft};
 use super::pictures::Pictures;
 use super::{
-    Publisher, Reader, citations, code, formulas, identifier, includes, links, made, pull_quotes, roles, source, stem, typography,
+    CitationSettings, Publisher, Reader, citations, code, formulas, identifier, includes, links, made, pull_quotes, roles, source, stem,
+    typography,
 };
 use crate::base::{Code, Diagnostic, FileError, FileId, Report, Span};
 use crate::model::{
@@ -24,9 +25,15 @@ pub(super) struct Arrangement {
     pub(super) notes: Option<NotesPlace>,
 }
 
+/// A publication, and what its citations come from.
+pub(super) struct Bound {
+    pub(super) publication: Publication,
+    pub(super) cited: CitationSettings,
+}
+
 impl Reader<'_> {
     /// Reads all manuscripts of a lineup and makes the publication of them.
-    pub(super) fn assemble(&mut self, lineup: Lineup, publisher: Publisher, arrangement: Arrangement) -> Option<Publication> {
+    pub(super) fn assemble(&mut self, lineup: Lineup, publisher: Publisher, arrangement: Arrangement) -> Option<Bound> {
         let files = self.sources_of(&lineup);
         let drafts = self.drafts(&lineup, &files, publisher.about.language.as_ref());
         self.bind(lineup, drafts, publisher, arrangement)
@@ -70,7 +77,7 @@ impl Reader<'_> {
         drafts: Vec<Option<Draft>>,
         publisher: Publisher,
         arrangement: Arrangement,
-    ) -> Option<Publication> {
+    ) -> Option<Bound> {
         let Lineup { kind, planned, front_is_given, back_is_given } = lineup;
         let mut drafts = drafts.into_iter();
         let mut binding = Binding::of(self, kind, publisher);
@@ -93,7 +100,7 @@ impl Reader<'_> {
         if kind != Kind::Article {
             made::complete(&mut publication, front_is_given, back_is_given, &mut self.report);
         }
-        Some(publication)
+        Some(Bound { publication, cited: wish.into() })
     }
 }
 
@@ -279,7 +286,8 @@ impl<'r, 'w> Binding<'r, 'w> {
 
     /// Metadata of a piece of which nothing is known but its language.
     fn inherited(&self, language: Language) -> Metadata {
-        Metadata { identifier: self.metadata.identifier.clone(), language, ..Metadata::default() }
+        let Metadata { date, publisher, rights, identifier, accessibility, .. } = self.metadata.clone();
+        Metadata { date, publisher, rights, identifier, accessibility, language, ..Metadata::default() }
     }
 
     fn empty(&mut self, draft: &Draft) {

@@ -9,7 +9,7 @@ use crate::model::{Kind, Matter, Role};
 pub(super) const KEYS: [&str; 7] = ["kind", "manuscript", "front", "chapters", "parts", "pieces", "back"];
 
 /// The pieces that the program makes, by the words that ask for them.
-const MADE: [Role; 10] = [
+pub(super) const MADE: [Role; 10] = [
     Role::HalfTitle,
     Role::TitlePage,
     Role::Imprint,

@@ -91,6 +91,8 @@ struct Places {
     anywhere: BTreeMap<String, String>,
     /// The names that other programs give to headings, made of their words.
     automatic: BTreeMap<(FileId, String), Spot>,
+    /// The same without the file; nothing where two files have it.
+    automatic_anywhere: BTreeMap<String, Option<Spot>>,
     /// Where each file begins, and the name its author gave to that place.
     starts: BTreeMap<FileId, (Spot, Option<String>)>,
     files: BTreeMap<String, FileId>,
@@ -136,6 +138,8 @@ impl Places {
         if id.is_none() {
             for name in automatic_names(words) {
                 let name = self.free_automatic(file, name);
+                let anywhere = self.automatic_anywhere.entry(name.clone()).or_insert(Some(spot));
+                *anywhere = anywhere.filter(|known| *known == spot);
                 self.automatic.entry((file, name)).or_insert(spot);
             }
         }
@@ -188,7 +192,8 @@ impl Places {
         if let Some(name) = self.named.get(&key).or_else(|| self.anywhere.get(name)) {
             return Some(Found::Named(name.clone()));
         }
-        self.automatic.get(&key).or_else(|| self.automatic.get(&(file, name.to_lowercase()))).map(|&spot| Found::Spot(spot))
+        let here = self.automatic.get(&key).or_else(|| self.automatic.get(&(file, name.to_lowercase()))).copied();
+        here.or_else(|| self.automatic_anywhere.get(name).copied().flatten()).map(Found::Spot)
     }
 
     fn start(&self, file: FileId) -> Option<Found> {

@@ -37,15 +37,18 @@ mod summary;
 mod typography;
 
 use crate::base::{Code, Diagnostic, FileError, Report, Sources, Span, Workspace, resolve};
-use crate::model::{Accessibility, Kind, NumberStyle, NumberWords, Numbering, Publication};
+use crate::model::{
+    Accessibility, Attributes, Block, BlockKind, Gathered, Kind, Metadata, NumberStyle, NumberWords, Numbering, Piece, Publication,
+};
 use about::About;
-use assembly::Arrangement;
+use assembly::{Arrangement, Bound};
 use fields::Words;
 use lineup::Lineup;
 use manuscript::Draft;
 use project::ProjectFile;
 use summary::Foreign;
 
+pub use citations::CitationSettings;
 pub use cover::CoverSettings;
 pub use pictures::outlined;
 pub use press::{OutputProfile, PressSettings};
@@ -96,6 +99,14 @@ pub struct Settings {
     pub press: PressSettings,
     /// What the cover shall be.
     pub cover: CoverSettings,
+    /// What is cited from, as the settings and all manuscripts say it together.
+    pub cited: CitationSettings,
+}
+
+impl Project {
+    fn of(bound: Bound, settings: Settings) -> Self {
+        Self { publication: bound.publication, settings: Settings { cited: bound.cited, ..settings } }
+    }
 }
 
 /// A value for a variable of the theme.
@@ -120,6 +131,7 @@ impl Settings {
             tokens: Vec::new(),
             press: PressSettings::default(),
             cover: CoverSettings::default(),
+            cited: CitationSettings::default(),
         }
     }
 }
@@ -130,6 +142,21 @@ pub fn read(workspace: &dyn Workspace, entry: &Entry) -> Reading {
     let project = reader.project(entry);
     reader.report.count_repeats();
     Reading { sources: reader.sources, report: reader.report, project }
+}
+
+/// The name of the file that makes a folder a project.
+pub const PROJECT_FILE: &str = project::FILE;
+
+/// Whether the word for the role of a piece, in the lists of `publication.toml`, gives this very piece.
+pub fn is_made_by_word(piece: &Piece, publication: &Metadata) -> bool {
+    let mut own = piece.clone();
+    // Which works it lists is found out again.
+    if let [Block { kind: BlockKind::Gathered(Gathered::Bibliography(works)), attributes, .. }] = own.body.as_mut_slice() {
+        works.clear();
+        *attributes = Attributes::default();
+    }
+    own.body.iter_mut().for_each(|block| block.span = own.span);
+    lineup::MADE.contains(&piece.role) && own == made::piece(piece.role, piece.matter, publication, piece.span)
 }
 
 struct Reader<'a> {
@@ -148,12 +175,12 @@ impl Reader<'_> {
                 let title = file.about.title.as_ref().map(|title| file_name(&title.text));
                 let name = if lineup.kind == Kind::Article { None } else { title };
                 let (publisher, settings) = self.settings(file, name.as_deref().unwrap_or(first_file(&lineup)));
-                let publication = self.assemble(lineup, publisher, arrangement)?;
-                Some(Project { publication, settings })
+                let bound = self.assemble(lineup, publisher, arrangement)?;
+                Some(Project::of(bound, settings))
             }
             Entry::Manuscript(path) => {
-                let publication = self.lone(path)?;
-                Some(Project { publication, settings: Settings::of(path) })
+                let bound = self.lone(path)?;
+                Some(Project::of(bound, Settings::of(path)))
             }
         }
     }
@@ -183,8 +210,8 @@ impl Reader<'_> {
             settings.name = file_name(&title.text);
         }
         let publisher = Publisher { about, ..Publisher::default() };
-        let publication = self.assemble(lineup, publisher, Arrangement { numbering, notes: None })?;
-        Some(Project { publication, settings })
+        let bound = self.assemble(lineup, publisher, Arrangement { numbering, notes: None })?;
+        Some(Project::of(bound, settings))
     }
 
     fn project_file(&mut self) -> Option<ProjectFile> {
@@ -194,7 +221,7 @@ impl Reader<'_> {
     }
 
     /// A manuscript without settings around it: a book if it says so or looks like one, else an article.
-    fn lone(&mut self, path: &str) -> Option<Publication> {
+    fn lone(&mut self, path: &str) -> Option<Bound> {
         let id = source::read(self.workspace, path, None, &mut self.sources, &mut self.report)?;
         let text = self.sources.get(id)?.text.clone();
         let draft = manuscript::read(self.workspace, id, path, &text, None, &mut self.report);

@@ -8,6 +8,7 @@
 mod generate;
 #[path = "../suite/manuscripts.rs"]
 mod manuscripts;
+mod projects;
 mod same;
 
 use std::fs;

@@ -1,7 +1,7 @@
 //! When two publications are the same: what they say and how, not where it stood.
 
 use recto::base::{FileId, Span};
-use recto::model::{Block, BlockKind, Inline, InlineKind, PartMut, Piece, Publication};
+use recto::model::{Block, BlockKind, Gathered, Inline, InlineKind, PartMut, Piece, Publication};
 
 /// The publication without its places. Line ends in the source are the spaces that they are in print.
 pub fn bare(mut publication: Publication) -> Publication {
@@ -28,6 +28,8 @@ fn blocks(all: &mut [Block]) {
         block.span = nowhere();
         match &mut block.kind {
             BlockKind::PullQuote(quote) => quote.repeats.iter_mut().for_each(|repeat| repeat.passage = nowhere()),
+            // The place for a bibliography has a name in a manuscript, whether or not anybody asked for it.
+            BlockKind::Gathered(Gathered::Bibliography(_)) => block.attributes.id = None,
             // Without a second block, Markdown cannot say whether a list is tight.
             BlockKind::List(list) if list.items.len() == 1 && list.items.iter().all(|item| item.content.len() < 2) => list.tight = true,
             _ => {}

@@ -67,6 +67,31 @@ impl Wish {
     }
 }
 
+/// What is cited from and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CitationSettings {
+    /// The bibliography files, by their paths in the project.
+    pub files: Vec<String>,
+    /// The name of a citation style, or the path of a CSL file in the project.
+    pub style: Option<String>,
+    /// Works that are listed though nothing cites them: `@key` each, or `@*` for all.
+    pub uncited: Option<String>,
+}
+
+impl CitationSettings {
+    /// The path of the citation style in the project, if it is a file there.
+    pub fn style_file(&self) -> Option<&str> {
+        self.style.as_deref().filter(|style| style::is_file(style))
+    }
+}
+
+impl From<Wish> for CitationSettings {
+    fn from(wish: Wish) -> Self {
+        let text = |words: Words| words.text;
+        Self { files: wish.files.into_iter().map(text).collect(), style: wish.style.map(text), uncited: wish.uncited.map(text) }
+    }
+}
+
 /// Gives every citation of the publication its words, makes notes of them where the style wants notes, and adds the
 /// bibliography: to each article of an issue, else once.
 pub(super) fn settle(publication: &mut Publication, wish: &Wish, workspace: &dyn Workspace, sources: &mut Sources, report: &mut Report) {

@@ -26,13 +26,16 @@ const BOXES: [BoxRole; 12] = [
 impl Reader<'_, '_> {
     pub(super) fn div(&mut self, attr: &Attr, content: &[pandoc::Block], blocks: &mut Vec<Block>) {
         let mut attributes = self.attributes(attr);
+        let is_wrapper = attributes.others.iter().any(|(key, value)| (key.as_str(), value.as_str()) == pandoc::WRAPPER);
+        attributes.others.retain(|(key, value)| (key.as_str(), value.as_str()) != pandoc::WRAPPER);
         let outside = self.language.clone();
         if let Some(own) = &attributes.language {
             self.language = Language(own.clone());
         }
         let kind = self.part(&mut attributes, content);
         self.language = outside;
-        blocks.extend(kind.map(|kind| Block { kind, attributes, span: self.place }));
+        let block = kind.map(|kind| Block { kind, attributes, span: self.place });
+        blocks.extend(block.map(|block| if is_wrapper { unwrapped(block) } else { block }));
     }
 
     fn part(&mut self, attributes: &mut Attributes, content: &[pandoc::Block]) -> Option<BlockKind> {
@@ -94,6 +97,20 @@ impl Reader<'_, '_> {
             }
         }
         Some(Work { key, label: None, content: line })
+    }
+}
+
+/// The only block of a group with the attributes of the group, if it has none itself.
+fn unwrapped(mut block: Block) -> Block {
+    match &mut block.kind {
+        BlockKind::Group(content) if content.len() == 1 => match content.pop() {
+            Some(only) if only.attributes == Attributes::default() => Block { attributes: block.attributes, ..only },
+            only => {
+                content.extend(only);
+                block
+            }
+        },
+        _ => block,
     }
 }
 

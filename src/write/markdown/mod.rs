@@ -33,6 +33,18 @@ pub fn publication(publication: &Publication) -> String {
     finished(pieces::front_matter(publication), &pieces::lines(publication))
 }
 
+/// A piece of a book or an issue as a manuscript of its own: its title is the first heading, and its front matter has the
+/// part that it plays and what it says of itself alone.
+pub fn piece(piece: &Piece, publication: &Publication) -> String {
+    let mut writer = Writer::of(piece, &publication.pictures, Punctuation::Set);
+    if !piece.untitled {
+        let unnumbered = piece.unnumbered.then(|| "unnumbered".to_owned());
+        writer.title(piece, piece.classes.iter().cloned().chain(unnumbered).collect());
+    }
+    writer.text(piece);
+    finished(pieces::own_front_matter(piece, publication), &writer.lines)
+}
+
 fn finished(front: String, lines: &[String]) -> String {
     let mut text = front;
     for line in lines {

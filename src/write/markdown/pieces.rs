@@ -3,7 +3,7 @@
 use super::Writer;
 use super::attributes::attributes;
 use super::escape::Punctuation;
-use crate::model::{Attributes, Block, BlockKind, Gathered, Inline, InlineKind, Kind, Piece, Publication, Role};
+use crate::model::{Attributes, Inline, InlineKind, Kind, Piece, Publication};
 
 /// The front matter of the publication.
 pub(super) fn front_matter(publication: &Publication) -> String {
@@ -22,17 +22,23 @@ pub(super) fn front_matter(publication: &Publication) -> String {
     text.replacen("---\n", &format!("---\n{more}"), 1)
 }
 
+/// The front matter of a piece in a file of its own.
+pub(super) fn own_front_matter(piece: &Piece, publication: &Publication) -> String {
+    let text = super::front_matter::front_matter(&piece.own_metadata(&publication.metadata), &[]);
+    text.replacen("---\n", &format!("---\nrole: {}\n", piece.role.name()), 1)
+}
+
 /// The text of all pieces.
 pub(super) fn lines(publication: &Publication) -> Vec<String> {
     let mut lines = Vec::new();
     let mut notes = 0;
-    for piece in publication.pieces.iter().filter(|piece| !is_made(piece)) {
+    for piece in publication.pieces.iter().filter(|piece| !piece.is_made()) {
         let mut writer = Writer::of(piece, &publication.pictures, Punctuation::Set);
         writer.inlines.first_note = notes;
         notes += piece.notes.len();
         // The front matter of an article holds its title, but only as plain words.
         if publication.kind != Kind::Article || !piece.title.is_empty() {
-            writer.title(piece);
+            writer.title(piece, piece.heading_classes(piece.unnumbered));
         }
         writer.text(piece);
         writer.gap();
@@ -41,15 +47,9 @@ pub(super) fn lines(publication: &Publication) -> Vec<String> {
     lines
 }
 
-/// Whether the program makes the piece of what other pieces say.
-fn is_made(piece: &Piece) -> bool {
-    let gathers = |block: &Block| matches!(&block.kind, BlockKind::Gathered(gathered) if !matches!(gathered, Gathered::Bibliography(_)));
-    !matches!(piece.role, Role::Part | Role::Chapter | Role::Article) && piece.standfirst.is_empty() && piece.body.iter().all(gathers)
-}
-
 impl Writer<'_> {
-    fn title(&mut self, piece: &Piece) {
-        let classes = piece.heading_classes(piece.unnumbered);
+    /// The title, with the classes that its heading gets.
+    pub(super) fn title(&mut self, piece: &Piece, classes: Vec<String>) {
         let given = attributes(&Attributes { id: piece.id.clone(), classes, ..Attributes::default() }, &[]);
         let plain = [Inline { kind: InlineKind::Text(piece.metadata.title.clone()), span: piece.span }];
         let words = self.inlines.in_one_line(if piece.title.is_empty() { &plain } else { &piece.title });

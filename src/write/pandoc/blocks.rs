@@ -39,8 +39,13 @@ impl Writer<'_> {
             BlockKind::Definitions(all) => Out::DefinitionList(all.iter().map(|one| self.definition(one)).collect()),
             BlockKind::SceneBreak => Out::HorizontalRule,
         };
-        // What carries no attributes in Pandoc gets a div around it that does.
-        if *given == Attributes::default() { written } else { Out::Div(attr(given), vec![written]) }
+        // What carries no attributes in Pandoc gets a div around it that does, known by the sign that Pandoc has for such.
+        if *given == Attributes::default() {
+            return written;
+        }
+        let mut attr = attr(given);
+        attr.2.push((pandoc::WRAPPER.0.to_owned(), pandoc::WRAPPER.1.to_owned()));
+        Out::Div(attr, vec![written])
     }
 
     fn quote(&self, quote: &Quote) -> pandoc::Block {

@@ -3,34 +3,51 @@
 use std::collections::BTreeMap;
 
 use super::lines::words;
-use crate::model::{Contributor, Kind, Matter, Piece, Publication, Role};
+use crate::model::{Contributor, Kind, Matter, Metadata, Piece, Publication, Role};
 use crate::pandoc::{Block, Inline, Meta};
 
-/// The metadata, under the names that Pandoc's templates know; where they know none, under our own.
+/// The metadata of a publication, under the names that Pandoc's templates know; where they know none, under our own.
 pub(super) fn metadata(publication: &Publication) -> BTreeMap<String, Meta> {
-    let about = &publication.metadata;
-    let mut meta = BTreeMap::new();
-    let mut add = |key: &str, value: Option<&str>| {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            meta.insert(key.to_owned(), line(value));
-        }
-    };
-    add("title", Some(&about.title));
-    add("subtitle", about.subtitle.as_deref());
-    add("kicker", about.kicker.as_deref());
-    add("lang", Some(&about.language.0));
-    add("date", about.date.as_deref());
-    add("publisher", about.publisher.as_deref());
-    add("description", about.description.as_deref());
-    add("rights", about.rights.as_deref());
-    add("identifier", Some(&about.identifier));
-    add("issue", about.issue.as_deref());
-    add("volume", about.volume.as_deref());
-    add("issn", about.issn.as_deref());
-    add("running-head", about.running_head.as_deref());
+    let mut meta = about(&publication.metadata);
     if let Some((cover, alt)) = &publication.cover {
-        add("cover", publication.pictures.get(cover.0).map(|picture| picture.path.as_str()));
-        add("cover-alt", Some(alt));
+        let path = publication.pictures.get(cover.0).map(|picture| picture.path.as_str());
+        add(&mut meta, "cover", path);
+        add(&mut meta, "cover-alt", Some(alt));
+    }
+    let kind = match publication.kind {
+        Kind::Article => None,
+        Kind::Issue => Some("issue"),
+        Kind::Book => Some("book"),
+    };
+    add(&mut meta, "kind", kind);
+    meta
+}
+
+/// The metadata of a piece in a document of its own.
+pub(super) fn own_metadata(piece: &Piece, publication: &Publication) -> BTreeMap<String, Meta> {
+    let mut meta = about(&piece.own_metadata(&publication.metadata));
+    add(&mut meta, "role", Some(piece.role.name()));
+    meta
+}
+
+fn about(about: &Metadata) -> BTreeMap<String, Meta> {
+    let mut meta = BTreeMap::new();
+    for (key, value) in [
+        ("title", Some(&about.title)),
+        ("subtitle", about.subtitle.as_ref()),
+        ("kicker", about.kicker.as_ref()),
+        ("lang", Some(&about.language.0)),
+        ("date", about.date.as_ref()),
+        ("publisher", about.publisher.as_ref()),
+        ("description", about.description.as_ref()),
+        ("rights", about.rights.as_ref()),
+        ("identifier", Some(&about.identifier)),
+        ("issue", about.issue.as_ref()),
+        ("volume", about.volume.as_ref()),
+        ("issn", about.issn.as_ref()),
+        ("running-head", about.running_head.as_ref()),
+    ] {
+        add(&mut meta, key, value.map(String::as_str));
     }
     if !about.authors.is_empty() {
         meta.insert("author".to_owned(), Meta::MetaList(about.authors.iter().map(author).collect()));
@@ -38,11 +55,13 @@ pub(super) fn metadata(publication: &Publication) -> BTreeMap<String, Meta> {
     if !about.keywords.is_empty() {
         meta.insert("keywords".to_owned(), Meta::MetaList(about.keywords.iter().map(|word| line(word)).collect()));
     }
-    if publication.kind != Kind::Article {
-        let kind = if publication.kind == Kind::Book { "book" } else { "issue" };
-        meta.insert("kind".to_owned(), line(kind));
-    }
     meta
+}
+
+fn add(meta: &mut BTreeMap<String, Meta>, key: &str, value: Option<&str>) {
+    if let Some(value) = value.filter(|value| !value.is_empty()) {
+        meta.insert(key.to_owned(), line(value));
+    }
 }
 
 fn line(text: &str) -> Meta {
@@ -56,6 +75,12 @@ fn author(author: &Contributor) -> Meta {
     }
     let entries = [("name", &author.name), ("file-as", &author.file_as), ("role", &author.role)];
     Meta::MetaMap(entries.into_iter().map(|(key, value)| (key.to_owned(), line(value))).collect())
+}
+
+/// The heading of a piece in a document of its own, whose metadata has the role.
+pub(super) fn own_title(piece: &Piece, words: Vec<Inline>) -> Block {
+    let classes = piece.classes.iter().cloned().chain(piece.unnumbered.then(|| "unnumbered".to_owned())).collect();
+    Block::Header(1, (piece.id.clone().unwrap_or_default(), classes, Vec::new()), words)
 }
 
 /// The heading of a piece, with its role among its classes unless that is the ordinary one.

@@ -8,7 +8,7 @@ mod front;
 mod lines;
 mod tables;
 
-use crate::model::{Block, BlockKind, Gathered, Kind, Note, Picture, Piece, Publication, Role};
+use crate::model::{Kind, Note, Picture, Piece, Publication, Role};
 use crate::pandoc::{self, Attr, Document};
 
 /// The version of pandoc-types that we write for.
@@ -27,13 +27,26 @@ pub fn document(publication: &Publication) -> Document {
         (Kind::Article, [piece]) => blocks.extend(article(piece, &publication.pictures)),
         (_, pieces) => {
             let has_parts = pieces.iter().any(|piece| piece.role == Role::Part);
-            for piece in pieces.iter().filter(|piece| !is_made(piece)) {
+            for piece in pieces.iter().filter(|piece| !piece.is_made()) {
                 let level = if has_parts && piece.role == Role::Chapter { 2 } else { 1 };
                 blocks.extend(chapter(piece, level, &publication.pictures));
             }
         }
     }
     Document { version: VERSION.to_vec(), meta: front::metadata(publication), blocks }
+}
+
+/// A piece of a book or an issue as a document of its own, on one line: its title is the first heading, and its metadata has
+/// the part that it plays and what it says of itself alone.
+pub fn piece(piece: &Piece, publication: &Publication) -> String {
+    let writer = Writer { notes: &piece.notes, pictures: &publication.pictures, shift: 0 };
+    let mut blocks = Vec::new();
+    if !piece.untitled {
+        blocks.push(front::own_title(piece, writer.title(piece)));
+    }
+    blocks.extend(writer.standfirst(&piece.standfirst));
+    blocks.extend(writer.blocks(&piece.body));
+    pandoc::write(&Document { version: VERSION.to_vec(), meta: front::own_metadata(piece, publication), blocks })
 }
 
 fn article(piece: &Piece, pictures: &[Picture]) -> Vec<pandoc::Block> {
@@ -45,18 +58,11 @@ fn article(piece: &Piece, pictures: &[Picture]) -> Vec<pandoc::Block> {
 
 fn chapter(piece: &Piece, level: i64, pictures: &[Picture]) -> Vec<pandoc::Block> {
     let writer = Writer { notes: &piece.notes, pictures, shift: level - 1 };
-    let title = if piece.title.is_empty() { lines::words(&piece.metadata.title) } else { writer.line(&piece.title) };
-    let mut blocks = vec![front::title(piece, title, level)];
+    let mut blocks = vec![front::title(piece, writer.title(piece), level)];
     blocks.extend(front::byline(piece));
     blocks.extend(writer.standfirst(&piece.standfirst));
     blocks.extend(writer.blocks(&piece.body));
     blocks
-}
-
-/// Whether the program makes the piece of what other pieces say.
-fn is_made(piece: &Piece) -> bool {
-    let gathers = |block: &Block| matches!(&block.kind, BlockKind::Gathered(gathered) if !matches!(gathered, Gathered::Bibliography(_)));
-    !matches!(piece.role, Role::Part | Role::Chapter | Role::Article) && piece.standfirst.is_empty() && piece.body.iter().all(gathers)
 }
 
 /// Writes a piece.
@@ -67,6 +73,12 @@ struct Writer<'a> {
     pictures: &'a [Picture],
     /// What is added to the level of a heading.
     shift: i64,
+}
+
+impl Writer<'_> {
+    fn title(&self, piece: &Piece) -> Vec<pandoc::Inline> {
+        if piece.title.is_empty() { lines::words(&piece.metadata.title) } else { self.line(&piece.title) }
+    }
 }
 
 /// No identifier, no classes, nothing else.

@@ -4,16 +4,19 @@
 //! what its [`Cut`] says. The cheapest sequence of column ends is found column by column, each keeping the few
 //! starting points that can still be best (M. F. Plass, Optimal Pagination Techniques, Stanford 1981). Paragraphs that
 //! may be set in a line less or a line more make columns end where they should (F. Mittelbach, A General Framework for
-//! Globally Optimized Pagination, DocEng 2016); see [`super::ways`]. The region's last page is tried with every height at
+//! Globally Optimized Pagination, DocEng 2016); see [`ways`]. The region's last page is tried with every height at
 //! which its columns might end level.
+
+pub(super) mod pullquotes;
+mod ways;
 
 use std::collections::BTreeMap;
 
-use super::obstacles::{Obstacles, Taken};
+use super::floats::obstacles::{Obstacles, Taken};
 use super::strip::{Cut, Slice};
-use super::ways::{self, Choices, End};
 use crate::base::Pt;
 use crate::page::Side;
+use ways::{Choices, End};
 
 /// The room a region has.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::justify::Line;
+use super::line::justify::Line;
 use super::words::Words;
 use crate::base::{Code, Diagnostic, Point, Pt, Report, Span};
 use crate::font::{self, FontLibrary};

@@ -1,20 +1,27 @@
 //! Floats: boxes that are taken out of the text find their places, page by page.
 //!
 //! Text is filled up to the page on which the next box is mentioned; the box takes its place there, what is beside it is
-//! set around it (see [`super::runaround`]), and the filling goes on from the next page. What is settled stays, so that the
+//! set around it (see [`runaround`]), and the filling goes on from the next page. What is settled stays, so that the
 //! work grows with the text and its boxes alone. A box stands on the page where it is mentioned or on a later one, never
 //! before a box of its kind that was mentioned earlier.
 
+mod at_edge;
+mod at_side;
+pub(super) mod obstacles;
+pub(super) mod plate;
+mod runaround;
+mod straddle;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::columns::{Column, Filled, Room, columns, fill, snap};
-use super::flow::{FloatBox, FloatPlace, FloatSide};
-use super::obstacles::{Edges, Obstacle, Obstacles};
-use super::pullquotes::{self, AGAINST_A_BOX};
+use super::columns::pullquotes;
+use super::columns::{Column, Filled, Room, columns, fill};
+use super::flow::{FloatBox, FloatPlace};
 use super::strip::{Slice, Strip};
 use super::words::Beside;
 use crate::base::Pt;
 use crate::style::{FloatReference, Plate};
+use obstacles::Obstacles;
 
 /// The share of a column that boxes at its head and foot may take; what is higher has a page to itself.
 const HIGHEST: f32 = 0.7;
@@ -22,14 +29,10 @@ const HIGHEST: f32 = 0.7;
 const AHEAD: usize = 3;
 /// The least room beside a box in which lines can be set, in lines of the grid: about twelve ems.
 pub(super) const NARROWEST: f32 = 9.0;
-/// Each line that a box at the side stands away from where it was written.
-const AWAY: f32 = 10.0;
 /// A box leaves its place in the text where a column ends so many lines short for its sake.
 const SHORT: f32 = 2.5;
 /// How far ahead of where it was written a pull quote may stand, in pages.
 const EARLY: f32 = 0.6;
-/// A box at the foot of a page that has more lines free than this looks lost.
-const LOST: f32 = 3.0;
 
 /// The order in which a region's slices are filled into columns, the columns, and the boxes that stand outside the text.
 pub(super) struct Placed {
@@ -403,127 +406,6 @@ impl Sweep<'_> {
         self.standing.pop();
     }
 
-    /// At the head or the foot of its column, or of all columns.
-    fn at_edge(&mut self, one: Waiting, filled: &Filled, reference: FloatReference, head: bool, waited: bool) -> bool {
-        let own = if waited { 0 } else { self.mention(filled, one.written).0 };
-        let candidates: Vec<std::ops::Range<usize>> = match reference {
-            FloatReference::Page => std::iter::once(0..self.room.columns).collect(),
-            FloatReference::Column => (own..self.room.columns).map(|column| column..column + 1).collect(),
-        };
-        candidates.into_iter().any(|columns| self.at_edge_of(one, columns, head, waited))
-    }
-
-    fn at_edge_of(&mut self, one: Waiting, columns: std::ops::Range<usize>, head: bool, waited: bool) -> bool {
-        let first = self.layer();
-        let layers = first + columns.start..first + columns.end;
-        let above = if head { Pt::ZERO } else { one.above.max(self.room.grid * 0.5) };
-        let below = if head { one.below } else { Pt::ZERO };
-        let height = snap(one.height + above + below, self.room.grid);
-        let whole = (self.room.height)(self.page);
-        let taken = layers.clone().map(|layer| self.obstacles.of(layer).head + self.obstacles.of(layer).foot).fold(Pt::ZERO, Pt::max);
-        let roomy = self.page > 0 || whole >= (self.room.height)(1);
-        let alone = taken <= Pt::ZERO && waited && roomy;
-        let covers = layers.clone().any(|layer| !self.obstacles.of(layer).between.is_empty());
-        if (taken + height > whole * HIGHEST && !alone) || covers {
-            return false;
-        }
-        let before = self.obstacles.clone();
-        let at = layers.clone().map(|layer| self.obstacles.of(layer).head).fold(Pt::ZERO, Pt::max);
-        let foot = layers.clone().map(|layer| self.obstacles.of(layer).foot).fold(Pt::ZERO, Pt::max);
-        for layer in layers {
-            let taken = self.obstacles.of_mut(layer);
-            if height > whole * HIGHEST {
-                // A few lines under so high a box would look forgotten.
-                taken.head = whole;
-            } else if head {
-                taken.head = at + height;
-            } else {
-                taken.foot = foot + height;
-            }
-        }
-        let y = if head { at } else { whole - foot - one.height };
-        let x = columns.clone().map(|column| self.lanes.left(column)).fold(Pt(f32::MAX), Pt::min);
-        self.stand(one, self.page, columns.start, x, y);
-        let after = self.look_near();
-        let lost = !head
-            && after.columns.iter().filter(|column| column.page == self.page).any(|column| {
-                let room = whole - self.obstacles.of(first + column.column).foot;
-                room - column.used > self.room.grid * LOST
-            });
-        if (waited || self.is_here(&after, one.written)) && !lost {
-            return true;
-        }
-        self.take_back(before);
-        false
-    }
-
-    /// At the side of its column, its top level with the line where it was written.
-    fn at_side(&mut self, one: Waiting, filled: &Filled, side: FloatSide, waited: bool) -> bool {
-        let (own, top) = if waited { (0, Pt::ZERO) } else { self.mention(filled, one.written) };
-        let height = snap(one.height + one.below, self.room.grid);
-        for column in own..self.room.columns {
-            let layer = self.layer() + column;
-            let taken = self.obstacles.of(layer);
-            let notes = self.notes_of(filled, column);
-            let foot = (self.room.height)(self.page) - taken.foot - (self.room.notes)(&notes);
-            let wish = if column == own { snap(top, self.room.grid).max(taken.head) } else { taken.head };
-            let Some(y) = self.best_height(one, filled, column, wish, (height, foot)) else { continue };
-            let left = self.lanes.left(column);
-            let right = left + self.lanes.measure;
-            let x = if side == FloatSide::Right { right - one.float.width } else { left };
-            self.put_beside(one, layer, x, (y, y + height), (left, right));
-            self.stand(one, self.page, column, x, y);
-            self.narrow();
-            self.settled.clear();
-            return true;
-        }
-        false
-    }
-
-    /// The height at which a box at the side of a column has lines beside it and is nearest to where it was written.
-    fn best_height(&self, one: Waiting, filled: &Filled, column: usize, wish: Pt, (height, foot): (Pt, Pt)) -> Option<Pt> {
-        let grid = self.room.grid;
-        let taken = self.obstacles.of(self.layer() + column);
-        let text = filled.columns.iter().find(|one| one.page == self.page && one.column == column);
-        let slices = text.and_then(|one| self.order.get(one.from..one.to)).unwrap_or_default();
-        let tops = text.map_or(&[][..], |one| &one.tops);
-        // Headings, boxes and pictures do not stand beside a box; lines that are narrower take more height.
-        let others: Vec<(Pt, Pt)> = slices
-            .iter()
-            .zip(tops)
-            .filter_map(|(&slice, &top)| {
-                let slice = self.slices.get(slice).filter(|slice| slice.line.is_none())?;
-                Some((top, top + slice.height))
-            })
-            .collect();
-        let longer = self.lanes.measure / (self.lanes.measure - one.float.width).max(grid);
-        let cost = |y: Pt| {
-            let moved = |at: Pt| if at > y { y + (at - y) * longer } else { at };
-            let against = others.iter().filter(|(top, bottom)| moved(*top) < y + height && moved(*bottom) > y).count();
-            (y - wish).abs() / grid * AWAY + against as f32 * AGAINST_A_BOX
-        };
-        let reach = (height / grid) as usize + 4;
-        let rows = (0..=2 * reach).map(|row| wish + grid * (row as f32 - reach as f32));
-        let fits = rows.filter(|&y| y >= taken.head && y + height <= foot + Pt(0.01) && taken.is_free(y, y + height));
-        fits.map(|y| (cost(y), y)).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, y)| y)
-    }
-
-    /// Puts a box in a column, its left edge and the column's edges given, the lines beside it.
-    pub(super) fn put_beside(&mut self, one: Waiting, layer: usize, x: Pt, (top, bottom): (Pt, Pt), column: (Pt, Pt)) {
-        let edges = Edges { own: (x, x + one.float.width), column };
-        let grid = self.room.grid;
-        for row in Obstacle::rows(top, bottom, edges, one.float.shape, grid, grid * NARROWEST) {
-            self.obstacles.of_mut(layer).put(row);
-        }
-    }
-
-    /// The notes whose marks stand in a column of the page.
-    fn notes_of(&self, filled: &Filled, column: usize) -> Vec<usize> {
-        let text = filled.columns.iter().find(|one| one.page == self.page && one.column == column);
-        let slices = text.and_then(|one| self.order.get(one.from..one.to)).unwrap_or_default();
-        slices.iter().filter_map(|&slice| self.slices.get(slice)).flat_map(|slice| slice.notes.iter().copied()).collect()
-    }
-
     /// Keeps count of slices and places where a paragraph became longer: slices from one on, and places after another.
     pub(super) fn moved_on(&mut self, slice: usize, place: usize, longer: isize) {
         for one in self.waiting.iter_mut().chain(&mut self.deferred).chain(&mut self.held) {
@@ -534,25 +416,5 @@ impl Sweep<'_> {
         for one in self.standing.iter_mut().filter(|one| one.slice >= slice) {
             one.slice = one.slice.saturating_add_signed(longer);
         }
-    }
-
-    /// On a page of its own: the next one, or this one if no text stands on it.
-    fn plate(&mut self, one: Waiting, plate: Plate) -> bool {
-        let empty = self.start >= self.order.len() || one.written <= self.start;
-        let page = (self.page + usize::from(!empty)..).find(|page| {
-            let first = page * self.room.columns;
-            let whole = *page > 0 || (self.room.height)(0) >= (self.room.height)(1);
-            whole && (first..first + self.room.columns).all(|layer| self.obstacles.of(layer).head <= Pt::ZERO)
-        });
-        let Some(page) = page else { return false };
-        for column in 0..self.room.columns {
-            self.obstacles.of_mut(page * self.room.columns + column).head = (self.room.height)(page);
-        }
-        let slack = ((self.room.height)(page) - one.height).max(Pt::ZERO) / 2.0;
-        self.stand(one, page, 0, Pt::ZERO, slack);
-        if let Some(last) = self.standing.last_mut() {
-            last.plate = plate;
-        }
-        true
     }
 }

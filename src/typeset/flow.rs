@@ -4,15 +4,20 @@
 //! on the next. This is also where the structure of the PDF is made: tags follow the manuscript, not the page.
 
 mod blocks;
+mod counters;
 mod floating;
+pub(super) mod formula;
+mod generated;
+pub(super) mod initial;
+pub(super) mod inline;
 mod paragraphs;
 mod regions;
+pub(super) mod repeats;
+mod small_caps;
 mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counters::Counters;
-use super::initial::Initial;
 use super::table::TableFlow;
 use super::words::Words;
 use crate::base::{Length, Pt, Size, Span};
@@ -20,6 +25,8 @@ use crate::font::FontLibrary;
 use crate::model::{Element, Elements, NodeId, PictureId, Publication};
 use crate::page::{ContentId, PagePicture, Side, Structure, TagId};
 use crate::style::{Border, FloatReference, Plate, Shape, Style, Styled};
+use counters::Counters;
+use initial::Initial;
 
 /// Everything that is to be set, in reading order.
 pub(super) struct Flow<'a> {
@@ -298,7 +305,7 @@ impl<'a> Collector<'a> {
             figures: Vec::new(),
             unset_formulas: Vec::new(),
         };
-        let repeats = super::repeats::passages(publication);
+        let repeats = repeats::passages(publication);
         Self {
             publication,
             tree,
@@ -311,7 +318,7 @@ impl<'a> Collector<'a> {
             page: None,
             columns: None,
             counters: Counters::default(),
-            mirrored: super::itemize::is_right_to_left(&publication.metadata.language.0),
+            mirrored: super::line::itemize::is_right_to_left(&publication.metadata.language.0),
             text_end: NodeId(u32::MAX),
             fill_pictures: false,
         }

@@ -1,13 +1,15 @@
 //! Furniture: running heads and folios in the margins of every page.
 
+pub(super) mod edge;
+mod margin_box;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decoration::filled;
 use super::flow::Flow;
 use super::frame::{Frame, Sheet};
-use super::margin_box;
+use super::line::shape::Shaper;
 use super::paginate::{Laid, Plan};
-use super::shape::Shaper;
 use crate::base::Pt;
 use crate::base::counter_styles::counted;
 use crate::style::{ContentPart, Counter, MarginBox, StringPlace};

@@ -1,61 +1,29 @@
 //! Typesetting: styled elements become finished pages.
 //!
-//! The stages, in order: [`flow`] walks over the elements and collects paragraphs, boxes and tables with their tags;
-//! [`itemize`], [`shape`], [`hyphenate`], [`linebreak`] and [`justify`] set each paragraph into lines, on all cores; [`strip`]
-//! makes one long column of them; [`columns`], [`ways`] and [`pullquotes`] choose where columns end, which paragraphs take a
-//! line less or more for that, and where pull quotes stand in them; [`floats`] and [`straddle`] find places for boxes outside
-//! the text, and [`runaround`] sets the text around them;
-//! [`paginate`] gives everything its place, [`settle`] fills in the numbers of pages until they agree, and [`furniture`]
-//! and [`outline`] add what helps readers find their way.
+//! The stages, in order: [`flow`] walks over the elements and collects paragraphs, boxes and tables with their tags; [`line`]
+//! sets each paragraph into lines; [`strip`] makes one long column of them; [`columns`] chooses where columns end, which
+//! paragraphs take a line less or more for that, and where pull quotes stand in them; [`floats`] finds places for boxes
+//! outside the text and sets the text around them; [`paginate`] gives everything its place, [`settle`] fills in the numbers
+//! of pages until they agree, and [`furniture`] and [`outline`] add what helps readers find their way.
 
 mod columns;
-mod continuation;
-mod counters;
 mod decoration;
-mod eastern;
-mod echo;
-mod edge;
-mod elastic;
 mod findings;
-mod first_line;
 mod floats;
 mod flow;
-mod formula;
 mod frame;
 mod furniture;
-mod generated;
-mod hang;
-mod hyphenate;
-mod initial;
-mod inline;
-mod itemize;
-mod justify;
-mod leaders;
-mod linebreak;
-mod margin_box;
+mod line;
 mod notes;
-mod obstacles;
 mod outline;
-mod overlong;
 mod paginate;
-mod plate;
-mod pullquotes;
 mod references;
-mod repeats;
-mod ruling;
-mod runaround;
 mod settle;
-mod shape;
-mod small_caps;
-mod straddle;
 mod strip;
 mod table;
-mod ways;
 mod words;
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
 
 use crate::base::Report;
 use crate::font::FontLibrary;
@@ -64,18 +32,16 @@ use crate::page::{About, ContentId, ItemKind, Mark, Pages, TagId};
 use crate::style::Styled;
 
 use frame::Frame;
-use justify::Line;
+use line::shape::Shaper;
 use references::References;
 use settle::{Setting, Settled};
-use shape::Shaper;
-use words::Words;
 
 /// Sets a publication: styled elements in, finished pages out, with what an editor should know about them.
 pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, fonts: &FontLibrary) -> (Pages, Report) {
     let mut flow = flow::collect(publication, tree, styled, fonts);
     let too_wide = table::fit(&mut flow, fonts);
     let references = References::of(&flow.paragraphs);
-    let mut lines = set_paragraphs(&mut flow.paragraphs, fonts);
+    let mut lines = line::set_all(&mut flow.paragraphs, fonts);
     let frame = Frame::new(&styled.page);
     let settled = Setting { tree, styled, fonts, frame, references }.settle(&mut flow, &mut lines);
     let Settled { plan, mut strips, notes, dropped, mut report } = settled;
@@ -102,23 +68,6 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
     bound_figures(&mut pages, &flow.figures);
     report.absorb(findings::of_pages(&pages, &flow.paragraphs, &dropped, tree));
     (pages, report)
-}
-
-/// Sets all paragraphs, each by itself, on all cores.
-fn set_paragraphs(paragraphs: &mut [Words], fonts: &FontLibrary) -> Vec<Vec<Line>> {
-    paragraphs.par_iter_mut().map_init(|| Shaper::new(fonts), |shaper, words| set_paragraph(words, shaper)).collect()
-}
-
-/// Sets a paragraph.
-fn set_paragraph(words: &mut Words, shaper: &mut Shaper<'_>) -> Vec<Line> {
-    let mut lines = first_line::paragraph(words, shaper);
-    words.forced = overlong::breaks(words, &lines);
-    if !words.forced.is_empty() {
-        lines = first_line::paragraph(words, shaper);
-    }
-    leaders::stretch(words, &mut lines);
-    continuation::mark(words, &mut lines);
-    lines
 }
 
 /// Notes the place of each picture in its tag: PDF/UA wants figures with their bounds.

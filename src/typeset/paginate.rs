@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::pullquotes;
 use super::columns::{Column, Filled, Room, snap};
 use super::decoration;
+use super::floats::obstacles::Obstacles;
+use super::floats::plate;
 use super::floats::{self, Lanes, Placed, Standing, Typesetter};
 use super::flow::{Flow, Opening, Region};
 use super::frame::{Frame, Sheet};
 use super::notes::Notes;
-use super::obstacles::Obstacles;
-use super::plate;
-use super::pullquotes;
 use super::strip::{Slice, Strip, shift};
 use crate::base::{Color, Pt, Rect};
 use crate::model::NodeId;

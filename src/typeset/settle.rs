@@ -8,12 +8,12 @@ use super::findings;
 use super::floats::Typesetter;
 use super::flow::{Chunk, ChunkKind, Flow, Opening, Region};
 use super::frame::Frame;
-use super::justify::Line;
+use super::line;
+use super::line::justify::Line;
+use super::line::shape::Shaper;
 use super::notes::Notes;
 use super::paginate::{self, Composer, Plan};
 use super::references::{PageNumber, References};
-use super::set_paragraph;
-use super::shape::Shaper;
 use super::strip::{Cut, Lending, Material, Slice, Strip, StripBuilder};
 use super::words::{Beside, Words};
 use crate::base::counter_styles::counted;
@@ -142,9 +142,7 @@ impl<'a> Setting<'a> {
     fn set_again(&self, flow: &mut Flow<'a>, lines: &mut [Vec<Line>], changed: &BTreeSet<usize>) {
         let paragraphs = flow.paragraphs.iter_mut().zip(lines).enumerate().filter(|(index, _)| changed.contains(index));
         let paragraphs: Vec<(&mut Words, &mut Vec<Line>)> = paragraphs.map(|(_, paragraph)| paragraph).collect();
-        paragraphs
-            .into_par_iter()
-            .for_each_init(|| Shaper::new(self.fonts), |shaper, (words, lines)| *lines = set_paragraph(words, shaper));
+        paragraphs.into_par_iter().for_each_init(|| Shaper::new(self.fonts), |shaper, (words, lines)| *lines = line::set(words, shaper));
     }
 
     fn notes(&self, flow: &Flow<'_>, lines: &mut [Vec<Line>], keep: bool) -> Notes {
@@ -195,7 +193,7 @@ impl Composer for Around<'_, '_> {
         for paragraph in std::mem::take(touched) {
             let words = &mut self.paragraphs[paragraph];
             (words.more, words.setting.beside) = (0, Vec::new());
-            self.lines[paragraph] = set_paragraph(words, &mut shaper);
+            self.lines[paragraph] = line::set(words, &mut shaper);
         }
         let strip = self.setting.strip_of(region, self.paragraphs, self.lines, self.notes, Lending::Bare);
         let mut chunks = BTreeMap::new();
@@ -230,7 +228,7 @@ impl Typesetter for Anew<'_, '_> {
         words.setting.beside = beside.collect();
         words.more = more;
         self.touched.insert(paragraph);
-        self.lines[paragraph] = set_paragraph(words, &mut self.shaper);
+        self.lines[paragraph] = line::set(words, &mut self.shaper);
         let mut material = Material { tree: self.setting.tree, words: self.paragraphs, lines: self.lines, lending: Lending::Bare };
         StripBuilder::new(&mut material, self.region.grid, self.limit).strip(std::slice::from_ref(chunk)).slices
     }

@@ -5,8 +5,8 @@
 
 use super::flow::Around;
 use super::flow::{Chunk, ChunkKind, Collector, Flow};
-use super::justify;
-use super::shape::Shaper;
+use super::line::justify;
+use super::line::shape::Shaper;
 use super::words::Words;
 use crate::base::Pt;
 use crate::font::FontLibrary;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use unicode_script::Script;
 
-use super::first_line::FirstLine;
-use super::formula::Formula;
+use super::flow::formula::Formula;
+use super::line::first_line::FirstLine;
 use crate::base::{Color, Pt, Size};
 use crate::font::{FaceId, FontLibrary, FontWish};
 use crate::model::NodeId;

@@ -1,11 +1,10 @@
 //! What blocks are made of in the end: paragraphs, formulas on lines of their own, and pictures.
 
-use super::{Around, Chunk, ChunkKind, Collector, Part, margin};
+use super::{Around, Chunk, ChunkKind, Collector, Part, initial, margin};
 use crate::base::{Pt, Size};
 use crate::model::{NodeId, Picture, PictureFormat, PictureId};
 use crate::page::{PagePicture, Role};
 use crate::style::{TextAlign, Width};
-use crate::typeset::initial;
 use crate::typeset::words::{Direction, Meaning, Run, Words};
 
 impl<'a> Collector<'a> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::boxes::KEPT;
 use super::{Cut, PARTED, Slice, Strip, StripBuilder, WIDOW, blank, joined, shift};
 use crate::base::{Pt, Rect};
 use crate::page::{Furniture, Mark};
@@ -20,7 +21,7 @@ impl StripBuilder<'_, '_> {
         let mut body = self.rows(chunk, flow, body);
         self.rule_off(chunk, head.iter_mut().chain(&mut body));
         let whole: Pt = head.iter().chain(&body).map(|slice| slice.height).sum();
-        let keeps = chunk.style.break_inside == BreakInside::Avoid && whole <= self.limit * super::KEPT;
+        let keeps = chunk.style.break_inside == BreakInside::Avoid && whole <= self.limit * KEPT;
         if !keeps && !body.is_empty() {
             repeat_headings(&head, &mut body, self.limit);
         }

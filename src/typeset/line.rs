@@ -1,0 +1,43 @@
+//! Lines: a paragraph's words become lines, each paragraph by itself, on all cores.
+//!
+//! [`itemize`] divides words where script, direction or font change, [`shape`] makes glyphs of them, [`hyphenate`] says where
+//! lines may end, [`linebreak`] chooses the ends that make the whole paragraph best, and [`justify`] sets each line.
+
+pub(super) mod continuation;
+mod eastern;
+mod echo;
+mod elastic;
+pub(super) mod first_line;
+mod hang;
+pub(super) mod hyphenate;
+pub(super) mod itemize;
+pub(super) mod justify;
+pub(super) mod leaders;
+mod linebreak;
+pub(super) mod overlong;
+mod ruling;
+pub(super) mod shape;
+
+use rayon::prelude::*;
+
+use self::justify::Line;
+use self::shape::Shaper;
+use super::words::Words;
+use crate::font::FontLibrary;
+
+/// Sets all paragraphs.
+pub(super) fn set_all(paragraphs: &mut [Words], fonts: &FontLibrary) -> Vec<Vec<Line>> {
+    paragraphs.par_iter_mut().map_init(|| Shaper::new(fonts), |shaper, words| set(words, shaper)).collect()
+}
+
+/// Sets a paragraph.
+pub(super) fn set(words: &mut Words, shaper: &mut Shaper<'_>) -> Vec<Line> {
+    let mut lines = first_line::paragraph(words, shaper);
+    words.forced = overlong::breaks(words, &lines);
+    if !words.forced.is_empty() {
+        lines = first_line::paragraph(words, shaper);
+    }
+    leaders::stretch(words, &mut lines);
+    continuation::mark(words, &mut lines);
+    lines
+}

@@ -89,9 +89,10 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     publication.numbering.sections.get_or_insert(style::numbered_sections(&theme));
     let tree = Elements::of(&publication);
     let stylesheet = sheets::load(workspace, &settings, &theme, order.theme.is_none(), &mut sources, &mut report);
-    let fonts = fonts::load(workspace, &stylesheet, &tree, &sources, &mut report);
+    let fonts = fonts::load(workspace, &settings.fonts, &stylesheet, &tree, &sources, &mut report);
     let job = press::Job::new(workspace, &settings.press, &mut report);
     let mut styled = style::cascade(&stylesheet, &tree, &mut report);
+    fonts::wishes::check(&styled, &stylesheet, &settings, &fonts, &mut report);
     let css = stylesheet.for_epub(&tree, &styled, &mut report);
     if report.has_errors() {
         return Build { sources, report, ..Build::default() };

@@ -12,6 +12,8 @@ mod bad_input;
 mod build;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/fonts.rs"]
+mod fonts;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/manners.rs"]

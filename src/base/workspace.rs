@@ -35,6 +35,15 @@ pub trait Workspace: Sync {
     /// When the file is missing, unreadable, too large, or not inside the project.
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError>;
 
+    /// The paths of all files in a folder of the project and in the folders in it, sorted.
+    ///
+    /// # Errors
+    /// When there is no such folder, when it is not inside the project, or when it holds more files than anybody means.
+    fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
+        let _ = folder;
+        Err(FileError::NotFound)
+    }
+
     /// The fonts that are installed on this machine, in an order that does not change. Asked only for characters that
     /// no other font has; a workspace that knows of no machine has none.
     fn installed_fonts(&self) -> Vec<InstalledFont> {
@@ -106,6 +115,12 @@ impl Workspace for MemoryWorkspace {
             return Err(FileError::OutsideProject);
         }
         self.files.get(path).cloned().ok_or(FileError::NotFound)
+    }
+
+    fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
+        let within = |path: &&String| folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let paths: Vec<String> = self.files.keys().filter(within).cloned().collect();
+        if paths.is_empty() { Err(FileError::NotFound) } else { Ok(paths) }
     }
 }
 

@@ -43,6 +43,17 @@ impl Workspace for DiskWorkspace {
         read_file(&real)
     }
 
+    fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
+        let real = fs::canonicalize(self.root.join(folder)).map_err(file_error)?;
+        if !real.starts_with(&self.root) {
+            return Err(FileError::OutsideProject);
+        }
+        let mut paths = Vec::new();
+        files_below(&real, folder, 0, &mut paths)?;
+        paths.sort();
+        Ok(paths)
+    }
+
     fn installed_fonts(&self) -> Vec<InstalledFont> {
         let mut database = fontdb::Database::new();
         database.load_system_fonts();
@@ -55,6 +66,27 @@ impl Workspace for DiskWorkspace {
     fn read_installed(&self, font: &InstalledFont) -> Result<Vec<u8>, FileError> {
         read_file(Path::new(&font.file))
     }
+}
+
+/// Adds the files in a folder, by their paths in the project. Links to folders are not followed: they may lead anywhere.
+fn files_below(folder: &Path, name: &str, depth: usize, paths: &mut Vec<String>) -> Result<(), FileError> {
+    const DEEPEST: usize = 8;
+    const MOST: usize = 4000;
+    for entry in fs::read_dir(folder).map_err(file_error)? {
+        let entry = entry.map_err(file_error)?;
+        let Ok(own) = entry.file_name().into_string() else { continue };
+        let path = if name.is_empty() { own } else { format!("{name}/{own}") };
+        if entry.file_type().map_err(file_error)?.is_dir() {
+            if depth < DEEPEST {
+                files_below(&entry.path(), &path, depth + 1, paths)?;
+            }
+        } else if paths.len() < MOST {
+            paths.push(path);
+        } else {
+            return Err(FileError::Other(format!("it holds more than {MOST} files")));
+        }
+    }
+    Ok(())
 }
 
 fn installed(face: &fontdb::FaceInfo) -> Option<InstalledFont> {
@@ -165,6 +197,10 @@ mod tests {
         assert_eq!(workspace.read("art/../../secret"), Err(FileError::OutsideProject));
         assert_eq!(workspace.read(&folder.path().join("secret").display().to_string()), Err(FileError::OutsideProject));
         assert!(matches!(workspace.read("art"), Err(FileError::Other(_))));
+        assert_eq!(workspace.list("art"), Ok(vec!["art/a.png".to_owned()]));
+        assert_eq!(workspace.list(""), Ok(vec!["art/a.png".to_owned()]));
+        assert_eq!(workspace.list(".."), Err(FileError::OutsideProject));
+        assert_eq!(workspace.list("fonts"), Err(FileError::NotFound));
     }
 
     #[cfg(unix)]

@@ -17,7 +17,6 @@ const ARTICLE: &[File] = &[
 
 const ISSUE: &[File] = &[
     ("publication.toml", include_str!("../../templates/issue/publication.toml")),
-    ("manuscript/masthead.md", include_str!("../../templates/issue/manuscript/masthead.md")),
     ("manuscript/first.md", include_str!("../../templates/issue/manuscript/first.md")),
     ("manuscript/second.md", include_str!("../../templates/issue/manuscript/second.md")),
 ];

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use harfrust::GlyphId;
-use read_fonts::{FontRef, TableProvider};
+use read_fonts::{CollectionRef, FontRef, TableProvider};
 
 use crate::base::{Pt, Rect};
 
@@ -156,6 +156,13 @@ impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Face({})", self.postscript_name)
     }
+}
+
+/// How many faces a font file holds: one, but for collections. A file that is no font counts as one.
+pub fn faces_in(data: &[u8]) -> u32 {
+    /// More than any collection has; the number in a damaged file may be anything.
+    const MOST: u32 = 256;
+    CollectionRef::new(data).map_or(1, |collection| collection.len().min(MOST))
 }
 
 /// Bytes that are shared with the font parser rather than copied.

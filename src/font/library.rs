@@ -89,6 +89,12 @@ impl FontLibrary {
         Ok(self.take(face))
     }
 
+    /// Takes in a face under the family that it names itself. What no other font has, it is fallen back on for.
+    pub fn add_face(&mut self, face: Face) -> FaceId {
+        self.fall_back_on(&face.family, &[]);
+        self.take(face)
+    }
+
     /// Takes in a font of the machine, to fall back on when everything else has failed.
     ///
     /// # Errors
@@ -140,6 +146,16 @@ impl FontLibrary {
     /// Whether any face that text can be set in has a character.
     pub fn has(&self, character: char) -> bool {
         self.families.values().flatten().any(|&id| self.face(id).glyph(character).is_some())
+    }
+
+    /// Whether there is a family of that name, whatever its case.
+    pub fn has_family(&self, name: &str) -> bool {
+        self.families.contains_key(&name.to_ascii_lowercase())
+    }
+
+    /// The families that a style can ask for, each by the name of its first face.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.families.values().filter_map(|faces| Some(self.face(*faces.first()?).family.as_str()))
     }
 
     /// The face of formulas with that name, such as `Math-Italic`.

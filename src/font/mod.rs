@@ -3,9 +3,11 @@
 mod bundled;
 mod face;
 mod library;
+mod licence;
 mod script;
 
 pub use bundled::{MONOSPACE, SANS, SERIF, bundled_files};
-pub use face::{DamagedFont, Face, FaceId, FaceMetrics};
+pub use face::{DamagedFont, Face, FaceId, FaceMetrics, faces_in};
 pub use library::{FontLibrary, FontWish, Installed};
+pub use licence::{Refusal, refusal};
 pub use script::{Eastern, families, help};

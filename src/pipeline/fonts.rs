@@ -1,29 +1,37 @@
-//! The fonts at hand: the bundled families, those that the project's stylesheets bring, and for characters that none of
-//! them has, fonts of this machine.
+//! The fonts at hand: the bundled families, those in the project's folders of fonts, those that its stylesheets bring, and
+//! for characters that none of them has, fonts of this machine.
+
+mod folders;
+pub(super) mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Code, Diagnostic, FileError, InstalledFont, Report, Sources, Workspace, resolve};
-use crate::font::{Eastern, FontLibrary, Installed, families};
+use crate::font::{Eastern, FontLibrary, Installed, families, refusal};
 use crate::model::{Elements, NodeId};
+use crate::read::FontFolder;
 use crate::style::{FontFace, Stylesheet};
 
 /// Loads the fonts. A font that is missing or damaged is an error at the place in the stylesheet that asks for it.
 pub(super) fn load(
     workspace: &dyn Workspace,
+    own: &[FontFolder],
     stylesheet: &Stylesheet,
     tree: &Elements,
     sources: &Sources,
     report: &mut Report,
 ) -> FontLibrary {
     let mut library = FontLibrary::bundled();
+    folders::load(workspace, own, &mut library, report);
     for face in stylesheet.font_faces() {
         let path = path(face, sources);
         let added = match path.and_then(|path| workspace.read(&path)) {
-            Ok(bytes) => library.add(bytes, &face.family, face.weight, face.italic).err().map(|error| {
-                Diagnostic::error(Code("font-damaged"), format!("the font {} cannot be used: {error}", face.path))
-                    .hint("replace the file by a whole OpenType or TrueType font, or take the rule out")
+            Ok(bytes) => refused(&bytes, &face.path).or_else(|| {
+                library.add(bytes, &face.family, face.weight, face.italic).err().map(|error| {
+                    Diagnostic::error(Code("font-damaged"), format!("the font {} cannot be used: {error}", face.path))
+                        .hint("replace the file by a whole OpenType or TrueType font, or take the rule out")
+                })
             }),
             Err(error) => Some(
                 Diagnostic::error(Code("font-missing"), format!("the font {} cannot be read: {error}", face.path))
@@ -37,6 +45,12 @@ pub(super) fn load(
         borrow(workspace, &missing, tree, &mut library, report);
     }
     library
+}
+
+/// The finding that a font may not be embedded.
+fn refused(bytes: &[u8], path: &str) -> Option<Diagnostic> {
+    let problem = Diagnostic::error(Code("font-embedding-forbidden"), format!("the font {path} cannot be used: {}", refusal(bytes, 0)?));
+    Some(problem.hint("ask the foundry for a font with a licence for e-books and PDFs, or take the rule out"))
 }
 
 /// A font's path in the project: its path in the stylesheet, seen from the stylesheet's folder.
@@ -134,5 +148,5 @@ fn take<'f>(
 
 fn borrowed(family: &str) -> Diagnostic {
     Diagnostic::note(Code("font-of-machine"), format!("some words are set in {family}, a font of this machine"))
-        .hint("another machine may have another font: to have the same pages everywhere, add it to the project with @font-face")
+        .hint("another machine may have another font: to have the same pages everywhere, put it into a folder of fonts: [fonts], folders = [\"fonts\"] in publication.toml")
 }

@@ -7,6 +7,7 @@ use super::division::{self, Cut};
 use super::fields::Words;
 use super::lineup::{Lineup, ListedFile, Planned, Way, What};
 use super::manuscript::{self, Draft};
+use super::masthead::Masthead;
 use super::pictures::Pictures;
 use super::{
     CitationSettings, Publisher, Reader, citations, code, formulas, identifier, includes, links, made, pull_quotes, roles, source, stem,
@@ -23,6 +24,8 @@ pub(super) struct Arrangement {
     pub(super) numbering: Numbering,
     /// Where notes stand, if that was said.
     pub(super) notes: Option<NotesPlace>,
+    /// Who made an issue.
+    pub(super) masthead: Masthead,
 }
 
 /// A publication, and what its citations come from.
@@ -76,13 +79,15 @@ impl Reader<'_> {
         lineup: Lineup,
         drafts: Vec<Option<Draft>>,
         publisher: Publisher,
-        arrangement: Arrangement,
+        mut arrangement: Arrangement,
     ) -> Option<Bound> {
+        let mut masthead = std::mem::take(&mut arrangement.masthead);
         let Lineup { kind, planned, front_is_given, back_is_given } = lineup;
         let mut drafts = drafts.into_iter();
         let mut binding = Binding::of(self, kind, publisher);
         for Planned { what, matter, span } in planned {
             match what {
+                What::Made(Role::Masthead) => masthead.word(&mut binding.pieces, &binding.metadata, matter, span),
                 What::Made(role) => binding.made(role, matter, span),
                 What::Part { title, subtitle } => binding.part(title, subtitle, span),
                 What::File(listed) => {
@@ -92,6 +97,7 @@ impl Reader<'_> {
                 }
             }
         }
+        masthead.settle(&mut binding.pieces, &binding.metadata, &mut binding.reader.report);
         let wish = binding.citations();
         let mut publication = binding.finish(arrangement)?;
         citations::settle(&mut publication, &wish, self.workspace, &mut self.sources, &mut self.report);

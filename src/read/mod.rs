@@ -18,6 +18,7 @@ mod links;
 mod made;
 mod manuscript;
 mod markdown;
+mod masthead;
 mod names;
 mod note_order;
 mod numbering;
@@ -95,6 +96,8 @@ pub struct Settings {
     pub stylesheets: Vec<String>,
     /// Values for variables of the theme.
     pub tokens: Vec<Token>,
+    /// Folders of the publisher's own fonts.
+    pub fonts: Vec<FontFolder>,
     /// What the press PDF shall be.
     pub press: PressSettings,
     /// What the cover shall be.
@@ -107,6 +110,15 @@ impl Project {
     fn of(bound: Bound, settings: Settings) -> Self {
         Self { publication: bound.publication, settings: Settings { cited: bound.cited, ..settings } }
     }
+}
+
+/// A folder of fonts in the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontFolder {
+    /// Its path in the project; it may not be there.
+    pub path: String,
+    /// Where it was named.
+    pub span: Span,
 }
 
 /// A value for a variable of the theme.
@@ -129,6 +141,7 @@ impl Settings {
             theme_span: None,
             stylesheets: Vec::new(),
             tokens: Vec::new(),
+            fonts: Vec::new(),
             press: PressSettings::default(),
             cover: CoverSettings::default(),
             cited: CitationSettings::default(),
@@ -210,7 +223,7 @@ impl Reader<'_> {
             settings.name = file_name(&title.text);
         }
         let publisher = Publisher { about, ..Publisher::default() };
-        let bound = self.assemble(lineup, publisher, Arrangement { numbering, notes: None })?;
+        let bound = self.assemble(lineup, publisher, Arrangement { numbering, ..Arrangement::default() })?;
         Some(Project::of(bound, settings))
     }
 
@@ -261,6 +274,7 @@ impl Reader<'_> {
             settings.theme = theme.text;
             settings.theme_span = Some(theme.span);
         }
+        settings.fonts = file.fonts;
         settings.press = file.press;
         settings.cover = file.cover;
         (Publisher { about: file.about, accessibility: file.accessibility }, settings)

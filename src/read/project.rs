@@ -3,15 +3,17 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::FontFolder;
 use super::about::{About, KEYS};
 use super::assembly::Arrangement;
 use super::citations::Wish;
 use super::cover::{self, CoverSettings};
 use super::fields::{Entry, Fields, Kind, Value, Words, nothing, words, wrong_kind};
 use super::lineup::{self, Lineup};
+use super::masthead::Masthead;
 use super::numbering;
 use super::press::{self, PressSettings};
-use crate::base::{Code, Diagnostic, FileId, Report, Span, Workspace};
+use crate::base::{Code, Diagnostic, FileId, Report, Span, Workspace, resolve};
 use crate::model::Accessibility;
 
 /// The name of the project file.
@@ -36,6 +38,8 @@ pub(super) struct ProjectFile {
     pub(super) stylesheets: Vec<Words>,
     /// Values for the theme's variables: name and value.
     pub(super) tokens: Vec<(String, Words)>,
+    /// Folders of the publisher's own fonts.
+    pub(super) fonts: Vec<FontFolder>,
     /// What the press PDF shall be.
     pub(super) press: PressSettings,
     /// What the cover shall be.
@@ -46,7 +50,7 @@ pub(super) struct ProjectFile {
 /// is broken: what the parser makes of the rest is guesswork.
 pub(super) fn parse(workspace: &dyn Workspace, file: FileId, text: &str, report: &mut Report) -> Option<ProjectFile> {
     let tree = tree(file, FILE, text, report)?;
-    let known: Vec<&str> = ["name", "numbering", "notes", "accessibility", "style", "output", "citations"]
+    let known: Vec<&str> = ["name", "masthead", "numbering", "notes", "accessibility", "style", "fonts", "output", "citations"]
         .into_iter()
         .chain(lineup::KEYS)
         .chain(KEYS)
@@ -60,9 +64,15 @@ pub(super) fn parse(workspace: &dyn Workspace, file: FileId, text: &str, report:
     let cited = fields.group("citations", "[citations]", &["file", "style", "uncited"], report);
     let mut about = About::read(&fields, "", report);
     about.citations = Wish::read(&cited, ["file", "style", "uncited"], "", report).or(about.citations);
+    let lineup = lineup::read(&fields, report);
+    let arrangement = Arrangement {
+        numbering: numbering::read(&fields, report),
+        notes: numbering::notes(&fields, report),
+        masthead: Masthead::read(&fields, lineup.kind, report),
+    };
     Some(ProjectFile {
-        lineup: lineup::read(&fields, report),
-        arrangement: Arrangement { numbering: numbering::read(&fields, report), notes: numbering::notes(&fields, report) },
+        lineup,
+        arrangement,
         name: name(&fields, report),
         about,
         accessibility: Accessibility {
@@ -72,6 +82,7 @@ pub(super) fn parse(workspace: &dyn Workspace, file: FileId, text: &str, report:
         theme: style.words("theme", report),
         stylesheets: style.list("stylesheets", report).unwrap_or_default(),
         tokens: tokens(&style, report),
+        fonts: font_folders(&fields, report),
         press: press::read(&press, report),
         cover: cover::read(&cover, workspace, report),
     })
@@ -87,6 +98,20 @@ fn name(fields: &Fields, report: &mut Report) -> Option<Words> {
         return None;
     }
     Some(name)
+}
+
+fn font_folders(fields: &Fields, report: &mut Report) -> Vec<FontFolder> {
+    let fonts = fields.group("fonts", "[fonts]", &["folders"], report);
+    let folders = fonts.list("folders", report).unwrap_or_default();
+    let folder = |Words { text, span }: Words| match resolve("", &text) {
+        Ok(path) => Some(FontFolder { path, span }),
+        Err(error) => {
+            let problem = Diagnostic::error(Code("file-outside-project"), format!("the folder of fonts “{text}” cannot be read: {error}"));
+            report.add(problem.at(span).hint("keep the fonts in the project folder and give the path from there"));
+            None
+        }
+    };
+    folders.into_iter().filter_map(folder).collect()
 }
 
 fn tokens(style: &Fields, report: &mut Report) -> Vec<(String, Words)> {

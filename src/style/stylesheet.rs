@@ -1,12 +1,13 @@
 //! Stylesheets as they were read: rules, pages, fonts and tokens, not yet applied to anything.
 
-use super::declaration::Declaration;
+use super::declaration::{Declaration, Said, Spoken};
 use super::findings::Findings;
 use super::media::Medium;
 use super::page::PageRule;
 use super::parse;
 use super::selector::{Pseudo, Selector};
 use super::tokens;
+use super::values::Value;
 use crate::base::{FileId, Report, Span};
 
 /// The stylesheet of a publication: our base sheet, the theme's and the project's, in this order.
@@ -76,6 +77,17 @@ impl Stylesheet {
         tokens::set(tokens, &mut sheet, &mut findings);
         findings.tell(report);
         sheet
+    }
+
+    /// Where a family of fonts is first asked for, if that is in a file.
+    pub fn mention(&self, family: &str) -> Option<Span> {
+        let says = |declaration: &&Declaration| match &declaration.said {
+            Said::Longhand(_, Spoken::Value(Value::Families(families))) => families.iter().any(|own| own == family),
+            Said::Custom(_, text) | Said::Pending(_, text) => text.contains(family),
+            _ => false,
+        };
+        let spans = self.blocks.iter().flatten().filter(says).map(|declaration| declaration.span);
+        spans.into_iter().find(|span| span.file != BASE_FILE)
     }
 
     /// The font files that the stylesheets bring along.

@@ -4,7 +4,7 @@ use crate::project::Project;
 
 #[test]
 fn every_kind_of_project_builds_at_once_without_warnings() {
-    for (kind, marker) in [("article", "manuscript/article.md"), ("issue", "manuscript/masthead.md"), ("book", "manuscript/01.md")] {
+    for (kind, marker) in [("article", "manuscript/article.md"), ("issue", "manuscript/second.md"), ("book", "manuscript/01.md")] {
         let project = Project::empty();
         let said = project.recto(["new", kind, "my-first"]);
         assert_eq!(said.code, Some(0), "{said:?}");

@@ -22,7 +22,8 @@ pub(super) fn files(workspace: &dyn Workspace, project: &Project) -> Vec<(String
     let cited = settings.cited.files.iter().map(String::as_str).chain(settings.cited.style_file());
     let profile = settings.press.profile.iter().map(|profile| profile.path.as_str());
     let named = settings.stylesheets.iter().map(String::as_str).chain(cited).chain(profile).map(str::to_owned);
-    for path in named.chain(fonts_of_stylesheets(workspace, project)) {
+    let own_fonts = settings.fonts.iter().flat_map(|folder| workspace.list(&folder.path).unwrap_or_default());
+    for path in named.chain(own_fonts).chain(fonts_of_stylesheets(workspace, project)) {
         if let Ok(bytes) = workspace.read(&path) {
             add(path, bytes);
         }

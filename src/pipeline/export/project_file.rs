@@ -42,6 +42,7 @@ pub(super) fn text(project: &Project, lists: &Lists, output: Option<Value>) -> S
     file.accessibility(&publication.metadata.accessibility);
     file.citations(&settings.cited);
     file.style(settings);
+    file.fonts(settings);
     if let Some(output) = output {
         file.lines.push(String::new());
         file.lines.push(Table::from_iter([("output".to_owned(), output)]).to_string().trim_end().to_owned());
@@ -151,6 +152,15 @@ impl File {
             }
             group.maybe("style", style.as_deref());
             group.maybe("uncited", uncited.as_deref());
+        });
+    }
+
+    fn fonts(&mut self, settings: &Settings) {
+        let folders: Vec<String> = settings.fonts.iter().map(|folder| folder.path.clone()).collect();
+        self.group("[fonts]", |group| {
+            if !folders.is_empty() {
+                group.list("folders", &folders);
+            }
         });
     }
 

@@ -1,5 +1,8 @@
 //! PDF/UA-1 and PDF/A, by the crate `page_validation`, its findings put into our words.
 
+mod abridge;
+mod operators;
+
 use std::sync::Arc;
 
 use page_validation::{PageError, SafetyLimits, ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes};
@@ -37,7 +40,10 @@ fn counterpart(profile: Profile) -> Option<ValidationProfile> {
     })
 }
 
-/// Checks a PDF against PDF/UA-1 or a level of PDF/A. Profiles that it does not cover give an empty verdict.
+pub(super) use abridge::abridged;
+
+/// Checks a PDF against PDF/UA-1 or a level of PDF/A; an abridged copy will do (see [`abridged`]). Profiles that it does
+/// not cover give an empty verdict.
 pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Profile) -> Verdict {
     let Some(counterpart) = counterpart(profile) else { return Verdict::default() };
     let bytes = Arc::clone(bytes);

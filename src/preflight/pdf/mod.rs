@@ -32,7 +32,11 @@ pub(super) use pages::Boxes;
 /// Checks a PDF against a profile, or against each standard it claims to follow.
 pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> Verdict {
     match profile {
-        Some(profile) if conformance::covers(profile) => conformance::check(name, bytes, profile),
+        Some(profile) if conformance::covers(profile) => {
+            let abridged = with_file(name, bytes, |pdf, bytes| Arc::from(conformance::abridged(pdf, bytes)));
+            // What our parser cannot open the validator may still say something about.
+            conformance::check(name, abridged.as_ref().unwrap_or(bytes), profile)
+        }
         Some(profile) => check_press(name, bytes, profile, profile.vendor().norms()),
         None => by_claims(name, bytes),
     }
@@ -71,10 +75,12 @@ fn by_claims(name: &str, bytes: &Arc<[u8]>) -> Verdict {
             None if others.is_empty() => unclaimed(&file),
             None => Verdict::default(),
         };
-        (others, verdict)
+        let abridged: Option<Arc<[u8]>> = (!others.is_empty()).then(|| conformance::abridged(pdf, bytes).into());
+        (others, abridged, verdict)
     });
     match opened {
-        Ok((others, verdict)) => {
+        Ok((others, abridged, verdict)) => {
+            let bytes = abridged.as_ref().unwrap_or(bytes);
             let mut all = Verdict::default();
             // The validator parses the file anew for each profile, and has no way to share; side by side it takes half the time.
             let verdicts: Vec<Verdict> = others.par_iter().map(|&claim| conformance::check(name, bytes, claim)).collect();

@@ -1,0 +1,303 @@
+//! Abridging: a copy of a PDF whose pages say everything once.
+//!
+//! The validator looks at each character of each page, but asks for most of them what it has asked before: whether this
+//! font has a glyph for this code, how wide it is, what it means. In the copy a stretch of text shows each code of each
+//! font once. A stretch ends where anything changes but the place of the pen: the marked content, the colour, the
+//! graphics state. So whatever a rule could find in the one file it finds in the other, in the same page and the same
+//! element; a novel is checked in a third of the time.
+//!
+//! What the copy leaves out is looked at here: operators that move the pen have to be written in order, with small
+//! numbers, or the page stays as it is. All else in the file, to the last byte outside the pages, is the same, since a
+//! page's new stream is made as long as the old one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_syntax::page::Page;
+use hayro_syntax::{Filter, Pdf};
+use rayon::prelude::*;
+
+use super::super::pdf::decode::{LARGEST_STREAM, decode};
+use super::operators::{Operand, Operator, each, string};
+
+/// The longest string that all parts of PDF/A allow, in bytes (PDF 32000-1, annex C).
+const LONGEST_STRING: usize = 32_767;
+/// What a stored block of a packed stream may hold (RFC 1951, 3.2.4).
+const LARGEST_BLOCK: usize = 65_535;
+/// What such a block takes beside what it holds.
+const BLOCK_HEAD: usize = 5;
+/// What a packed stream takes beside its blocks: its head and its checksum (RFC 1950, 2.2).
+const STREAM_HEAD: usize = 6;
+
+/// The abridged copy of a file; the file itself where nothing can be left out.
+pub(in crate::preflight) fn abridged(pdf: &Pdf, bytes: &[u8]) -> Vec<u8> {
+    let mut copy = bytes.to_vec();
+    let mut streams: BTreeMap<usize, Option<Vec<u8>>> = BTreeMap::new();
+    for (place, stream) in pdf.pages().par_iter().filter_map(|page| abridged_page(page, bytes)).collect::<Vec<_>>() {
+        // Pages that share their drawing may have other fonts by the same names.
+        streams.entry(place).and_modify(|other| *other = other.take().filter(|other| *other == stream)).or_insert(Some(stream.clone()));
+    }
+    for (place, stream) in streams {
+        if let Some(stream) = stream
+            && let Some(old) = copy.get_mut(place..place + stream.len())
+        {
+            old.copy_from_slice(&stream);
+        }
+    }
+    copy
+}
+
+/// The new data of a page's stream and where in the file they go.
+fn abridged_page(page: &Page<'_>, bytes: &[u8]) -> Option<(usize, Vec<u8>)> {
+    let stream = page.raw().get::<Stream<'_>>("Contents")?;
+    if stream.filters().as_slice() != [Filter::FlateDecode] || stream.dict().contains_key("DecodeParms") {
+        return None;
+    }
+    let range = range_in(bytes, &stream.raw_data())?;
+    let content = decode(&stream, LARGEST_STREAM).ok()?.data;
+    let length = |name: &[u8]| code_length(&page.resources().get_font(&Name::new(name)?)?);
+    let stream = packed(Gist::of(&content, length)?, range.len())?;
+    Some((range.start, stream))
+}
+
+/// Where in the file some data of it stand; `None` if they are a copy.
+fn range_in(bytes: &[u8], data: &[u8]) -> Option<Range<usize>> {
+    let start = (data.as_ptr() as usize).checked_sub(bytes.as_ptr() as usize)?;
+    let end = start.checked_add(data.len())?;
+    (end <= bytes.len()).then_some(start..end)
+}
+
+/// How many bytes each code of a font has, if all have the same and that can be told.
+fn code_length(font: &Dict<'_>) -> Option<usize> {
+    match font.get::<Name<'_>>("Subtype")?.as_ref() {
+        b"Type1" | b"MMType1" | b"TrueType" | b"Type3" => Some(1),
+        b"Type0" => match font.get::<Object<'_>>("Encoding")? {
+            Object::Name(name) => matches!(name.as_ref(), b"Identity-H" | b"Identity-V").then_some(2),
+            Object::Stream(cmap) => codespace(&decode(&cmap, LARGEST_STREAM).ok()?.data),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The length of all codes of a CMap, if it is two bytes and the CMap stands on no other.
+fn codespace(cmap: &[u8]) -> Option<usize> {
+    let text = std::str::from_utf8(cmap).ok()?;
+    let mut sections = text.split("begincodespacerange").skip(1).map(|section| section.split("endcodespacerange").next());
+    let is_of_two = |section: Option<&str>| {
+        let is_code = |word: &str| word.len() == 6 && word.starts_with('<') && word.ends_with('>');
+        section.is_some_and(|section| section.split_whitespace().all(is_code))
+    };
+    let first = sections.next()?;
+    (is_of_two(first) && sections.all(is_of_two) && !text.contains("usecmap")).then_some(2)
+}
+
+/// A choice of font as it was written, and how many bytes each code of the font has, if that can be told.
+type Choice = (Vec<u8>, Option<usize>);
+
+/// The content of a page in the making, its texts gathered.
+struct Gist<'d, F> {
+    /// The content as it is.
+    content: &'d [u8],
+    /// How many bytes each code of a font has, by the name that the page gives it.
+    code_length: F,
+    out: Vec<u8>,
+    /// The font that is chosen.
+    font: Option<Choice>,
+    /// Those that `Q` brings back.
+    kept: Vec<Option<Choice>>,
+    /// The font that is chosen in what was written.
+    written: Option<Vec<u8>>,
+    /// The codes shown since anything changed, by the choice of their font; whole strings where codes cannot be told apart.
+    shown: BTreeMap<Vec<u8>, BTreeSet<Vec<u8>>>,
+}
+
+impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
+    /// The content with its texts abridged; `None` if it has to stay as it is.
+    fn of(content: &'d [u8], code_length: F) -> Option<Vec<u8>> {
+        let (out, kept, shown) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut gist = Self { content, code_length, out, font: None, kept, written: None, shown };
+        each(content, |operator| gist.take(&operator).is_some()).then_some(())?;
+        gist.write_shown()?;
+        Some(gist.out)
+    }
+
+    /// Takes the next operator; `None` if it is not in order.
+    fn take(&mut self, operator: &Operator<'_>) -> Option<()> {
+        let numbers = |count: usize| {
+            let all = operator.operands.len() == count && operator.operands.iter().all(|operand| *operand == Operand::Number);
+            all.then_some(())
+        };
+        match (operator.name, operator.operands) {
+            (b"Td" | b"TD", _) => numbers(2),
+            (b"Tm", _) => numbers(6),
+            (b"T*", _) => numbers(0),
+            (b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts", _) => numbers(1),
+            (b"Tf", [Operand::Name(name), Operand::Number]) => {
+                let length = (self.code_length)(self.content.get(name.start + 1..name.end)?);
+                self.font = Some((operator.written.to_vec(), length));
+                Some(())
+            }
+            (b"Tj", [text]) => self.show(text),
+            (b"TJ", [Operand::Bracket(b'['), parts @ .., Operand::Bracket(b']')]) => {
+                parts.iter().filter(|part| **part != Operand::Number).try_for_each(|part| self.show(part))
+            }
+            (b"Tf" | b"Tj" | b"TJ" | b"'" | b"\"", _) => None,
+            (name, _) => {
+                self.write_shown()?;
+                match name {
+                    b"q" => self.kept.push(self.font.clone()),
+                    b"Q" => self.font = self.kept.pop()?,
+                    // It may choose a font of its own.
+                    b"gs" => self.font = None,
+                    _ => {}
+                }
+                if matches!(name, b"Q" | b"gs") {
+                    self.written = None;
+                }
+                self.write(operator.written);
+                Some(())
+            }
+        }
+    }
+
+    /// Gathers the codes of a string.
+    fn show(&mut self, text: &Operand) -> Option<()> {
+        let codes = string(self.content, text).filter(|codes| codes.len() <= LONGEST_STRING)?;
+        let (font, length) = self.font.as_ref()?;
+        if !self.shown.contains_key(font) {
+            self.shown.insert(font.clone(), BTreeSet::new());
+        }
+        let shown = self.shown.get_mut(font)?;
+        let length = length.filter(|length| codes.len().is_multiple_of(*length)).unwrap_or(codes.len()).max(1);
+        for code in codes.chunks(length) {
+            if !shown.contains(code) {
+                shown.insert(code.to_vec());
+            }
+        }
+        Some(())
+    }
+
+    /// Writes the texts that were gathered.
+    fn write_shown(&mut self) -> Option<()> {
+        for (font, codes) in std::mem::take(&mut self.shown) {
+            if self.written.as_ref() != Some(&font) {
+                self.write(&font);
+                self.written = Some(font);
+            }
+            let codes: Vec<u8> = codes.into_iter().flatten().collect();
+            if codes.len() > LONGEST_STRING {
+                return None;
+            }
+            let mut text = Vec::with_capacity(codes.len() + 8);
+            text.push(b'(');
+            for byte in codes {
+                match byte {
+                    b'(' | b')' | b'\\' => text.extend([b'\\', byte]),
+                    b'\r' => text.extend(b"\\r"),
+                    b'\n' => text.extend(b"\\n"),
+                    byte => text.push(byte),
+                }
+            }
+            text.extend(b")Tj");
+            self.write(&text);
+        }
+        Some(())
+    }
+
+    fn write(&mut self, operator: &[u8]) {
+        self.out.extend_from_slice(operator);
+        self.out.push(b'\n');
+    }
+}
+
+/// Content as a packed stream of an exact length, filled up with spaces; `None` if it does not fit. Nothing is squeezed,
+/// which costs no time here nor where it is read.
+fn packed(mut content: Vec<u8>, length: usize) -> Option<Vec<u8>> {
+    let blocks = length.checked_sub(STREAM_HEAD)?.div_ceil(LARGEST_BLOCK + BLOCK_HEAD).max(1);
+    let room = length.checked_sub(STREAM_HEAD + blocks * BLOCK_HEAD)?;
+    if content.len() > room {
+        return None;
+    }
+    content.resize(room, b' ');
+    let mut stream = Vec::with_capacity(length);
+    stream.extend([0x78, 0x01]);
+    let mut parts = content.chunks(room.div_ceil(blocks).max(1));
+    for block in 0..blocks {
+        let part = parts.next().unwrap_or_default();
+        let size = u16::try_from(part.len()).ok()?;
+        stream.push(u8::from(block + 1 == blocks));
+        stream.extend(size.to_le_bytes());
+        stream.extend((!size).to_le_bytes());
+        stream.extend(part);
+    }
+    stream.extend(adler2::adler32_slice(&content).to_be_bytes());
+    (stream.len() == length).then_some(stream)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    fn gist(content: &[u8]) -> Option<String> {
+        let length = |name: &[u8]| (name != b"Odd").then_some(2);
+        Gist::of(content, length).map(|gist| String::from_utf8_lossy(&gist).replace('\n', " ").trim_end().to_owned())
+    }
+
+    #[test]
+    fn each_code_of_a_stretch_is_shown_once() {
+        let content = b"/P <</MCID 0>> BDC BT /F1 9 Tf 0.2 Tc 10 20 Td (abcdab) Tj [(cd) -20 (ef)] TJ ET EMC";
+        assert_eq!(gist(content).unwrap(), "/P <</MCID 0>> BDC BT /F1 9 Tf (abcdef)Tj ET EMC");
+    }
+
+    #[test]
+    fn a_stretch_ends_where_anything_changes() {
+        assert_eq!(gist(b"BT /F1 9 Tf (ab) Tj 1 g (ab) Tj ET").unwrap(), "BT /F1 9 Tf (ab)Tj 1 g (ab)Tj ET");
+        let spans = b"BT /F1 9 Tf (ab) Tj /Span BMC (ab) Tj EMC /F2 9 Tf (ab) Tj (ab) Tj ET";
+        assert_eq!(gist(spans).unwrap(), "BT /F1 9 Tf (ab)Tj /Span BMC (ab)Tj EMC /F2 9 Tf (ab)Tj ET");
+    }
+
+    #[test]
+    fn a_font_comes_back_with_its_state() {
+        let content = b"/F1 9 Tf q /F2 9 Tf BT (ab) Tj ET Q BT (cd) Tj ET";
+        assert_eq!(gist(content).unwrap(), "q BT /F2 9 Tf (ab)Tj ET Q BT /F1 9 Tf (cd)Tj ET");
+    }
+
+    #[test]
+    fn strings_of_unknown_codes_stay_whole() {
+        assert_eq!(gist(b"/Odd 9 Tf (abab) Tj (ab) Tj (abab) Tj").unwrap(), "/Odd 9 Tf (ababab)Tj");
+        assert_eq!(gist(b"/F1 9 Tf (abc) Tj (ab) Tj").unwrap(), "/F1 9 Tf (ababc)Tj");
+    }
+
+    #[test]
+    fn what_is_not_in_order_stays() {
+        let odd = [
+            &b"/F1 9 Tf 10 Td (ab) Tj"[..],
+            b"/F1 9 Tf 100000 0 Td (ab) Tj",
+            b"/F1 9 Tf (x) Tc (ab) Tj",
+            b"(ab) Tj",
+            b"/F1 9 Tf /G0 gs (ab) Tj",
+            b"/F1 9 Tf (ab) '",
+            b"/F1 9 Tf <4> Tj",
+            b"Q /F1 9 Tf (ab) Tj",
+        ];
+        for odd in odd {
+            assert_eq!(gist(odd), None, "{}", String::from_utf8_lossy(odd));
+        }
+    }
+
+    #[test]
+    fn a_stream_is_as_long_as_asked() {
+        for length in [40, 500, 65_546, 65_547, 65_551, 65_552, 70_000, 200_000] {
+            let stream = packed(b"BT ET".to_vec(), length).unwrap();
+            assert_eq!(stream.len(), length);
+            let mut content = String::new();
+            flate2::read::ZlibDecoder::new(stream.as_slice()).read_to_string(&mut content).unwrap();
+            assert_eq!(content.trim_end(), "BT ET");
+        }
+        assert_eq!(packed(b"BT ET".to_vec(), 15), None);
+    }
+}

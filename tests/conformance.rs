@@ -163,6 +163,13 @@ fn spoiled_trials(sample: &Arc<Publication>) -> Vec<Trial> {
             if built.manuscript()?.compare(&lost.join("\n")).is_ok() { Err("the loss went unseen".to_owned()) } else { Ok(()) }
         }),
     ];
+    trials.extend(spoiled::PAGE_FAULTS.map(|fault| {
+        let name = format!("spoiled: recto check sees a page with a fault: {fault}");
+        trial(sample, &name, |built| judges::recto_check(&spoiled::pages(&built.reader, fault)?).objects())
+    }));
+    trials.push(trial(sample, "spoiled: recto check sees no fault in pages that others wrote anew", |built| {
+        judges::recto_check(&spoiled::pages(&built.reader, "none")?).accepts()
+    }));
     if publication::shared_tool("pdfx_check.py").exists() {
         trials.push(seen("pdfx_check sees screen colours", |built| Ok(built.reader.clone()), judges::pdfx_check));
     }

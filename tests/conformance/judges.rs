@@ -166,7 +166,7 @@ pub(crate) fn epub_text(file: &Path) -> Result<String, String> {
     stdout(Command::new(python()).arg(root().join("tests/validators/epub_text.py")).arg(file))
 }
 
-fn python() -> PathBuf {
+pub(crate) fn python() -> PathBuf {
     validators().join("python/bin/python")
 }
 

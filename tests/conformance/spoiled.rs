@@ -8,6 +8,7 @@ use std::process::Command;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::judges;
 use crate::publication::scratch;
 
 /// A copy of an EPUB with `replacements` made in its XHTML files.
@@ -37,6 +38,19 @@ pub(crate) fn epub(good: &Path, name: &str, replacements: &[(&str, &str)]) -> Re
 pub(crate) fn cut(good: &Path, name: &str) -> Result<PathBuf, String> {
     let bytes = fs::read(good).map_err(|error| format!("{}: {error}", good.display()))?;
     keep(name, &bytes[..bytes.len() * 2 / 3])
+}
+
+/// What `tests/validators/spoil_pages.py` can put into the pages of a PDF.
+pub(crate) const PAGE_FAULTS: [&str; 7] =
+    ["first-code", "late-code", "untagged", "unknown-operator", "large-number", "odd-string", "press-colour"];
+
+/// A PDF with a fault in what a page draws; written anew without one if the fault is `none`.
+pub(crate) fn pages(good: &Path, fault: &str) -> Result<PathBuf, String> {
+    let copy = keep(&format!("{fault}.pdf"), b"")?;
+    let script = crate::publication::root().join("tests/validators/spoil_pages.py");
+    let done = Command::new(judges::python()).arg(script).arg(fault).args([good, &copy]).output();
+    let done = done.map_err(|error| format!("Python does not start: {error}"))?;
+    if done.status.success() { Ok(copy) } else { Err(String::from_utf8_lossy(&done.stderr).into_owned()) }
 }
 
 /// A page of text in all four inks.

@@ -1,12 +1,14 @@
 //! The index: terms in the order of their language, each with links to the places it was marked.
 
-use std::cmp::Ordering;
+mod order;
+
 use std::collections::BTreeMap;
 
 use super::super::elements::{Element, NodeId};
 use super::super::register::IndexMark;
 use super::super::terms::Term;
 use super::Builder;
+use order::Order;
 
 /// An entry, with what stands under it.
 #[derive(Default)]
@@ -25,8 +27,8 @@ impl Builder<'_, '_> {
         let tree = entries(&self.register.marks);
         let order = Order::of(&self.publication.metadata.language.0);
         let mut group: Option<(String, NodeId)> = None;
-        for (term, entry) in order.sorted(&tree.entries) {
-            let letter = initial(term);
+        for (term, entry) in sorted(&order, &tree.entries) {
+            let letter = order.letter(key(term));
             let list = match &group {
                 Some((open, list)) if order.same_letter(open, &letter) => *list,
                 _ => {
@@ -63,7 +65,7 @@ impl Builder<'_, '_> {
         }
         if !entry.entries.is_empty() {
             let inner = self.open(item, Element::new("ul"), None);
-            for (term, entry) in order.sorted(&entry.entries) {
+            for (term, entry) in sorted(order, &entry.entries) {
                 self.index_entry(inner, term, entry, order);
             }
         }
@@ -87,41 +89,15 @@ fn entries(marks: &[IndexMark]) -> Entry {
     tree
 }
 
-/// The order of a language.
-struct Order;
-
-impl Order {
-    fn of(_language: &str) -> Self {
-        Self
-    }
-
-    fn compare(&self, a: &str, b: &str) -> Ordering {
-        a.to_lowercase().cmp(&b.to_lowercase())
-    }
-
-    /// The entries in their order; words that a language holds equal stand in the order of their characters.
-    fn sorted<'e>(&self, entries: &'e BTreeMap<String, Entry>) -> Vec<(&'e str, &'e Entry)> {
-        let mut sorted: Vec<_> = entries.iter().map(|(term, entry)| (term.as_str(), entry)).collect();
-        sorted.sort_by(|a, b| self.compare(key(a.0), key(b.0)));
-        sorted
-    }
-
-    fn same_letter(&self, a: &str, b: &str) -> bool {
-        self.compare(a, b) == Ordering::Equal
-    }
+/// The entries in their order; words that a language holds equal stand in the order of their characters.
+fn sorted<'e>(order: &Order, entries: &'e BTreeMap<String, Entry>) -> Vec<(&'e str, &'e Entry)> {
+    let mut sorted: Vec<_> = entries.iter().map(|(term, entry)| (term.as_str(), entry)).collect();
+    sorted.sort_by(|a, b| order.compare(key(a.0), key(b.0)));
+    sorted
 }
 
 /// What counts when a term is put in order: not the signs before its first letter or digit.
 fn key(term: &str) -> &str {
     let key = term.trim_start_matches(|c: char| !c.is_alphanumeric());
     if key.is_empty() { term } else { key }
-}
-
-/// The letter of a term's group; figures and signs are groups of their own.
-fn initial(term: &str) -> String {
-    match key(term).chars().next() {
-        Some(c) if c.is_numeric() => "0–9".to_owned(),
-        Some(c) if c.is_alphabetic() => c.to_uppercase().collect(),
-        _ => "#".to_owned(),
-    }
 }

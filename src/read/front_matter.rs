@@ -1,6 +1,8 @@
 //! Front matter: the YAML between `---` lines at the head of a manuscript, the TOML between `+++` lines, as Hugo has it, or
 //! Pandoc's lines `% Title`, `% Author`, `% Date`.
 
+use std::ops::Range;
+
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use super::fields::{Entry, Kind, Value, duplicate_key, nothing};
@@ -9,6 +11,8 @@ use crate::base::{Code, Diagnostic, FileId, Report, Span};
 
 /// Larger front matter than any person writes is a mistake or an attack.
 const MOST_BYTES: usize = 256 * 1024;
+/// Settings in a text have no more lines than this.
+const MOST_LINES: usize = 200;
 /// Groups in groups in groups: more than a person can follow.
 const MOST_NESTED: usize = 16;
 
@@ -68,6 +72,36 @@ fn find(text: &str) -> Option<(Option<(usize, usize)>, usize)> {
         Some((end, line)) => Some((Some((start, end)), (end + line.len()).min(text.len()))),
         None => Some((None, text.len())),
     }
+}
+
+/// The lines of settings that stand in a text, as Pandoc allows, with those of hyphens around them; nothing if the text does not begin
+/// with some. Between two scene breaks may stand a line with a colon: one of the settings must be known.
+pub(super) fn in_text(text: &str) -> Option<Vec<Range<usize>>> {
+    if !text.starts_with("---") {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut holds_known = false;
+    for (at, line) in lines(text).take(MOST_LINES) {
+        let words = line.trim_end();
+        found.push(at..at + words.len());
+        match (found.len(), words) {
+            (1, "---") => {}
+            (1, _) | (2, "") => return None,
+            (_, "---" | "...") => return holds_known.then_some(found),
+            (_, words) if words.starts_with([' ', '\t', '#', '-']) || words.is_empty() => {}
+            (_, words) => {
+                let (key, _) = words.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with([' ', '\t']))?;
+                holds_known |= super::about::KEYS.contains(&key);
+            }
+        }
+    }
+    None
+}
+
+/// The settings that stand in a text, between two byte offsets.
+pub(super) fn further(file: FileId, text: &str, range: Range<usize>, report: &mut Report) -> Value {
+    parse(file, text, range.start, range.end, report)
 }
 
 /// The title, the authors and the date in the lines with percent signs that a text begins with; lines that are set in go on

@@ -53,7 +53,7 @@ pub(super) fn read(
     };
     let known: Vec<&str> = about::KEYS.into_iter().chain(OWN_KEYS).collect();
     let fields = Fields::of_manuscript(&settings, "front matter", &known, &mut own);
-    let about = About::read(&fields, folder, &mut own);
+    let mut about = About::read(&fields, folder, &mut own);
     let role = fields.words("role", &mut own).and_then(|words| roles::of_setting(&words, &mut own));
     let kind = fields.words("kind", &mut own);
     let settings_are_sound = !own.has_errors();
@@ -61,10 +61,16 @@ pub(super) fn read(
 
     let language = about.language.clone().or_else(|| language.cloned()).unwrap_or_default();
     let mut pictures = Pictures::new(workspace);
-    let markdown::Parsed { blocks, notes } = match &document {
+    let markdown::Parsed { blocks, notes, settings } = match &document {
         Some(document) => pandoc::parse(document, file, folder, &language, &mut pictures, report),
         None => markdown::parse(markdown::Manuscript { file, text, body, folder, language: &language }, &mut pictures, report),
     };
+    // Of settings that stand further down in the text, those at its head go first.
+    for range in settings {
+        let further = front_matter::further(file, text, range, report);
+        let fields = Fields::of_manuscript(&further, "a manuscript", &known, report);
+        about = about.or(About::read(&fields, folder, report));
+    }
     Draft {
         path: path.to_owned(),
         span: Span::new(file, 0, text.len()),

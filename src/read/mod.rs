@@ -29,6 +29,7 @@ mod press;
 mod project;
 mod pull_quotes;
 mod quarto;
+mod raw;
 pub mod repeats;
 mod roles;
 mod scan;

@@ -70,7 +70,13 @@ impl Builder<'_, '_, '_> {
                 self.report.add(problem.at(self.line_span(start)).hint(hint));
                 self.stack.push(Frame::new(Open::Div, start, Attributes::default()));
             }
-            Marker::Item(_) | Marker::Drawn | Marker::Dollar => {}
+            Marker::Item(_) | Marker::Label(_) | Marker::Drawn | Marker::Dollar => {}
+            Marker::Settings(lines) => {
+                let lines = self.drawn(lines);
+                if let [first, .., last] = lines.as_slice() {
+                    self.shared.settings.push(first.end..last.start);
+                }
+            }
             Marker::Grid(lines) => {
                 let lines = self.drawn(lines);
                 self.grid(&lines);

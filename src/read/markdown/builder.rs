@@ -12,11 +12,12 @@ use super::super::attributes;
 use super::super::pictures::Pictures;
 use super::super::typography;
 use super::cover::{self, Marker, Markers};
+use super::examples::Examples;
 use super::frame::{Frame, Open};
 use super::inner::Cut;
 use super::markers::{ItemMark, Number};
 use super::notes::Notes;
-use super::{Manuscript, Parsed, captions, citations};
+use super::{Manuscript, Parsed, captions, citations, raw};
 use crate::base::{Code, Diagnostic, Report, Span, nearest};
 use crate::model::{Alignment, Attributes, Block, BlockKind, Callout, Delimiter, Inline, InlineKind, Language, ListKind, NumberStyle, Row};
 
@@ -70,8 +71,10 @@ pub(super) struct Shared {
     pub(super) has_keys: bool,
     /// Tags that mean nothing here, whose ends mean nothing either.
     pub(super) unknown_tags: BTreeSet<String>,
-    /// How many items of numbered examples there were.
-    examples: u64,
+    /// The numbered examples.
+    pub(super) examples: Examples,
+    /// The places of settings between the blocks.
+    pub(super) settings: Vec<Range<usize>>,
 }
 
 impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
@@ -120,6 +123,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             }
         } else {
             self.shared.note_labels = note_labels(&covered, |_, rest| rest.starts_with(':'));
+            self.shared.examples = Examples::of(text.get(body..).unwrap_or_default());
             let parser = Parser::new_ext(&covered, super::options());
             self.shared.references =
                 parser.reference_definitions().iter().map(|(name, link)| (label(name), link.dest.to_string())).collect();
@@ -158,9 +162,10 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     }
 
     /// What was read, with its notes.
-    pub(super) fn finish(self, blocks: Vec<Block>) -> Parsed {
-        let notes = self.shared.notes.finish(self.report);
-        Parsed { blocks, notes }
+    pub(super) fn finish(self, mut blocks: Vec<Block>) -> Parsed {
+        let mut notes = self.shared.notes.finish(self.report);
+        self.shared.examples.settle(&mut blocks, &mut notes);
+        Parsed { blocks, notes, settings: self.shared.settings }
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
@@ -191,6 +196,12 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 Open::Heading(number(level))
             }
             Tag::BlockQuote(alert) => Open::Quote(alert.map(callout)),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if info.trim_start().starts_with("{=") => {
+                match raw::of_fence(self.source(range.clone())) {
+                    Some(format) => Open::Raw { format, cut: Cut::default() },
+                    None => Open::Code { language: None, text: String::new() },
+                }
+            }
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(_) => {
@@ -257,11 +268,14 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     }
 
     fn in_verbatim(&self) -> bool {
-        matches!(self.stack.last(), Some(Frame { kind: Open::Code { .. } | Open::Html { .. }, .. }))
+        matches!(self.stack.last(), Some(Frame { kind: Open::Code { .. } | Open::Raw { .. } | Open::Html { .. }, .. }))
     }
 
     /// Text of code, from the source where a line of it was covered.
     fn verbatim(&mut self, words: &str, range: Range<usize>) {
+        if let Some(Frame { kind: Open::Raw { cut, .. }, .. }) = self.stack.last_mut() {
+            return cut.add(self.manuscript.text, range);
+        }
         let body = self.manuscript.body;
         let covered = self.markers.range(range.start - body..range.end - body).next().is_some();
         let words = if covered { self.manuscript.text.get(range).unwrap_or_default().replace("\r\n", "\n") } else { words.to_owned() };
@@ -287,7 +301,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     fn list_kind(&mut self, start: Option<u64>, range: &Range<usize>) -> ListKind {
         let Some(start) = start else { return ListKind::Bullets };
         match self.item_mark(range) {
-            Some(mark) => mark.list(self.shared.examples),
+            Some(mark) => mark.list(self.shared.examples.count),
             None => {
                 let after = self.source(range.clone()).trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
                 let delimiter = if after.starts_with(')') { Delimiter::Paren } else { Delimiter::Period };
@@ -307,10 +321,26 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         }
     }
 
+    /// Counts an example, and leaves its label out of its words.
+    fn begin_example(&mut self, range: &Range<usize>) {
+        let body = self.manuscript.body;
+        let label = self.markers.range(range.start - body..range.start + 8 - body).find_map(|(&at, marker)| match marker {
+            Marker::Label(len) => Some(at + body..at + body + len),
+            _ => None,
+        });
+        let Some(label) = label else { return self.shared.examples.begin("") };
+        self.skip = self.skip.max(label.end);
+        let mark = self.source(range.start..label.end);
+        let words = mark.trim_start_matches([' ', '(', '@']).trim_end_matches(')').to_owned();
+        self.shared.examples.begin(&words);
+    }
+
     /// Begins a list of its own where the marks change: for the parser all numbers are the same.
     fn start_item(&mut self, range: &Range<usize>) {
         let mark = self.item_mark(range);
-        self.shared.examples += u64::from(mark.is_some_and(|mark| mark.number == Number::Example));
+        if mark.is_some_and(|mark| mark.number == Number::Example) {
+            self.begin_example(range);
+        }
         let Some(Frame { kind: Open::List { kind: kind @ ListKind::Numbers { .. }, items, .. }, .. }) = self.stack.last() else { return };
         let kind = *kind;
         let continues = match mark {

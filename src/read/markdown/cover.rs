@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::attributes;
+use super::super::front_matter;
 use super::columns;
 use super::dollars;
 use super::grid;
-use super::markers::{self, ItemMark};
+use super::markers::{self, ItemMark, Number};
 use super::tags::{self, Kind, Token};
 use crate::model::{Attributes, Delimiter};
 
@@ -32,6 +33,10 @@ pub(super) enum Marker {
     Tags(usize),
     /// The mark of a list item.
     Item(ItemMark),
+    /// So many bytes of the label of a numbered example.
+    Label(usize),
+    /// Settings, by the places of their lines with the two lines of hyphens.
+    Settings(Vec<Range<usize>>),
     /// A drawn table, by the places of its lines.
     Grid(Vec<Range<usize>>),
     /// A table told by dashes, by the places of its lines.
@@ -73,6 +78,16 @@ pub(super) fn cover(text: &str) -> (Cow<'_, str>, Markers) {
             _ => None,
         };
         let begins = at - line.len();
+        if lead.is_empty()
+            && !lists.in_paragraph
+            && let Some(lines) = text.get(begins..).and_then(front_matter::in_text)
+        {
+            covers.table(begins, &lines, Marker::Settings);
+            at = begins + lines.last().map_or(0, |line| line.end);
+            at += text.get(at..).map_or(0, |rest| first_line(rest).len());
+            lists.ended();
+            continue;
+        }
         if lists.may_begin_table(own, text.get(at..).unwrap_or_default())
             && let Some(lines) = text.get(begins..).and_then(columns::lines)
         {
@@ -87,8 +102,7 @@ pub(super) fn cover(text: &str) -> (Cow<'_, str>, Markers) {
             covers.put(start, marker, instruction(words), words);
             lists.ended();
         } else if let Some((mark, len)) = lists.mark(lead, own) {
-            let number = if mark.delimiter == Delimiter::Period { "1." } else { "1)" };
-            covers.put(start, Marker::Item(mark), "0".repeat(len - number.len()) + number, len);
+            covers.item(start, mark, len);
         }
     }
     covers.dollars();
@@ -112,6 +126,18 @@ impl<'a> Covers<'a> {
     fn put(&mut self, start: usize, marker: Marker, cover: String, len: usize) {
         self.markers.insert(start, marker);
         self.covers.push((start..start + len, cover));
+    }
+
+    /// The mark of an item as a number. The label of an example goes over into its words, where it is left out again: numbers
+    /// have nine digits at most, and how far paragraphs are set in is told by the number.
+    fn item(&mut self, start: usize, mark: ItemMark, len: usize) {
+        let number = if mark.delimiter == Delimiter::Period { "1." } else { "1)" };
+        if mark.number != Number::Example || len <= number.len() + 1 {
+            return self.put(start, Marker::Item(mark), "0".repeat(len - number.len()) + number, len);
+        }
+        let label = len - number.len() - 1;
+        self.put(start, Marker::Item(mark), format!("{number} {}", "x".repeat(label)), len);
+        self.markers.insert(start + number.len() + 1, Marker::Label(label));
     }
 
     /// A table, by the places of its lines from its start.

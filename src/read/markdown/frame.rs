@@ -55,6 +55,11 @@ pub(super) enum Open {
         language: Option<String>,
         text: String,
     },
+    /// A passage for one output format.
+    Raw {
+        format: String,
+        cut: Cut,
+    },
     Html {
         cut: Cut,
         /// Whether a comment is open at its end.

@@ -18,7 +18,10 @@ impl Builder<'_, '_, '_> {
             return;
         }
         let at = range.start + indent(line);
-        let marker = self.markers.remove(&(at - self.manuscript.body)).filter(|marker| !matches!(marker, Marker::Item(_) | Marker::Dollar));
+        let marker = self
+            .markers
+            .remove(&(at - self.manuscript.body))
+            .filter(|marker| !matches!(marker, Marker::Item(_) | Marker::Label(_) | Marker::Dollar));
         let Some(Frame { kind: Open::Html { cut, in_comment }, .. }) = self.stack.last_mut() else { return };
         match marker {
             Some(marker) if !*in_comment && !is_verbatim(&cut.text) => {

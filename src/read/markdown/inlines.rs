@@ -30,6 +30,9 @@ impl Builder<'_, '_, '_> {
             _ if hidden => {}
             Event::Code(text) => {
                 self.ensure_line(range.start);
+                if self.raw_inline(&text, &range) {
+                    return;
+                }
                 self.push(InlineKind::Code(text.to_string()), range.start, range.end);
                 self.wrap_last(range);
             }
@@ -252,8 +255,10 @@ impl Builder<'_, '_, '_> {
             InlineKind::Reference { target: key.to_owned() }
         } else {
             let typed = Inline { kind: InlineKind::Text(self.source(at..end).to_owned()), span: self.span(at, end) };
-            self.shared.has_keys = true;
-            citations::in_text(key, typed)
+            self.shared.examples.reference(key, typed.clone()).unwrap_or_else(|| {
+                self.shared.has_keys = true;
+                citations::in_text(key, typed)
+            })
         };
         self.push(kind, at, end);
         end

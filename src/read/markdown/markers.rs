@@ -69,11 +69,15 @@ impl ItemMark {
     }
 }
 
+/// No example has a longer label.
+const LONGEST_LABEL: usize = 64;
+
 /// The mark that a line begins with, if it is one that the parser does not know, and how many bytes it takes.
 pub(super) fn mark(line: &str) -> Option<(ItemMark, usize)> {
     let (open, rest) = line.strip_prefix('(').map_or((false, line), |rest| (true, rest));
-    // Marks are short: most lines are words, and their first full stop is far away.
-    let end = rest.bytes().take(10).position(|byte| matches!(byte, b'.' | b')'))?;
+    // Marks are short: most lines are words, and their first full stop is far away. Labels of examples may be longer.
+    let most = if rest.starts_with('@') { LONGEST_LABEL } else { 10 };
+    let end = rest.bytes().take(most).position(|byte| matches!(byte, b'.' | b')'))?;
     let (word, after) = rest.split_at(end.min(rest.len()));
     let delimiter = match (open, after.starts_with(')')) {
         (true, true) => Delimiter::Parens,
@@ -85,8 +89,7 @@ pub(super) fn mark(line: &str) -> Option<(ItemMark, usize)> {
     let number = match word {
         "#" => Number::Next,
         _ if word.starts_with('@') => {
-            let is_label = word.bytes().skip(1).all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-            if !is_label || word.len() > 9 {
+            if !word.bytes().skip(1).all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
                 return None;
             }
             Number::Example
@@ -135,6 +138,7 @@ mod tests {
             ("(iv) x", Some((numbers(4, NumberStyle::LowerRoman, Delimiter::Parens), 4))),
             ("(2) x", Some((numbers(2, NumberStyle::Decimal, Delimiter::Parens), 3))),
             ("#. x", Some((numbers(1, NumberStyle::Decimal, Delimiter::Period), 2))),
+            ("(@the-second_one) x", Some((numbers(1, NumberStyle::Decimal, Delimiter::Parens), 17))),
             ("(@) x", Some((numbers(1, NumberStyle::Decimal, Delimiter::Parens), 3))),
             ("I.  x", Some((numbers(1, NumberStyle::UpperRoman, Delimiter::Period), 2))),
             ("I. x", None),

@@ -10,6 +10,7 @@ mod columns;
 mod cover;
 mod dollars;
 mod elements;
+mod examples;
 mod frame;
 mod grid;
 mod html;
@@ -17,9 +18,12 @@ mod inlines;
 mod inner;
 mod markers;
 mod notes;
+mod raw;
 mod rows;
 mod tags;
 mod verse;
+
+use std::ops::Range;
 
 use pulldown_cmark::Options;
 
@@ -48,6 +52,8 @@ pub(super) struct Manuscript<'a> {
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Block>,
     pub(super) notes: Vec<Note>,
+    /// The places of settings between the blocks, between their two lines of hyphens.
+    pub(super) settings: Vec<Range<usize>>,
 }
 
 /// Reads the body of a manuscript. Whatever its bytes, it comes to an end, in time linear in its length but for

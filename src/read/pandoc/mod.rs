@@ -50,7 +50,7 @@ pub fn import(
     let mut about = About::read(&Fields::of_manuscript(&settings, "the metadata", &known, report), "", report);
     let language = given.language.as_deref().and_then(language_tag).or(about.language.clone()).unwrap_or_default();
     let mut pictures = Pictures::new(workspace);
-    let Parsed { mut blocks, notes } = parse(&document, file, "", &language, &mut pictures, report);
+    let Parsed { mut blocks, notes, .. } = parse(&document, file, "", &language, &mut pictures, report);
     if blocks.is_empty() {
         report
             .add(Diagnostic::error(Code("manuscript-empty"), "the document holds no text").on(name).hint("look at what Pandoc was given"));
@@ -122,7 +122,7 @@ pub(super) fn parse(
     reader.raw.tell(reader.report);
     let mut notes = reader.notes;
     identifiers::take_made(&mut blocks, &mut notes);
-    Parsed { blocks, notes }
+    Parsed { blocks, notes, settings: Vec::new() }
 }
 
 fn metadata(about: About, given: &Given) -> Metadata {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::markdown::strip;
+use super::super::raw::{self, is_command, is_marked_up};
 use super::Reader;
-use crate::base::{Code, Diagnostic, Report, Span};
+use crate::base::{Report, Span};
 use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind};
 
 /// Passages meant for other formats: for each format how many there are, and where the first stands.
@@ -21,9 +22,7 @@ impl Raw {
     /// One finding for each format.
     pub(super) fn tell(&self, report: &mut Report) {
         for (format, (count, place)) in &self.formats {
-            let what = if *count == 1 { "one passage is".to_owned() } else { format!("{count} passages are") };
-            let message = format!("{what} meant for the format “{format}” only; the words are kept, the commands are left out");
-            report.add(Diagnostic::warning(Code("raw-format"), message).at(*place).hint("look at what stands there, and write it as text"));
+            report.add(raw::found(format, *count).at(*place));
         }
     }
 }
@@ -70,15 +69,4 @@ impl Reader<'_, '_> {
             line.push(Inline { kind: InlineKind::Code(text.to_owned()), span: self.place });
         }
     }
-}
-
-/// Whether the format's words stand between tags.
-fn is_marked_up(format: &str) -> bool {
-    matches!(format, "html" | "html4" | "html5" | "epub" | "epub2" | "epub3" | "openxml" | "opendocument" | "docbook" | "jats" | "tei")
-}
-
-/// Whether it is nothing but a command of TeX's without words, such as `\newpage`.
-fn is_command(text: &str) -> bool {
-    let name = text.trim().strip_prefix('\\');
-    name.is_some_and(|name| !name.is_empty() && name.trim_end_matches("{}").bytes().all(|byte| byte.is_ascii_alphabetic()))
 }

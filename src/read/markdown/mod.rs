@@ -32,7 +32,7 @@ use crate::base::{FileId, Report};
 use crate::model::{Block, Language, Note};
 use builder::Builder;
 pub(super) use inlines::{is_escaped, percent_decoded};
-pub(super) use tags::strip;
+pub(super) use tags::{balance, image, strip};
 
 /// The body of a manuscript.
 #[derive(Clone, Copy)]

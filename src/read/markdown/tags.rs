@@ -66,6 +66,20 @@ pub(super) fn kind(name: &str) -> Option<Kind> {
     })
 }
 
+/// How many more elements a piece of HTML opens than it closes, counted among those that must be closed.
+pub(in crate::read) fn balance(html: &str) -> i32 {
+    const CLOSED: [&str; 14] =
+        ["table", "div", "ul", "ol", "dl", "figure", "details", "section", "article", "aside", "blockquote", "pre", "center", "header"];
+    let tags = tokens(html).into_iter().filter_map(|(token, _)| if let Token::Tag(tag) = token { Some(tag) } else { None });
+    tags.filter(|tag| CLOSED.contains(&tag.name.as_str())).map(|tag| if tag.ends { -1 } else { 1 }).sum()
+}
+
+/// The path and the description of a picture, if the HTML is one.
+pub(in crate::read) fn image(html: &str) -> Option<(String, String)> {
+    let (tag, _) = tag(html.trim()).filter(|(tag, len)| tag.name == "img" && *len == html.trim().len())?;
+    Some((tag.get("src")?.to_owned(), tag.get("alt").unwrap_or_default().to_owned()))
+}
+
 /// The parts of a piece of HTML with their places. Takes time linear in its length.
 pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
     let mut tokens: Vec<(Token, Range<usize>)> = Vec::new();

@@ -3,7 +3,6 @@
 use super::super::typography;
 use super::Reader;
 use super::words;
-use crate::base::{Code, Diagnostic};
 use crate::model::{
     Attributes, Block, BlockKind, Citation, CitationMode, Cited, Inline, InlineKind, Language, Note, PictureId, plain_text,
 };
@@ -130,7 +129,7 @@ impl Reader<'_, '_> {
         line.push(Inline { kind: link.dressed(attributes, self.place), span: self.place });
     }
 
-    fn image(&mut self, attr: &Attr, alt: &[pandoc::Inline], path: &str, title: &str, line: &mut Vec<Inline>) {
+    pub(super) fn image(&mut self, attr: &Attr, alt: &[pandoc::Inline], path: &str, title: &str, line: &mut Vec<Inline>) {
         if !title.is_empty() && title != "fig:" {
             let title = title.trim_start_matches("fig:");
             self.warn("picture-title", format!("the title of this picture is left out: “{title}”"), "say it in the caption");
@@ -154,14 +153,7 @@ impl Reader<'_, '_> {
     }
 
     fn note(&mut self, blocks: &[pandoc::Block], line: &mut Vec<Inline>) {
-        if self.in_note {
-            let problem = Diagnostic::warning(Code("note-in-note"), "a note cannot stand in a note; its words stand in brackets instead");
-            self.report.add(problem.at(self.place).hint("write out what the inner note says"));
-            return self.words(&format!(" ({})", words::of_blocks(blocks)), line);
-        }
-        self.in_note = true;
         let mut content = self.blocks(blocks);
-        self.in_note = false;
         if content.is_empty() {
             content.push(Block { kind: BlockKind::Paragraph(Vec::new()), attributes: Attributes::default(), span: self.place });
         }

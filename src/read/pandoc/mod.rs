@@ -5,6 +5,7 @@
 
 mod blocks;
 mod divs;
+mod html;
 mod identifiers;
 mod lines;
 mod raw;
@@ -108,16 +109,21 @@ pub(super) fn parse(
         pictures,
         report,
         notes: Vec::new(),
-        in_note: false,
         raw: Raw::default(),
     };
     let mut blocks = Vec::new();
-    let mut start = 0;
-    for block in &document.blocks {
+    let (mut start, mut html_until) = (0, 0);
+    for (at, block) in document.blocks.iter().enumerate() {
         let end = start + words::line(block).len();
         reader.place = Span::new(file, start, end);
-        reader.block(block, &mut blocks);
         start = end + 1;
+        if at < html_until {
+            continue;
+        }
+        html_until = at + reader.html(document.blocks.get(at..).unwrap_or_default(), &mut blocks);
+        if html_until == at {
+            reader.block(block, &mut blocks);
+        }
     }
     reader.raw.tell(reader.report);
     let mut notes = reader.notes;
@@ -156,7 +162,6 @@ struct Reader<'a, 'w> {
     pictures: &'a mut Pictures<'w>,
     report: &'a mut Report,
     notes: Vec<Note>,
-    in_note: bool,
     /// What was meant for other formats only.
     raw: Raw,
 }
@@ -164,8 +169,13 @@ struct Reader<'a, 'w> {
 impl Reader<'_, '_> {
     fn blocks(&mut self, blocks: &[Block]) -> Vec<crate::model::Block> {
         let mut read = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            self.block(block, &mut read);
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            let taken = self.html(blocks.get(at..).unwrap_or_default(), &mut read);
+            if taken == 0 {
+                self.block(block, &mut read);
+            }
+            at += taken.max(1);
         }
         read
     }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::markdown::strip;
+use super::super::markdown::{image, strip};
 use super::super::raw::{self, is_command, is_marked_up};
 use super::Reader;
 use crate::base::{Report, Span};
 use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind};
+use crate::pandoc::{self, Attr};
 
 /// Passages meant for other formats: for each format how many there are, and where the first stands.
 #[derive(Default)]
@@ -55,6 +56,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn raw_inline(&mut self, format: &str, text: &str, line: &mut Vec<Inline>) {
         if is_marked_up(format) {
+            if let Some((path, alt)) = image(text) {
+                return self.image(&Attr::default(), &[pandoc::Inline::Str(alt)], &path, "", line);
+            }
             let found = strip(text);
             if text.to_ascii_lowercase().starts_with("<br") {
                 return line.push(Inline { kind: InlineKind::HardBreak, span: self.place });

@@ -1,5 +1,5 @@
 use crate::base::{MemoryWorkspace, Report, Sources};
-use crate::model::{BlockKind, Piece, plain_text};
+use crate::model::{Block, BlockKind, InlineKind, Piece, plain_text};
 use crate::read::plain::Given;
 
 /// The piece of a document with these blocks, and the codes of what was found.
@@ -27,8 +27,45 @@ fn words_meant_for_another_format_are_kept_and_counted() {
            {"t":"RawBlock","c":["latex","\\newpage"]},{"t":"RawBlock","c":["latex","\\begin{x}three\\end{x}"]},
            {"t":"Para","c":[{"t":"Str","c":"four"},{"t":"RawInline","c":["html","<br/>"]},{"t":"Str","c":"five"}]}"#,
     );
-    assert_eq!(words(&piece), ["One two", "code \\begin{x}three\\end{x}\n", "four five"]);
-    assert_eq!(found, ["raw-format", "raw-format"]);
+    assert!(
+        matches!(&piece.body[0].kind, BlockKind::Group(blocks) if words(&Piece { body: blocks.clone(), ..piece.clone() }) == ["One two"])
+    );
+    assert_eq!(words(&piece)[1..], ["code \\begin{x}three\\end{x}\n", "four five"]);
+    assert_eq!(found, ["raw-format"]);
+}
+
+#[test]
+fn html_between_blocks_is_read_for_what_it_means() {
+    let json = r#"{"pandoc-api-version":[1,23,1],"meta":{},"blocks":[{"t":"RawBlock","c":["html","<table>"]},{"t":"RawBlock","c":["html","<tr><td>"]},
+        {"t":"Plain","c":[{"t":"RawInline","c":["html","<img src=\"a.png\" alt=\"Grey\">"]}]},{"t":"RawBlock","c":["html","</td><td>"]},
+        {"t":"Plain","c":[{"t":"Emph","c":[{"t":"Str","c":"so"}]},{"t":"Space"},{"t":"Str","c":"*far*"}]},{"t":"RawBlock","c":["html","</td></tr></table>"]},
+        {"t":"Para","c":[{"t":"Str","c":"After"},{"t":"Space"},{"t":"RawInline","c":["html","<img src=\"a.png\" alt=\"Grey\">"]}]}]}"#;
+    let picture = include_bytes!("../../../tests/books/kitchen-sink/picture.png");
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let workspace = MemoryWorkspace::default().with("a.png", picture);
+    let import = super::import(json, "a.json", &Given::default(), &workspace, &mut sources, &mut report).expect("there are words in it");
+    assert_eq!(report, Report::default());
+    let [Block { kind: BlockKind::Table(table), .. }, Block { kind: BlockKind::Paragraph(after), .. }] = import.piece.body.as_slice()
+    else {
+        panic!("{:?}", import.piece.body)
+    };
+    let cells = &table.rows[0].cells;
+    let is_picture = |block: &Block| matches!(&block.kind, BlockKind::Figure(figure) if figure.alt == "Grey");
+    assert!(cells[0].content.iter().any(is_picture), "{:?}", cells[0]);
+    let line = cells[1].line().expect("it is a line");
+    assert_eq!((plain_text(line).as_str(), matches!(line[0].kind, InlineKind::Emphasis(_))), ("so *far*", true));
+    assert!(matches!(after.last().map(|last| &last.kind), Some(InlineKind::Picture { alt, .. }) if alt == "Grey"));
+}
+
+#[test]
+fn a_note_in_a_note_is_one_of_its_own() {
+    let (piece, found) = read(
+        r#"{"t":"Para","c":[{"t":"Str","c":"A"},{"t":"Note","c":[{"t":"Para","c":[{"t":"Str","c":"outer"},
+           {"t":"Note","c":[{"t":"Para","c":[{"t":"Str","c":"inner"}]}]}]}]}]}"#,
+    );
+    assert_eq!(found, [] as [&str; 0]);
+    let notes: Vec<Vec<String>> = piece.notes.iter().map(|note| words(&Piece { body: note.content.clone(), ..piece.clone() })).collect();
+    assert_eq!(notes, [["outer"], ["inner"]]);
 }
 
 #[test]

@@ -4,6 +4,9 @@ use super::{Writer, no_attr};
 use crate::model::{Attributes, CitationMode, Inline, InlineKind, PictureId, plain_text};
 use crate::pandoc::{self, Attr, MathType};
 
+/// How many notes may stand in each other.
+const DEEPEST_NOTE: u8 = 2;
+
 impl Writer<'_> {
     pub(super) fn line(&self, content: &[Inline]) -> Vec<pandoc::Inline> {
         let mut line = Vec::new();
@@ -55,9 +58,9 @@ impl Writer<'_> {
                 Out::Span((String::new(), vec!["index".to_owned()], others), self.line(content))
             }
             InlineKind::NoteMark(number) => match self.notes.get(*number) {
-                // A note in a note has no place in Pandoc's formats, nor one that holds itself.
-                Some(note) => Out::Note(Writer { notes: &[], ..*self }.blocks(&note.content)),
-                None => return,
+                // A note in a note is as deep as it goes: one that holds itself would never end.
+                Some(note) if self.depth < DEEPEST_NOTE => Out::Note(Writer { depth: self.depth + 1, ..*self }.blocks(&note.content)),
+                _ => return,
             },
             InlineKind::SoftBreak => Out::SoftBreak,
             InlineKind::HardBreak => Out::LineBreak,

@@ -39,7 +39,7 @@ pub fn document(publication: &Publication) -> Document {
 /// A piece of a book or an issue as a document of its own, on one line: its title is the first heading, and its metadata has
 /// the part that it plays and what it says of itself alone.
 pub fn piece(piece: &Piece, publication: &Publication) -> String {
-    let writer = Writer { notes: &piece.notes, pictures: &publication.pictures, shift: 0 };
+    let writer = Writer { notes: &piece.notes, pictures: &publication.pictures, shift: 0, depth: 0 };
     let mut blocks = Vec::new();
     if !piece.untitled {
         blocks.push(front::own_title(piece, writer.title(piece)));
@@ -50,14 +50,14 @@ pub fn piece(piece: &Piece, publication: &Publication) -> String {
 }
 
 fn article(piece: &Piece, pictures: &[Picture]) -> Vec<pandoc::Block> {
-    let writer = Writer { notes: &piece.notes, pictures, shift: -1 };
+    let writer = Writer { notes: &piece.notes, pictures, shift: -1, depth: 0 };
     let mut blocks = writer.standfirst(&piece.standfirst);
     blocks.extend(writer.blocks(&piece.body));
     blocks
 }
 
 fn chapter(piece: &Piece, level: i64, pictures: &[Picture]) -> Vec<pandoc::Block> {
-    let writer = Writer { notes: &piece.notes, pictures, shift: level - 1 };
+    let writer = Writer { notes: &piece.notes, pictures, shift: level - 1, depth: 0 };
     let mut blocks = vec![front::title(piece, writer.title(piece), level)];
     blocks.extend(front::byline(piece));
     blocks.extend(writer.standfirst(&piece.standfirst));
@@ -73,6 +73,8 @@ struct Writer<'a> {
     pictures: &'a [Picture],
     /// What is added to the level of a heading.
     shift: i64,
+    /// How many notes are open.
+    depth: u8,
 }
 
 impl Writer<'_> {

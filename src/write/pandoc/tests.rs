@@ -63,7 +63,7 @@ fn a_note_that_holds_itself_ends() {
     let note = Note { content: vec![mark.clone()], span: span() };
     let piece = Piece { body: vec![mark], notes: vec![note], ..Piece::article(Metadata::default(), span()) };
     let json = super::json(&Publication::of(Metadata::default(), vec![piece]));
-    assert_eq!(json.matches(r#""t":"Note""#).count(), 1);
+    assert_eq!(json.matches(r#""t":"Note""#).count(), 2);
 }
 
 #[test]

@@ -7,6 +7,8 @@
 //! answer and one pass suffices; stops and hyphens may hang into the margin, which widens the line's measure; and the
 //! best ways with a line less and a line more are found along with the best of all, for pages that need one.
 
+use std::ops::Range;
+
 use super::echo::Echoes;
 use super::elastic::{Limits, Parts};
 use super::hyphenate::{BreakKind, Opportunity};
@@ -32,6 +34,10 @@ const EVEN: f32 = 0.5;
 const SHORTEST_LAST_LINE: f32 = 3.0;
 /// Lines looser than this are not looked at where there are others.
 const HOPELESS: f32 = 4.0;
+/// The most steps that count.
+const MOST_UNEVEN: f64 = 2.0;
+/// The most by which the line after a break can cost one way there more than another: contrast, and a word seen twice.
+const MOST_AHEAD: f64 = UNEVEN_NEIGHBOURS * MOST_UNEVEN + ECHO;
 /// How many lines more or fewer than the cheapest way are followed up.
 const WINDOW: usize = 1;
 /// No line of a paragraph set a line shorter or longer may be looser than this: it would be seen.
@@ -116,7 +122,7 @@ enum Fitness {
 /// The best way to break a paragraph into lines, and after it those with other numbers of lines that no reader would mind.
 pub(super) fn break_lines(material: &Material<'_>) -> Vec<Breaking> {
     let flexible = material.setting.align == TextAlign::Justify && !material.setting.balance;
-    let search = Search { material, flexible };
+    let search = Search { material, flexible, special: material.setting.special_lines() };
     let (arena, ends) = search.run();
     let Some(&best) = ends.first() else { return Vec::new() };
     let least = arena[best].demerits;
@@ -136,71 +142,100 @@ fn loosest(way: &Breaking) -> f32 {
     way.cuts.iter().map(|cut| if cut.kind == BreakKind::Forced { 0.0 } else { cut.ratio }).fold(0.0, f32::max)
 }
 
+/// All ways that may still turn out best, by where they lead.
+#[derive(Default)]
+struct Ways {
+    /// Every way that was once the best to somewhere.
+    arena: Vec<Node>,
+    /// Whether no line can start from it any more: all would be too long.
+    closed: Vec<bool>,
+    /// The ways to one place each, those to earlier places first.
+    places: Vec<Range<usize>>,
+    /// The first of these places that a line can start from.
+    first: usize,
+    /// How many ways lines can start from.
+    open: usize,
+}
+
+impl Ways {
+    /// Adds the ways to a place.
+    fn add(&mut self, nodes: &[Node]) {
+        let from = self.arena.len();
+        self.arena.extend_from_slice(nodes);
+        self.closed.resize(self.arena.len(), false);
+        self.open += nodes.len();
+        self.places.push(from..self.arena.len());
+    }
+
+    /// Closes some ways.
+    fn close(&mut self, ways: &[usize]) {
+        ways.iter().for_each(|&way| self.closed[way] = true);
+        self.open -= ways.len();
+        let is_closed = |ways: &&Range<usize>| (**ways).clone().all(|way| self.closed[way]);
+        self.first += self.places[self.first..].iter().take_while(is_closed).count();
+    }
+
+    /// Closes all ways.
+    fn close_all(&mut self) {
+        (self.first, self.open) = (self.places.len(), 0);
+    }
+
+    /// The ways that are open.
+    fn open(&self) -> Vec<usize> {
+        self.places[self.first..].iter().flat_map(Clone::clone).filter(|&way| !self.closed[way]).collect()
+    }
+}
+
+/// A line between two places, as far as it is the same for all ways to the first.
+#[derive(Clone, Copy)]
+struct Edge {
+    /// How it is stretched.
+    ratio: f32,
+    /// How much of that counts.
+    counted: f32,
+    /// By how much it is too wide if it cannot be shrunk enough.
+    excess: f32,
+    /// What it costs by itself.
+    demerits: f64,
+}
+
 struct Search<'a> {
     material: &'a Material<'a>,
     /// Whether other numbers of lines than the best are wanted.
     flexible: bool,
+    /// From this line on, all lines have the same measure.
+    special: usize,
 }
 
 impl Search<'_> {
     /// All ways that were once the best to somewhere, and which of them lead to the end: the best of each number of lines,
     /// the best of all first.
     fn run(&self) -> (Vec<Node>, Vec<usize>) {
-        let places = self.material.places;
-        let start = Node { at: 0, from: 0, line: 0, fitness: Fitness::Decent, hyphens: 0, demerits: 0.0, before: 0, ratio: 0.0 };
-        let mut arena = vec![start];
-        // Ways that a line can start from, those that ended first in front; the ones before `first` are too far back.
-        let mut active = vec![0usize];
-        let mut first = 0;
+        let mut ways = Ways::default();
+        ways.add(&[Node { at: 0, from: 0, line: 0, fitness: Fitness::Decent, hyphens: 0, demerits: 0.0, before: 0, ratio: 0.0 }]);
         let mut best: Vec<Node> = Vec::new();
-        for (index, place) in places.iter().enumerate() {
+        for (index, place) in self.material.places.iter().enumerate() {
             best.clear();
-            let mut last_resort: Option<(f32, usize)> = None;
-            let mut number = first;
-            let mut hopeless = None;
-            while let Some(&from) = active.get(number) {
-                let node = arena[from];
-                // Whatever starts later is shorter and looser still; ways that start at the same place are not.
-                if hopeless.is_some_and(|at| at != node.at) {
-                    break;
-                }
-                let (ratio, excess) = self.ratio(&node, index);
-                if ratio < -1.0 {
-                    if last_resort.is_none_or(|(least, _)| excess < least) {
-                        last_resort = Some((excess, from));
-                    }
-                    // Everything further on is longer still.
-                    active.swap(first, number);
-                    first += 1;
-                } else {
-                    self.keep_best(&mut best, self.extend(&node, from, index, ratio));
-                    // Beside a box a later line may be the narrower one.
-                    if ratio > HOPELESS && place.kind != BreakKind::Forced && self.material.setting.beside.is_empty() {
-                        hopeless = Some(node.at);
-                    }
-                }
-                number += 1;
-            }
+            let last_resort = self.lines_to(index, &mut ways, &mut best);
             if place.kind == BreakKind::Forced {
-                first = active.len();
+                ways.close_all();
             }
             // Nothing fits: the line with the least excess is let stand out, and the report names it.
             if best.is_empty()
-                && first == active.len()
-                && let Some((_, from)) = last_resort
+                && ways.open == 0
+                && let Some((excess, from)) = last_resort
             {
-                let mut node = self.extend(&arena[from], from, index, -1.0);
+                let node = &ways.arena[from];
+                let mut node = self.extend(node, from, index, &self.edge(node, index, (-1.0, excess)));
                 node.demerits += OVERFULL;
                 node.ratio = -2.0;
                 best.push(node);
             }
             self.keep_near(&mut best);
-            for node in &best {
-                active.push(arena.len());
-                arena.push(*node);
-            }
+            ways.add(&best);
         }
-        let mut ends = active.split_off(first);
+        let mut ends = ways.open();
+        let arena = ways.arena;
         ends.sort_by(|&a, &b| arena[a].demerits.total_cmp(&arena[b].demerits));
         let mut counts = Vec::new();
         ends.retain(|&end| {
@@ -209,6 +244,45 @@ impl Search<'_> {
             new
         });
         (arena, ends)
+    }
+
+    /// Collects the best ways to a place. Returns the way from which a line there is the least too wide, and by how much, if
+    /// there are lines that are.
+    fn lines_to(&self, index: usize, ways: &mut Ways, best: &mut Vec<Node>) -> Option<(f32, usize)> {
+        let may_be_hopeless = self.material.places[index].kind != BreakKind::Forced && self.material.setting.beside.is_empty();
+        let mut last_resort: Option<(f32, usize)> = None;
+        let mut too_long = Vec::new();
+        for group in &ways.places[ways.first..] {
+            let mut known: Option<(usize, Edge)> = None;
+            let mut hopeless = false;
+            for from in group.clone().filter(|&way| !ways.closed[way]) {
+                let node = &ways.arena[from];
+                let line = node.line.min(self.special);
+                let edge = match known {
+                    Some((other, edge)) if other == line => edge,
+                    _ => self.edge(node, index, self.ratio(node, index)),
+                };
+                known = Some((line, edge));
+                if edge.ratio < -1.0 {
+                    if last_resort.is_none_or(|(least, _)| edge.excess < least) {
+                        last_resort = Some((edge.excess, from));
+                    }
+                    too_long.push(from);
+                } else {
+                    self.keep_best(best, self.extend(node, from, index, &edge));
+                    hopeless |= edge.ratio > HOPELESS;
+                }
+            }
+            // Whatever starts later is shorter and looser still. Only beside a box a later line may be the narrower one.
+            if hopeless && may_be_hopeless {
+                break;
+            }
+        }
+        // Everything further on is longer still.
+        if !too_long.is_empty() {
+            ways.close(&too_long);
+        }
+        last_resort
     }
 
     /// How a line from a node to a place is stretched, and by how much it is too wide if it cannot be shrunk enough.
@@ -238,8 +312,8 @@ impl Search<'_> {
         if node.at == 0 { 0 } else { self.material.places[node.at - 1].next }
     }
 
-    /// The way on from a node by one line.
-    fn extend(&self, node: &Node, from: usize, index: usize, ratio: f32) -> Node {
+    /// A line from a node to a place, its stretch and its excess given.
+    fn edge(&self, node: &Node, index: usize, (ratio, excess): (f32, f32)) -> Edge {
         let Material { setting, shaped, places, echoes, .. } = self.material;
         let place = &places[index];
         let last = index + 1 == places.len();
@@ -247,7 +321,6 @@ impl Search<'_> {
         let ragged_end = place.kind == BreakKind::Forced && !setting.balance;
         let counted = if ragged_end && ratio > 0.0 { 0.0 } else { ratio };
         let badness = f64::from(100.0 * counted.abs().powi(3)).min(1e6);
-        let hyphens = if echoes.hyphen[index] { node.hyphens.saturating_add(1) } else { 0 };
         let mut demerits = (LINE + badness).powi(2);
         if place.kind == BreakKind::Hyphen {
             demerits += HYPHEN.powi(2) * if justified { 1.0 } else { 16.0 };
@@ -256,6 +329,21 @@ impl Search<'_> {
                 demerits += HYPHEN_IN_LAST_WORD;
             }
         }
+        if node.line > 0 {
+            demerits += echo(echoes.before[node.at - 1], echoes.before[index]);
+            let width = shaped.width[place.end] - shaped.width[self.start(node).min(place.end)];
+            if last && width < setting.size.0 * SHORTEST_LAST_LINE {
+                demerits += RUNT;
+            }
+        }
+        Edge { ratio, counted, excess, demerits }
+    }
+
+    /// The way on from a node by one line.
+    fn extend(&self, node: &Node, from: usize, index: usize, edge: &Edge) -> Node {
+        let Material { setting, echoes, .. } = self.material;
+        let hyphens = if echoes.hyphen[index] { node.hyphens.saturating_add(1) } else { 0 };
+        let mut demerits = edge.demerits;
         if hyphens > 1 {
             demerits += DOUBLE_HYPHEN;
             if setting.hyphen_ladder.is_some_and(|limit| hyphens > limit) {
@@ -263,39 +351,37 @@ impl Search<'_> {
             }
         }
         if node.line > 0 {
-            let contrast = f64::from(((counted - node.ratio).abs() - EVEN).max(0.0));
-            demerits += UNEVEN_NEIGHBOURS * contrast.min(2.0);
-            let before = node.at - 1;
-            let echo = |a: u32, b: u32| f64::from(u8::from(a != 0 && a == b));
-            let ends = echo(echoes.before[before], echoes.before[index]);
-            let starts = echo(echoes.after[node.from], echoes.after[node.at]);
-            demerits += ECHO * (ends + starts);
-        }
-        if last && node.line > 0 {
-            let width = shaped.width[place.end] - shaped.width[self.start(node).min(place.end)];
-            if width < setting.size.0 * SHORTEST_LAST_LINE {
-                demerits += RUNT;
-            }
+            let contrast = f64::from(((edge.counted - node.ratio).abs() - EVEN).max(0.0));
+            demerits += UNEVEN_NEIGHBOURS * contrast.min(MOST_UNEVEN);
+            demerits += echo(echoes.after[node.from], echoes.after[node.at]);
         }
         Node {
             at: index + 1,
             from: node.at,
             line: node.line + 1,
-            fitness: fitness(counted),
+            fitness: fitness(edge.counted),
             hyphens,
             demerits: node.demerits + demerits,
             before: from,
-            ratio,
+            ratio: edge.ratio,
         }
     }
 
-    /// Keeps the cheapest way for each state that the lines to come can tell apart.
+    /// Keeps the cheapest way for each state that the lines to come can tell apart, unless another is cheaper whatever comes.
     fn keep_best(&self, best: &mut Vec<Node>, node: Node) {
         // Lines of one measure do not care how many lines went before, unless their number matters.
-        let special = self.material.setting.special_lines();
-        let line = |node: &Node| if self.flexible { node.line } else { node.line.min(special) };
-        let same = |other: &&mut Node| other.fitness == node.fitness && other.hyphens == node.hyphens && line(other) == line(&node);
-        match best.iter_mut().find(same) {
+        let line = |node: &Node| if self.flexible { node.line } else { node.line.min(self.special) };
+        let number = line(&node);
+        let mut same = None;
+        for (index, other) in best.iter().enumerate().filter(|(_, other)| line(other) == number) {
+            if other.hyphens <= node.hyphens && other.demerits + MOST_AHEAD < node.demerits {
+                return;
+            }
+            if other.fitness == node.fitness && other.hyphens == node.hyphens {
+                same = Some(index);
+            }
+        }
+        match same.and_then(|index| best.get_mut(index)) {
             Some(other) if other.demerits <= node.demerits => {}
             Some(other) => *other = node,
             None => best.push(node),
@@ -325,6 +411,11 @@ impl Search<'_> {
         cuts.reverse();
         cuts
     }
+}
+
+/// What it costs that two words are the same.
+fn echo(one: u32, other: u32) -> f64 {
+    if one != 0 && one == other { ECHO } else { 0.0 }
 }
 
 /// Four classes as TeX has them: a way that is a little dearer may fit better to the lines after it.

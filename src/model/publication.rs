@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::block::{Block, BlockKind, Gathered, NumberStyle};
 use super::inline::Inline;
 use super::metadata::Metadata;
-use crate::base::Span;
+use crate::base::{Pt, Span};
 
 /// A whole publication, ready to be styled and written.
 #[derive(Clone, Debug, PartialEq)]
@@ -344,6 +344,8 @@ pub struct Picture {
     pub width: u32,
     /// Pixels down; at least 1.
     pub height: u32,
+    /// How wide a drawing asks to be, if it does. Pictures of pixels do not.
+    pub own_width: Option<Pt>,
 }
 
 /// How a picture is encoded.

@@ -105,8 +105,8 @@ impl<'a> Pictures<'a> {
 pub(super) fn checked(path: &str, bytes: Vec<u8>) -> Result<Picture, Diagnostic> {
     if is_drawing(&bytes) {
         let plain = drawing::plain(&bytes).map_err(|_| damaged(path))?;
-        let (bytes, format) = (Arc::from(plain.bytes), PictureFormat::Svg);
-        return Ok(Picture { path: path.to_owned(), bytes, format, width: plain.width, height: plain.height });
+        let drawing::Plain { bytes, width, height, own_width } = plain;
+        return Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format: PictureFormat::Svg, width, height, own_width });
     }
     let found = image::guess_format(&bytes).map_err(|_| wrong_format(path, &bytes))?;
     let format = match found {
@@ -128,7 +128,7 @@ pub(super) fn checked(path: &str, bytes: Vec<u8>) -> Result<Picture, Diagnostic>
         Some(converted) => converted,
         None => bytes,
     };
-    Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format, width, height })
+    Ok(Picture { path: path.to_owned(), bytes: Arc::from(bytes), format, width, height, own_width: None })
 }
 
 /// Whether a file starts as a drawing does.

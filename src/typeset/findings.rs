@@ -170,7 +170,8 @@ fn missing_glyphs(words: &Words, line: &Line, finder: &mut Finder<'_>) {
     for item in &line.items {
         let ItemKind::Glyphs(run) = &item.kind else { continue };
         let face = finder.fonts.face(run.face);
-        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == face.substitute()) {
+        let substitute = face.substitute();
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == substitute) {
             let cluster = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
             let Some(character) = cluster.chars().find(|&c| !c.is_whitespace() && face.glyph(c).is_none()) else { continue };
             // The line as it was set may differ from the text in its hyphen only: the first match is the place.

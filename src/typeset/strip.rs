@@ -24,6 +24,8 @@ pub(super) use slice::{Cut, Flexible, Otherwise, Slice, joined, shift};
 const WIDOW: f32 = 1_600.0;
 /// What parting a heading from its text costs.
 const PARTED: f32 = 4_000.0;
+/// What parting a line from the list or the code that it announces costs: as much as a column that is three lines short.
+const LED_AWAY: f32 = 225.0;
 /// The share of a column's height that a picture may take, so that its caption finds room.
 const PICTURES: f32 = 0.85;
 
@@ -93,9 +95,24 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
     }
 
     fn chunks(&mut self, chunks: &[Chunk<'_>]) {
-        for chunk in chunks {
+        for (number, chunk) in chunks.iter().enumerate() {
             self.chunk(chunk);
+            if self.next == Cut::Free && chunks.get(number + 1).is_some_and(|next| self.leads_to(chunk, next)) {
+                self.next = Cut::Price(LED_AWAY);
+            }
         }
+    }
+
+    /// Whether a paragraph announces what comes after it: a list, code, a table. A line that does is no end of a page.
+    fn leads_to(&self, chunk: &Chunk<'_>, next: &Chunk<'_>) -> bool {
+        let name = |chunk: &Chunk<'_>| self.material.tree.element(chunk.node).map_or("", |element| element.name);
+        let ChunkKind::Paragraph { index, .. } = chunk.kind else { return false };
+        if name(chunk) != "p" || matches!(name(next), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+            return false;
+        }
+        let announces = self.material.words[index].text.trim_end().ends_with([':', '：']);
+        let is_one_line = self.slices.last().is_some_and(|slice| slice.opens);
+        announces || (is_one_line && matches!(name(next), "pre" | "table" | "figure"))
     }
 
     fn chunk(&mut self, chunk: &Chunk<'_>) {

@@ -142,9 +142,14 @@ impl Builder<'_, '_> {
                 kind => {
                     let parent = sections.last().map_or(article, |&(_, section)| section);
                     let node = self.block(parent, block);
-                    if matches!(kind, BlockKind::Paragraph(_)) {
-                        opening = opening.or(Some(node));
-                        closing = Some(node);
+                    match kind {
+                        BlockKind::Paragraph(_) => {
+                            opening = opening.or(Some(node));
+                            closing = Some(node);
+                        }
+                        // What stands by the text does not end it; what is read in its turn does.
+                        BlockKind::PullQuote(_) | BlockKind::Figure(_) | BlockKind::SceneBreak | BlockKind::Boxed(_) => {}
+                        _ => closing = None,
                     }
                 }
             }

@@ -109,8 +109,26 @@ struct Gist<'d, F> {
     kept: Vec<Option<Choice>>,
     /// The font that is chosen in what was written.
     written: Option<Vec<u8>>,
-    /// The codes shown since anything changed, by the choice of their font; whole strings where codes cannot be told apart.
-    shown: BTreeMap<Vec<u8>, BTreeSet<Vec<u8>>>,
+    /// What was shown since anything changed, by the choice of its font.
+    shown: BTreeMap<Vec<u8>, Shown>,
+}
+
+/// What was shown in one font.
+#[derive(Default)]
+struct Shown {
+    /// Codes of two bytes, each as often as it was shown.
+    pairs: Vec<[u8; 2]>,
+    /// Codes of other lengths; whole strings where codes cannot be told apart.
+    others: BTreeSet<Vec<u8>>,
+}
+
+impl Shown {
+    /// Each code once.
+    fn codes(mut self) -> Vec<u8> {
+        self.pairs.sort_unstable();
+        self.pairs.dedup();
+        self.pairs.into_iter().flatten().chain(self.others.into_iter().flatten()).collect()
+    }
 }
 
 impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
@@ -167,13 +185,14 @@ impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
         let codes = string(self.content, text).filter(|codes| codes.len() <= LONGEST_STRING)?;
         let (font, length) = self.font.as_ref()?;
         if !self.shown.contains_key(font) {
-            self.shown.insert(font.clone(), BTreeSet::new());
+            self.shown.insert(font.clone(), Shown::default());
         }
         let shown = self.shown.get_mut(font)?;
-        let length = length.filter(|length| codes.len().is_multiple_of(*length)).unwrap_or(codes.len()).max(1);
-        for code in codes.chunks(length) {
-            if !shown.contains(code) {
-                shown.insert(code.to_vec());
+        match (length, codes.as_chunks::<2>()) {
+            (Some(2), (pairs, [])) => shown.pairs.extend(pairs),
+            (Some(1), _) => shown.others.extend(codes.iter().map(|&code| vec![code])),
+            _ => {
+                shown.others.insert(codes);
             }
         }
         Some(())
@@ -181,12 +200,12 @@ impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
 
     /// Writes the texts that were gathered.
     fn write_shown(&mut self) -> Option<()> {
-        for (font, codes) in std::mem::take(&mut self.shown) {
+        for (font, shown) in std::mem::take(&mut self.shown) {
             if self.written.as_ref() != Some(&font) {
                 self.write(&font);
                 self.written = Some(font);
             }
-            let codes: Vec<u8> = codes.into_iter().flatten().collect();
+            let codes = shown.codes();
             if codes.len() > LONGEST_STRING {
                 return None;
             }

@@ -124,11 +124,12 @@ fn part_of(words: &Words, start: usize, end: usize) -> Words {
 }
 
 /// How wide a picture becomes if nobody says how wide: no wider than leaves it as fine as presses ask for. (Below 225 pixels to
-/// the inch its pixels show; one more is for the rounding of coordinates.) Drawings have no pixels, and take all the room.
+/// the inch its pixels show; one more is for the rounding of coordinates.) Drawings have no pixels: they are as wide as they
+/// ask to be, and else take all the room.
 fn finest_width(picture: &Picture) -> Pt {
     const COARSEST: f32 = 226.0;
     match picture.format {
-        PictureFormat::Svg => Pt(f32::INFINITY),
+        PictureFormat::Svg => picture.own_width.unwrap_or(Pt(f32::INFINITY)),
         PictureFormat::Png | PictureFormat::Jpeg => Pt(picture.width as f32 / COARSEST * 72.0),
     }
 }

@@ -128,11 +128,12 @@ pub(super) fn break_lines(material: &Material<'_>) -> Vec<Breaking> {
     let least = arena[best].demerits;
     let way = |&end: &usize| Breaking { cuts: search.trace(&arena, end), demerits: (arena[end].demerits - least) as f32 };
     let mut ways: Vec<Breaking> = ends.iter().map(way).collect();
-    let best = loosest(&ways[0]);
+    let (loose, runt) = (loosest(&ways[0]), search.ends_in_runt(&ways[0]));
     let mut number = 0;
     ways.retain(|way| {
         number += 1;
-        number == 1 || (flexible && f64::from(way.demerits) < OVERFULL && loosest(way) <= best.max(LOOSEST_OTHER))
+        let unseen = || loosest(way) <= loose.max(LOOSEST_OTHER) && (runt || !search.ends_in_runt(way));
+        number == 1 || (flexible && f64::from(way.demerits) < OVERFULL && unseen())
     });
     ways
 }
@@ -331,12 +332,21 @@ impl Search<'_> {
         }
         if node.line > 0 {
             demerits += echo(echoes.before[node.at - 1], echoes.before[index]);
-            let width = shaped.width[place.end] - shaped.width[self.start(node).min(place.end)];
-            if last && width < setting.size.0 * SHORTEST_LAST_LINE {
+            if last && self.is_runt(self.start(node), place.end) {
                 demerits += RUNT;
             }
         }
         Edge { ratio, counted, excess, demerits }
+    }
+
+    /// Whether a last line is so short that it looks lost.
+    fn is_runt(&self, start: usize, end: usize) -> bool {
+        let width = &self.material.shaped.width;
+        width[end] - width[start.min(end)] < self.material.setting.size.0 * SHORTEST_LAST_LINE
+    }
+
+    fn ends_in_runt(&self, way: &Breaking) -> bool {
+        way.cuts.len() > 1 && way.cuts.last().is_some_and(|cut| self.is_runt(cut.start, cut.end))
     }
 
     /// The way on from a node by one line.

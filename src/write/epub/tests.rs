@@ -51,6 +51,7 @@ fn png(width: u32, height: u32, alpha: u8) -> Picture {
         format: PictureFormat::Png,
         width,
         height,
+        own_width: None,
     }
 }
 

@@ -155,7 +155,8 @@ fn the_anatomy_of_an_article_stands_in_divs() {
 
 #[test]
 fn figures_name_their_picture() {
-    let picture = Picture { path: "images/a map.png".into(), bytes: [].into(), format: PictureFormat::Png, width: 1, height: 1 };
+    let picture =
+        Picture { path: "images/a map.png".into(), bytes: [].into(), format: PictureFormat::Png, width: 1, height: 1, own_width: None };
     let figure = Figure {
         picture: PictureId(0),
         alt: "A map".into(),

@@ -22,7 +22,11 @@ impl Reader<'_> {
         let mut ignored = Report::default();
         let fields = Fields::of(&settings, FILE, &[], &mut ignored);
         let book = fields.group("book", "book", &[], &mut ignored);
+        // Quarto's names for the same.
+        let named = |key: &str| book.words(key, &mut Report::default());
+        let (cover, cover_alt) = (named("cover-image"), named("cover-image-alt"));
         let about = About::read(&book, "", &mut ignored).or(About::read(&fields, "", &mut ignored));
+        let about = About { cover: about.cover.or(cover), cover_alt: about.cover_alt.or(cover_alt), ..about };
         let mut list = List { lineup: Lineup { kind: Kind::Book, ..Lineup::default() }, report: &mut self.report };
         list.chapters(book.value("chapters"), Matter::Body, None);
         list.chapters(book.value("appendices"), Matter::Back, Some(Role::Appendix));

@@ -217,7 +217,7 @@ impl Builder<'_, '_, '_> {
     }
 
     /// A line out of the value of an attribute.
-    fn typed_line(&self, words: &str, span: Span) -> Vec<Inline> {
+    pub(super) fn typed_line(&self, words: &str, span: Span) -> Vec<Inline> {
         vec![Inline { kind: InlineKind::Text(typography::words(words, &self.language())), span }]
     }
 
@@ -247,6 +247,11 @@ fn unquoted(mut content: Vec<Block>) -> Vec<Block> {
 /// Whether a class names a part of the anatomy.
 pub(super) fn is_known(class: &str) -> bool {
     meaning(class).is_some()
+}
+
+/// Whether a class names a callout.
+pub(super) fn is_callout(class: &str) -> bool {
+    matches!(meaning(class), Some(Meaning::Box(BoxRole::Callout(_))))
 }
 
 /// Takes an attribute's value.

@@ -69,6 +69,7 @@ impl Builder<'_, '_, '_> {
             Open::Paragraph { .. } => self.paragraph(frame, attributes, end),
             Open::Heading(level) => self.heading(level, frame.inlines, attributes, start..end),
             Open::Code { language, text } => self.code(language, text, attributes, start..end),
+            Open::Admonition { admonition, cut } => self.admonition(admonition, &cut, start..end),
             Open::Raw { format, cut } => self.raw_block(&format, &cut, start..end),
             Open::Html { cut, .. } => self.html_block(&cut),
             Open::Tag { tag, parts, .. } => self.element(*tag, frame, attributes, parts, end),

@@ -17,7 +17,7 @@ use super::frame::{Frame, Open};
 use super::inner::Cut;
 use super::markers::{ItemMark, Number};
 use super::notes::Notes;
-use super::{Manuscript, Parsed, captions, citations, raw};
+use super::{Manuscript, Parsed, admonish, captions, citations, raw};
 use crate::base::{Code, Diagnostic, Report, Span, nearest};
 use crate::model::{Alignment, Attributes, Block, BlockKind, Callout, Delimiter, Inline, InlineKind, Language, ListKind, NumberStyle, Row};
 
@@ -196,6 +196,12 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 Open::Heading(number(level))
             }
             Tag::BlockQuote(alert) => Open::Quote(alert.map(callout)),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if info.starts_with("admonish") => {
+                match admonish::of_fence(self.source(range.clone())) {
+                    Some(admonition) => Open::Admonition { admonition, cut: Cut::default() },
+                    None => Open::Code { language: Some(info.to_string()), text: String::new() },
+                }
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) if info.trim_start().starts_with("{=") => {
                 match raw::of_fence(self.source(range.clone())) {
                     Some(format) => Open::Raw { format, cut: Cut::default() },
@@ -268,12 +274,12 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     }
 
     fn in_verbatim(&self) -> bool {
-        matches!(self.stack.last(), Some(Frame { kind: Open::Code { .. } | Open::Raw { .. } | Open::Html { .. }, .. }))
+        matches!(self.stack.last(), Some(Frame { kind: Open::Admonition { .. } | Open::Code { .. } | Open::Raw { .. } | Open::Html { .. }, .. }))
     }
 
     /// Text of code, from the source where a line of it was covered.
     fn verbatim(&mut self, words: &str, range: Range<usize>) {
-        if let Some(Frame { kind: Open::Raw { cut, .. }, .. }) = self.stack.last_mut() {
+        if let Some(Frame { kind: Open::Raw { cut, .. } | Open::Admonition { cut, .. }, .. }) = self.stack.last_mut() {
             return cut.add(self.manuscript.text, range);
         }
         let body = self.manuscript.body;

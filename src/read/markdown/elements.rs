@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::attributes::Found;
 use super::super::typography;
-use super::anatomy::take;
+use super::anatomy::{self, take};
 use super::builder::Builder;
 use super::captions;
 use super::frame::{Frame, Open};
@@ -102,6 +102,10 @@ impl Builder<'_, '_, '_> {
             "aside" if attributes.classes.is_empty() => {
                 self.div(Attributes { classes: vec!["sidebar".to_owned()], ..plain(attributes) }, blocks, start, end);
             }
+            // The boxes of mdBook.
+            "div" if matches!(attributes.classes.as_slice(), [class] if anatomy::is_callout(class)) => {
+                self.div(plain(attributes), blocks, start, end);
+            }
             _ => self.group(blocks, attributes, None, start, end),
         }
     }
@@ -183,7 +187,7 @@ impl Builder<'_, '_, '_> {
         if blocks.is_empty() || attributes == Attributes::default() {
             return self.splice(blocks);
         }
-        if attributes.classes.iter().any(|class| super::anatomy::is_known(class)) {
+        if attributes.classes.iter().any(|class| anatomy::is_known(class)) {
             return self.div(attributes, blocks, start, end);
         }
         self.push_block(BlockKind::Group(blocks), attributes, start, end);

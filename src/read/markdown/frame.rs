@@ -1,5 +1,6 @@
 //! What is open while a body is read: blocks in blocks, lines in blocks, stretches in lines.
 
+use super::admonish::Admonition;
 use super::elements::HtmlPart;
 use super::inner::Cut;
 use super::tags::{self, Kind, Tag};
@@ -54,6 +55,11 @@ pub(super) enum Open {
     Code {
         language: Option<String>,
         text: String,
+    },
+    /// A box that is written as code.
+    Admonition {
+        admonition: Admonition,
+        cut: Cut,
     },
     /// A passage for one output format.
     Raw {

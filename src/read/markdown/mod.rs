@@ -1,5 +1,6 @@
 //! Markdown to blocks: the parser's events, with divs, attributes and figures made out of them.
 
+mod admonish;
 mod anatomy;
 mod attribution;
 mod blocks;

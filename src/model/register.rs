@@ -93,6 +93,15 @@ impl<'a> Register<'a> {
         self.texts.get(id).map_or(id, String::as_str)
     }
 
+    /// The same without the word for what it is: "3" for "Chapter 3"; what has no number keeps its words.
+    pub(super) fn number<'s>(&'s self, id: &'s str, language: &Language) -> &'s str {
+        const NUMBERED: [Term; 8] =
+            [Term::Chapter, Term::Part, Term::Appendix, Term::Section, Term::Figure, Term::Table, Term::Listing, Term::Equation];
+        let text = self.text(id);
+        let number = NUMBERED.iter().find_map(|term| text.strip_prefix(term.of(language))?.strip_prefix([' ', '\u{a0}']));
+        number.filter(|number| !number.is_empty() && !number.contains(' ')).unwrap_or(text)
+    }
+
     /// An id like the wished one that nothing else has.
     pub(super) fn unique(&mut self, wish: &str) -> String {
         self.names.unique(wish)

@@ -6,7 +6,7 @@ use super::about::About;
 use super::division::{self, Cut};
 use super::fields::Words;
 use super::lineup::{Lineup, ListedFile, Planned, Way, What};
-use super::manuscript::{self, Draft};
+use super::manuscript::{self, Around, Draft};
 use super::masthead::Masthead;
 use super::pictures::Pictures;
 use super::{
@@ -38,7 +38,7 @@ impl Reader<'_> {
     /// Reads all manuscripts of a lineup and makes the publication of them.
     pub(super) fn assemble(&mut self, lineup: Lineup, publisher: Publisher, arrangement: Arrangement) -> Option<Bound> {
         let files = self.sources_of(&lineup);
-        let drafts = self.drafts(&lineup, &files, publisher.about.language.as_ref());
+        let drafts = self.drafts(&lineup, &files, &publisher.about);
         self.bind(lineup, drafts, publisher, arrangement)
     }
 
@@ -54,12 +54,13 @@ impl Reader<'_> {
         if file.has_includes { includes::read(self.workspace, &file.path) } else { self.workspace.read(&file.path) }
     }
 
-    fn drafts(&mut self, lineup: &Lineup, files: &[Option<FileId>], language: Option<&Language>) -> Vec<Option<Draft>> {
+    fn drafts(&mut self, lineup: &Lineup, files: &[Option<FileId>], about: &About) -> Vec<Option<Draft>> {
         let listed: Vec<&ListedFile> = lineup.planned.iter().filter_map(|planned| Some(planned.file()?.0)).collect();
+        let around = Around { language: about.language.as_ref(), cites: !about.citations.files.is_empty() };
         let read = |(listed, file): (&&ListedFile, &Option<FileId>)| {
             let text = &self.sources.get((*file)?)?.text;
             let mut report = Report::default();
-            let draft = manuscript::read(self.workspace, (*file)?, &listed.path, text, language, &mut report);
+            let draft = manuscript::read(self.workspace, (*file)?, &listed.path, text, around, &mut report);
             Some((draft, report))
         };
         let drafts: Vec<Option<(Draft, Report)>> = listed.par_iter().zip(files.par_iter()).map(read).collect();
@@ -216,7 +217,7 @@ impl<'r, 'w> Binding<'r, 'w> {
         let declared = draft.role.or(listed.role);
         let role = declared.or_else(|| roles::of_stem(&stem(&path)).filter(|_| !is_whole));
         draft.role = declared;
-        let mut cuts = division::divide(draft, listed.way, &mut self.reader.report);
+        let mut cuts = division::divide(draft, listed.way, listed.has_includes, &mut self.reader.report);
         let matters = match listed.way {
             Way::Whole => division::place(&mut cuts, &self.metadata.title),
             _ => vec![matter; cuts.len()],
@@ -226,6 +227,11 @@ impl<'r, 'w> Binding<'r, 'w> {
             pull_quotes::match_to_body(&mut cut.body, &self.reader.sources, &mut self.reader.report);
             if is_one && declared.is_none() {
                 cut.role = cut.role.or(role);
+            }
+            // What other programs list among the chapters is one, and has a number, whatever its title.
+            let stands_elsewhere = cut.role.is_some_and(|role| roles::matter(role) != Matter::Body);
+            if listed.has_includes && declared.is_none() && matter == Matter::Body && stands_elsewhere && !cut.unnumbered {
+                cut.role = None;
             }
             let piece = self.piece(cut, matter, &listed, &path);
             self.pieces.push(piece);

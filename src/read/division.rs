@@ -29,7 +29,9 @@ pub(super) struct Cut {
 const MOST_WORDS_OF_A_PART: usize = 150;
 
 /// The pieces of a manuscript, divided at its highest headings or not.
-pub(super) fn divide(draft: Draft, way: Way, report: &mut Report) -> Vec<Cut> {
+///
+/// Where a manuscript is a page of a web book, its first heading is its title, even if there are others like it.
+pub(super) fn divide(draft: Draft, way: Way, is_page: bool, report: &mut Report) -> Vec<Cut> {
     let whole = way == Way::Whole;
     let Draft { mut about, blocks, notes, language, span, role, .. } = draft;
     let tops = blocks.iter().filter(|block| structure::level(block) == Some(1)).count();
@@ -37,7 +39,7 @@ pub(super) fn divide(draft: Draft, way: Way, report: &mut Report) -> Vec<Cut> {
     if whole || (tops > 1 && way == Way::AsItIs) {
         cut(blocks, &mut raw);
     } else {
-        raw.push(one(blocks, &mut about));
+        raw.push(one(blocks, &mut about, is_page));
     }
     // What the settings of the file say is about its first piece, unless it is a book of its own.
     let mut about = if whole { None } else { Some(about) };
@@ -134,8 +136,9 @@ struct Raw {
 }
 
 /// A manuscript that is one piece, with the heading that is its title.
-fn one(mut blocks: Vec<Block>, about: &mut About) -> Raw {
-    let heading = structure::take_title(&mut blocks, about);
+fn one(mut blocks: Vec<Block>, about: &mut About, is_page: bool) -> Raw {
+    let first = is_page && about.title.is_none() && blocks.first().and_then(structure::level) == Some(1);
+    let heading = structure::take_title(&mut blocks, about).or_else(|| first.then(|| blocks.remove(0)));
     Raw { heading, is_part: false, blocks }
 }
 

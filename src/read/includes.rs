@@ -61,6 +61,15 @@ fn expand(workspace: &dyn Workspace, path: &str, text: &str, depth: usize, out: 
         match name {
             // The title of a web page, and the end of a page, which a stylesheet decides.
             "title" | "pagebreak" => {}
+            // A small program is code wherever it stands.
+            "playground" | "playpen" if !is_in_code(out) => {
+                let block = format!("```rust\n{{{{#include {argument}}}}}\n```");
+                expand(workspace, path, &block, depth, out);
+            }
+            "video" if argument.starts_with("http") => {
+                out.push_str(&format!("<{}>", argument.split_whitespace().next().unwrap_or_default()));
+            }
+            "kbd" => out.push_str(&format!("[{argument}]{{.kbd}}")),
             "include" | "rustdoc_include" | "playground" | "playpen" => {
                 match included(workspace, folder, argument).filter(|(_, text)| depth > 0 && out.len() + text.len() <= MOST_BYTES) {
                     Some((path, text)) => expand(workspace, &path, text.trim_end_matches('\n'), depth - 1, out),
@@ -71,6 +80,11 @@ fn expand(workspace: &dyn Workspace, path: &str, text: &str, depth: usize, out: 
         }
     }
     out.push_str(rest);
+}
+
+/// Whether a text ends in a line of fenced code.
+fn is_in_code(text: &str) -> bool {
+    text.lines().filter(|line| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")).count() % 2 == 1
 }
 
 /// The path of an included file and the stretch of it that is meant: `file`, `file:3`, `file:2:8`, `file:name`.
@@ -133,6 +147,9 @@ mod tests {
         assert_eq!(read_with("{{#include code.rs:5}}{{#title Web}}"), "three");
         assert_eq!(read_with("{{#include code.rs:3:}}"), "two\nthree");
         assert_eq!(read_with("{{#include ../outside.md}}"), "outside");
+        assert_eq!(read_with("{{#playground code.rs:part}}"), "```rust\ntwo\n```");
+        assert_eq!(read_with("```rust\n{{#playground code.rs:part}}\n```"), "```rust\ntwo\n```");
+        assert_eq!(read_with("{{< video https://x.org/v >}}, {{< kbd Ctrl-C >}}"), "<https://x.org/v>, [Ctrl-C]{.kbd}");
         assert_eq!(read_with("{{< include ../outside.md >}} {{< include /outside.md >}}{{< pagebreak >}}"), "outside outside");
     }
 

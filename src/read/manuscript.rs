@@ -32,13 +32,22 @@ pub(super) struct Draft {
     pub(super) settings_are_sound: bool,
 }
 
-/// Reads a manuscript whose text is known. `language` is that of the publication, should the manuscript name none.
+/// What the publication says for all its manuscripts.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Around<'a> {
+    /// The language of those that name none.
+    pub(super) language: Option<&'a Language>,
+    /// Whether there is a bibliography.
+    pub(super) cites: bool,
+}
+
+/// Reads a manuscript whose text is known.
 pub(super) fn read(
     workspace: &dyn Workspace,
     file: FileId,
     path: &str,
     text: &str,
-    language: Option<&Language>,
+    Around { language, cites }: Around,
     report: &mut Report,
 ) -> Draft {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -63,7 +72,7 @@ pub(super) fn read(
     let mut pictures = Pictures::new(workspace);
     let markdown::Parsed { blocks, notes, settings } = match &document {
         Some(document) => pandoc::parse(document, file, folder, &language, &mut pictures, report),
-        None => markdown::parse(markdown::Manuscript { file, text, body, folder, language: &language }, &mut pictures, report),
+        None => markdown::parse(markdown::Manuscript { file, text, body, folder, language: &language, cites }, &mut pictures, report),
     };
     // Of settings that stand further down in the text, those at its head go first.
     for range in settings {

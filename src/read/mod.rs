@@ -46,7 +46,7 @@ use about::About;
 use assembly::{Arrangement, Bound};
 use fields::Words;
 use lineup::Lineup;
-use manuscript::Draft;
+use manuscript::{Around, Draft};
 use project::ProjectFile;
 use summary::Foreign;
 
@@ -238,7 +238,7 @@ impl Reader<'_> {
     fn lone(&mut self, path: &str) -> Option<Bound> {
         let id = source::read(self.workspace, path, None, &mut self.sources, &mut self.report)?;
         let text = self.sources.get(id)?.text.clone();
-        let draft = manuscript::read(self.workspace, id, path, &text, None, &mut self.report);
+        let draft = manuscript::read(self.workspace, id, path, &text, Around::default(), &mut self.report);
         let kind = self.kind_of(&draft);
         let lineup = Lineup::of_manuscript(kind, path, None);
         self.bind(lineup, vec![Some(draft)], Publisher::default(), Arrangement::default())

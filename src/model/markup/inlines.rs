@@ -33,6 +33,11 @@ impl Builder<'_, '_> {
                 let text = self.register.text(target).to_owned();
                 return self.line(parent, Element::new("a").class("xref").attribute("href", format!("#{target}")), &text);
             }
+            InlineKind::Span { attributes: Attributes { classes, .. }, content } if is_number_only(classes, content).is_some() => {
+                let target = is_number_only(classes, content).unwrap_or_default();
+                let text = self.register.number(target, &self.piece.metadata.language).to_owned();
+                return self.line(parent, Element::new("a").class("xref").attribute("href", format!("#{target}")), &text);
+            }
             InlineKind::Citation(citation) => return self.citation(parent, citation, span),
             InlineKind::IndexMark { content, .. } => {
                 (Element { id: self.register.mark_id(inline), ..Element::new("span").class("index-term") }, content)
@@ -62,6 +67,14 @@ impl Builder<'_, '_> {
         let mark = Element { id: Some(self.mark_id(index)), ..Element::new("a") };
         let mark = mark.meaning("noteref", Some("doc-noteref")).attribute("href", format!("#{}", self.note_id(index)));
         self.line(raised, mark, &(index + 1).to_string());
+    }
+}
+
+/// The target of a reference of which the number alone is wanted.
+fn is_number_only<'i>(classes: &[String], content: &'i [Inline]) -> Option<&'i str> {
+    match content {
+        [Inline { kind: InlineKind::Reference { target }, .. }] if classes.iter().any(|class| class == "number-only") => Some(target),
+        _ => None,
     }
 }
 

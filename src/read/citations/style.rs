@@ -4,7 +4,7 @@ use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{CitationFormat, IndependentStyle, Style, StyleCategory, StyleClass};
 
 use super::super::fields::Words;
-use crate::base::{Code, Diagnostic, Report, Workspace, nearest};
+use crate::base::{Code, Diagnostic, FileError, Report, Workspace, nearest};
 
 /// The style where none was named: it reads well in any text, and pandoc takes it too.
 const DEFAULT: &str = "chicago-author-date";
@@ -21,7 +21,7 @@ impl CitationStyle {
     /// The style of that name or path. Nothing if it cannot be had, which is reported as an error.
     pub(super) fn find(wish: Option<&Words>, workspace: &dyn Workspace, report: &mut Report) -> Option<Self> {
         let name = wish.map_or(DEFAULT, |words| words.text.as_str());
-        let found = if is_file(name) { from_file(name, workspace) } else { built_in(name).ok_or_else(|| unknown(name)) };
+        let found = if is_file(name) { from_file(name, workspace, report) } else { built_in(name).ok_or_else(|| unknown(name)) };
         found.map_err(|problem| report.add(problem.at(wish.map(|words| words.span)))).ok()
     }
 
@@ -75,12 +75,23 @@ fn dependent(style: &hayagriva::citationberg::DependentStyle) -> Option<Citation
     Some(CitationStyle { csl, locale: style.default_locale.as_ref().map(|code| code.0.clone()) })
 }
 
-fn from_file(path: &str, workspace: &dyn Workspace) -> Result<CitationStyle, Diagnostic> {
+/// The style in a file. Where the file of a style that is built in is missing, as programs that fetch their styles leave it, that is
+/// taken.
+fn from_file(path: &str, workspace: &dyn Workspace, report: &mut Report) -> Result<CitationStyle, Diagnostic> {
     let unreadable = |why: String| {
         Diagnostic::error(Code("citation-style-unreadable"), format!("the citation style “{path}” cannot be read: {why}"))
             .hint("check the path, or name a style that is built in, such as apa")
     };
-    let bytes = workspace.read(path).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = match workspace.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".csl");
+            let style = built_in(name).filter(|_| error == FileError::NotFound).ok_or_else(|| unreadable(error.to_string()))?;
+            let message = format!("there is no file “{path}”; the style of that name which is built in is taken");
+            report.add(Diagnostic::note(Code("citation-style-built-in"), message).hint(format!("name it without the ending: “{name}”")));
+            return Ok(style);
+        }
+    };
     let text = std::str::from_utf8(&bytes).map_err(|_| unreadable("it is not text in UTF-8".to_owned()))?;
     let damaged = || unreadable("it is no citation style in CSL 1.0".to_owned());
     match Style::from_xml(text).map_err(|_| damaged())? {

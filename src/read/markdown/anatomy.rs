@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::super::typography;
-use super::attribution;
 use super::builder::{Builder, MOST_OPEN};
 use super::cover::Marker;
 use super::frame::{Frame, Open};
 use super::verse;
+use super::{attribution, captions};
 use crate::base::{Code, Diagnostic, Span, nearest};
 use crate::model::{Attributes, Block, BlockKind, BoxRole, Boxed, Callout, Inline, InlineKind, PullQuote, Quote};
 
@@ -131,6 +131,10 @@ impl Builder<'_, '_, '_> {
     pub(super) fn div(&mut self, mut attributes: Attributes, content: Vec<Block>, start: usize, end: usize) {
         let named = attributes.classes.iter().enumerate().find_map(|(at, class)| Some((at, meaning(class)?)));
         let Some((at, meaning)) = named else {
+            let (attributes, content) = match captions::of_div(attributes, content) {
+                Ok(block) => return self.push_block(block.kind, block.attributes, start, end),
+                Err(parts) => parts,
+            };
             self.unknown_div(&attributes, start);
             return self.push_block(BlockKind::Group(content), attributes, start, end);
         };
@@ -247,11 +251,6 @@ fn unquoted(mut content: Vec<Block>) -> Vec<Block> {
 /// Whether a class names a part of the anatomy.
 pub(super) fn is_known(class: &str) -> bool {
     meaning(class).is_some()
-}
-
-/// Whether a class names a callout.
-pub(super) fn is_callout(class: &str) -> bool {
-    matches!(meaning(class), Some(Meaning::Box(BoxRole::Callout(_))))
 }
 
 /// Takes an attribute's value.

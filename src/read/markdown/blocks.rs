@@ -68,7 +68,11 @@ impl Builder<'_, '_, '_> {
             Open::Div => self.div(attributes, captions::attach(frame.blocks, self.manuscript.text), start, end),
             Open::Paragraph { .. } => self.paragraph(frame, attributes, end),
             Open::Heading(level) => self.heading(level, frame.inlines, attributes, start..end),
-            Open::Code { language, text } => self.code(language, text, attributes, start..end),
+            Open::Code { language, text, is_cell: true } => {
+                let (text, attributes) = self.cell(&text, attributes, start);
+                self.code(language, text, attributes, start..end);
+            }
+            Open::Code { language, text, is_cell: false } => self.code(language, text, attributes, start..end),
             Open::Admonition { admonition, cut } => self.admonition(admonition, &cut, start..end),
             Open::Raw { format, cut } => self.raw_block(&format, &cut, start..end),
             Open::Html { cut, .. } => self.html_block(&cut),
@@ -90,7 +94,7 @@ impl Builder<'_, '_, '_> {
     }
 
     /// Code; with a caption or the name of a file, a group of both.
-    fn code(&mut self, language: Option<String>, text: String, mut attributes: Attributes, range: Range<usize>) {
+    pub(super) fn code(&mut self, language: Option<String>, text: String, mut attributes: Attributes, range: Range<usize>) {
         let Range { start, end } = range;
         let caption = take(&mut attributes, "caption").or_else(|| take(&mut attributes, "lst-cap"));
         let filename = take(&mut attributes, "filename");
@@ -164,7 +168,10 @@ impl Builder<'_, '_, '_> {
 
     /// Reports what only a figure can use: this picture stands among words.
     pub(super) fn stays_in_line(&mut self, draft: &Draft, span: Span) {
-        let unused = draft.attributes.others.iter().filter(|(key, _)| key != "alt").cloned().collect();
+        // In a line a picture is as wide as it is: what pages of the web say of that is nothing to speak of.
+        let is_pixels = |value: &str| value.trim_end_matches("px").bytes().all(|byte| byte.is_ascii_digit());
+        let is_unused = |(key, value): &&(String, String)| key != "alt" && !(key == "width" && is_pixels(value));
+        let unused = draft.attributes.others.iter().filter(is_unused).cloned().collect();
         self.unused_attributes(&Attributes { others: unused, ..Attributes::default() }, span);
     }
 

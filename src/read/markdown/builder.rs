@@ -17,7 +17,7 @@ use super::frame::{Frame, Open};
 use super::inner::Cut;
 use super::markers::{ItemMark, Number};
 use super::notes::Notes;
-use super::{Manuscript, Parsed, admonish, captions, citations, raw};
+use super::{Manuscript, Parsed, admonish, captions, cells, citations, raw};
 use crate::base::{Code, Diagnostic, Report, Span, nearest};
 use crate::model::{Alignment, Attributes, Block, BlockKind, Callout, Delimiter, Inline, InlineKind, Language, ListKind, NumberStyle, Row};
 
@@ -67,6 +67,8 @@ pub(super) struct Shared {
     pub(super) anchors: Vec<String>,
     /// Whether `@key` outside brackets names a work: there is a bibliography, or the text cites in brackets too.
     pub(super) bare_keys: bool,
+    /// Whether it was told that code is not run.
+    pub(super) told_of_cells: bool,
     /// Whether any key was met.
     pub(super) has_keys: bool,
     /// Tags that mean nothing here, whose ends mean nothing either.
@@ -90,7 +92,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             skip: 0,
             hide: usize::MAX,
             drowned: 0,
-            shared: Shared { bare_keys: cites(&manuscript), ..Shared::default() },
+            shared: Shared { bare_keys: manuscript.cites || cites(&manuscript), ..Shared::default() },
             depth: 0,
             is_inner: false,
             drawn_until: 0,
@@ -196,16 +198,19 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 Open::Heading(number(level))
             }
             Tag::BlockQuote(alert) => Open::Quote(alert.map(callout)),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if cells::language(&info).is_some() => {
+                Open::Code { language: cells::language(&info).map(str::to_owned), text: String::new(), is_cell: true }
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) if info.starts_with("admonish") => {
                 match admonish::of_fence(self.source(range.clone())) {
                     Some(admonition) => Open::Admonition { admonition, cut: Cut::default() },
-                    None => Open::Code { language: Some(info.to_string()), text: String::new() },
+                    None => Open::Code { language: Some(info.to_string()), text: String::new(), is_cell: false },
                 }
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) if info.trim_start().starts_with("{=") => {
                 match raw::of_fence(self.source(range.clone())) {
                     Some(format) => Open::Raw { format, cut: Cut::default() },
-                    None => Open::Code { language: None, text: String::new() },
+                    None => Open::Code { language: None, text: String::new(), is_cell: false },
                 }
             }
             Tag::CodeBlock(kind) => {
@@ -218,7 +223,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                     }
                     CodeBlockKind::Indented => None,
                 };
-                Open::Code { language, text: String::new() }
+                Open::Code { language, text: String::new(), is_cell: false }
             }
             Tag::List(start) => {
                 let kind = self.list_kind(start, &range);
@@ -274,7 +279,10 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     }
 
     fn in_verbatim(&self) -> bool {
-        matches!(self.stack.last(), Some(Frame { kind: Open::Admonition { .. } | Open::Code { .. } | Open::Raw { .. } | Open::Html { .. }, .. }))
+        matches!(
+            self.stack.last(),
+            Some(Frame { kind: Open::Admonition { .. } | Open::Code { .. } | Open::Raw { .. } | Open::Html { .. }, .. })
+        )
     }
 
     /// Text of code, from the source where a line of it was covered.

@@ -1,6 +1,6 @@
 //! Captions of tables: a paragraph `Table: ...` or `: ...` beside the table.
 
-use crate::model::{Block, BlockKind, Inline, InlineKind};
+use crate::model::{Attributes, Block, BlockKind, Figure, Inline, InlineKind, Table};
 
 /// The blocks with each caption moved into the table after it or, if there is none, before it.
 /// `source` is the text in which they stand, which shows a colon that was escaped.
@@ -25,12 +25,37 @@ pub(super) fn attach(blocks: Vec<Block>, source: &str) -> Vec<Block> {
         {
             table.caption = std::mem::take(words);
             strip(&mut table.caption);
+            table.caption.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
             *attributes = block.attributes;
             continue;
         }
         attached.push(block);
     }
     attached
+}
+
+/// A figure or a table out of a div that is named like one, as Quarto writes them: what it shows, and a last paragraph that is the
+/// caption. Any other div is given back.
+pub(super) fn of_div(mut attributes: Attributes, mut content: Vec<Block>) -> Result<Block, (Attributes, Vec<Block>)> {
+    let id = attributes.id.as_deref().unwrap_or_default();
+    let is_named = id.starts_with("fig-") || id.starts_with("tbl-");
+    let wants_figure = id.starts_with("fig-");
+    let [shown, caption] = content.as_mut_slice() else { return Err((attributes, content)) };
+    let (kind, BlockKind::Paragraph(words)) = (&mut shown.kind, &mut caption.kind) else { return Err((attributes, content)) };
+    let place = match kind {
+        BlockKind::Figure(Figure { caption, .. }) if is_named && wants_figure => caption,
+        BlockKind::Table(Table { caption, .. }) if is_named && !wants_figure => caption,
+        _ => return Err((attributes, content)),
+    };
+    if !place.is_empty() || shown.attributes.id.is_some() {
+        return Err((attributes, content));
+    }
+    *place = std::mem::take(words);
+    let shown = content.swap_remove(0);
+    attributes.classes.extend(shown.attributes.classes);
+    // How Quarto lays out what it shows is for a stylesheet here.
+    attributes.others.clear();
+    Ok(Block { attributes, ..shown })
 }
 
 /// Whether a paragraph with this source may be a caption.
@@ -42,7 +67,8 @@ fn is_caption(block: &Block, source: &str) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first() else { return false };
     let typed = source.get(block.span.start as usize..).and_then(|rest| rest.split(':').next());
-    (text.starts_with(": ") || after_word(text).is_some()) && typed.is_some_and(|typed| !typed.ends_with('\\'))
+    let is_name = text == ":" && block.attributes != Attributes::default();
+    (is_name || text.starts_with(": ") || after_word(text).is_some()) && typed.is_some_and(|typed| !typed.ends_with('\\'))
 }
 
 /// What follows `Table:`; French typography may have put a space before the colon.

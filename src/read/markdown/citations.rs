@@ -2,7 +2,7 @@
 //!
 //! The syntax is Pandoc's, with Quarto's prefixes for figures, tables and the like.
 
-use crate::model::{Citation, CitationMode, Cited, Inline, InlineKind};
+use crate::model::{Attributes, Citation, CitationMode, Cited, Inline, InlineKind};
 
 /// How the names of numbered things begin; every other key is that of a work.
 const PREFIXES: [&str; 5] = ["fig-", "tbl-", "sec-", "eq-", "lst-"];
@@ -79,6 +79,26 @@ pub(super) fn group(inside: &[Inline]) -> Option<Group> {
         return Some(Group::References);
     }
     parts.into_iter().map(work).collect::<Option<Vec<Cited>>>().map(Group::Works)
+}
+
+/// References of which a hyphen asks for the number alone: `[-@sec-heat]`.
+pub(super) fn numbers_only(content: Vec<Inline>) -> Vec<Inline> {
+    let mut line: Vec<Inline> = Vec::with_capacity(content.len());
+    for inline in content {
+        let asks = matches!(line.last().map(|last| &last.kind), Some(InlineKind::Text(text)) if text.ends_with('-'));
+        if !matches!(inline.kind, InlineKind::Reference { .. }) || !asks {
+            line.push(inline);
+            continue;
+        }
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.last_mut() {
+            text.pop();
+        }
+        let attributes = Attributes { classes: vec!["number-only".to_owned()], ..Attributes::default() };
+        let span = inline.span;
+        line.push(Inline { kind: InlineKind::Span { attributes, content: vec![inline] }, span });
+    }
+    line.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
+    line
 }
 
 /// The inlines between semicolons.

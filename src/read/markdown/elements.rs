@@ -14,6 +14,12 @@ use crate::model::{
     PartMut, Quote, Row, Table, plain_text,
 };
 
+/// Whether the width of a picture is one that a book can use: a share, or pixels.
+fn is_width(value: &str) -> bool {
+    let number = value.strip_suffix('%').or_else(|| value.strip_suffix("px")).unwrap_or(value);
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// What an element holds that is more than blocks.
 pub(super) enum HtmlPart {
     /// An item of a list.
@@ -102,10 +108,6 @@ impl Builder<'_, '_, '_> {
             "aside" if attributes.classes.is_empty() => {
                 self.div(Attributes { classes: vec!["sidebar".to_owned()], ..plain(attributes) }, blocks, start, end);
             }
-            // The boxes of mdBook.
-            "div" if matches!(attributes.classes.as_slice(), [class] if anatomy::is_callout(class)) => {
-                self.div(plain(attributes), blocks, start, end);
-            }
             _ => self.group(blocks, attributes, None, start, end),
         }
     }
@@ -163,7 +165,7 @@ impl Builder<'_, '_, '_> {
         for key in ["alt", "width"] {
             attributes
                 .others
-                .extend(tag.get(key).filter(|value| key == "alt" || value.ends_with('%')).map(|value| (key.to_owned(), value.to_owned())));
+                .extend(tag.get(key).filter(|value| key == "alt" || is_width(value)).map(|value| (key.to_owned(), value.to_owned())));
         }
         let len = range.end - range.start;
         self.picture_with(&source, Vec::new(), range, Some(Found { attributes, len }));

@@ -55,6 +55,8 @@ pub(super) enum Open {
     Code {
         language: Option<String>,
         text: String,
+        /// Whether it was to be run, as in Quarto's books.
+        is_cell: bool,
     },
     /// A box that is written as code.
     Admonition {

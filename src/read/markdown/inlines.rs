@@ -274,7 +274,7 @@ impl Builder<'_, '_, '_> {
         let Some(group) = citations::group(inside) else { return false };
         let (start, content) = self.take_bracketed(place, end);
         match group {
-            citations::Group::References => self.append(content),
+            citations::Group::References => self.append(citations::numbers_only(content)),
             citations::Group::Works(mut works) => {
                 for work in &mut works {
                     work.prefix = self.line(std::mem::take(&mut work.prefix));

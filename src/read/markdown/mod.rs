@@ -6,6 +6,7 @@ mod attribution;
 mod blocks;
 mod builder;
 mod captions;
+mod cells;
 mod citations;
 mod columns;
 mod cover;
@@ -47,6 +48,8 @@ pub(super) struct Manuscript<'a> {
     pub(super) folder: &'a str,
     /// The language of the body.
     pub(super) language: &'a Language,
+    /// Whether the publication has a bibliography.
+    pub(super) cites: bool,
 }
 
 /// What a body holds.

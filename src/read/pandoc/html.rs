@@ -17,7 +17,8 @@ impl Reader<'_, '_> {
     pub(super) fn html(&mut self, blocks: &[pandoc::Block], read: &mut Vec<Block>) -> usize {
         let Some((html, count)) = stretch(blocks) else { return 0 };
         let mut report = Report::default();
-        let manuscript = Manuscript { file: self.place.file, text: &html, body: 0, folder: self.folder, language: &self.language };
+        let (file, folder, language) = (self.place.file, self.folder, &self.language);
+        let manuscript = Manuscript { file, text: &html, body: 0, folder, language, cites: false };
         let mut parsed = markdown::parse(manuscript, self.pictures, &mut report);
         for finding in report.diagnostics {
             self.report.add(finding.at(self.place));

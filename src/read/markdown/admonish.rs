@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::builder::Builder;
 use super::inner::Cut;
+use crate::base::Span;
 use crate::model::{Attributes, BlockKind, BoxRole, Boxed, Callout, Inline};
 
 /// What the first line of such a box says.
@@ -77,12 +78,14 @@ impl Builder<'_, '_, '_> {
 
     /// A title, in which Markdown means what it means elsewhere.
     fn title_line(&mut self, title: &str, range: &Range<usize>) -> Vec<Inline> {
-        let mut cut = Cut::default();
         let fence = self.line_span(range.start);
-        let at = self.source(fence.start as usize..fence.end as usize).find(title).map_or(range.start, |at| range.start + at);
+        let Some(at) = self.source(fence.start as usize..fence.end as usize).find(title).map(|at| range.start + at) else {
+            return self.typed_line(title, Span { end: fence.start, ..fence });
+        };
+        let mut cut = Cut::default();
         cut.add(self.manuscript.text, at..at + title.len());
         match self.inner(&cut).pop().map(|block| block.kind) {
-            Some(BlockKind::Paragraph(line)) if cut.text == title => line,
+            Some(BlockKind::Paragraph(line)) => line,
             _ => self.typed_line(title, fence),
         }
     }

@@ -70,9 +70,11 @@ impl Builder<'_, '_, '_> {
             Open::Heading(level) => self.heading(level, frame.inlines, attributes, start..end),
             Open::Code { language, text, is_cell: true } => {
                 let (text, attributes) = self.cell(&text, attributes, start);
-                self.code(language, text, attributes, start..end);
+                self.code(language, text, attributes, start..end, self.span(start, end));
             }
-            Open::Code { language, text, is_cell: false } => self.code(language, text, attributes, start..end),
+            Open::Code { language, text, is_cell: false } => {
+                self.code(language, text, attributes, start..end, self.line_span(start));
+            }
             Open::Admonition { admonition, cut } => self.admonition(admonition, &cut, start..end),
             Open::Raw { format, cut } => self.raw_block(&format, &cut, start..end),
             Open::Html { cut, .. } => self.html_block(&cut),
@@ -93,8 +95,8 @@ impl Builder<'_, '_, '_> {
         self.push_block(kind, attributes, range.start, range.end);
     }
 
-    /// Code; with a caption or the name of a file, a group of both.
-    pub(super) fn code(&mut self, language: Option<String>, text: String, mut attributes: Attributes, range: Range<usize>) {
+    /// Code; with a caption or the name of a file, which stand in `head`, a group of both.
+    fn code(&mut self, language: Option<String>, text: String, mut attributes: Attributes, range: Range<usize>, head: Span) {
         let Range { start, end } = range;
         let caption = take(&mut attributes, "caption").or_else(|| take(&mut attributes, "lst-cap"));
         let filename = take(&mut attributes, "filename");
@@ -102,7 +104,7 @@ impl Builder<'_, '_, '_> {
         if caption.is_none() && filename.is_none() {
             return self.push_block(code, attributes, start, end);
         }
-        let span = self.line_span(start);
+        let span = head;
         let mut content = Vec::new();
         content.extend(filename.map(|name| self.classed(vec![Inline { kind: InlineKind::Code(name), span }], "filename", start, end)));
         // The name is that of the whole: references lead to it.

@@ -68,6 +68,8 @@ impl Examples {
                     [(key, label)] if key == REFERENCE => {
                         let words = self.numbers.get(label).map_or_else(|| format!("@{label}"), u64::to_string);
                         inline.kind = InlineKind::Text(words);
+                        // The number is written nowhere.
+                        inline.span.end = inline.span.start;
                     }
                     _ => self.line(content),
                 },

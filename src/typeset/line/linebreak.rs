@@ -128,11 +128,11 @@ pub(super) fn break_lines(material: &Material<'_>) -> Vec<Breaking> {
     let least = arena[best].demerits;
     let way = |&end: &usize| Breaking { cuts: search.trace(&arena, end), demerits: (arena[end].demerits - least) as f32 };
     let mut ways: Vec<Breaking> = ends.iter().map(way).collect();
-    let (loose, runt) = (loosest(&ways[0]), search.ends_in_runt(&ways[0]));
+    let (loose, poor) = (loosest(&ways[0]), search.ends_poorly(&ways[0]));
     let mut number = 0;
     ways.retain(|way| {
         number += 1;
-        let unseen = || loosest(way) <= loose.max(LOOSEST_OTHER) && (runt || !search.ends_in_runt(way));
+        let unseen = || loosest(way) <= loose.max(LOOSEST_OTHER) && (poor || !search.ends_poorly(way));
         number == 1 || (flexible && f64::from(way.demerits) < OVERFULL && unseen())
     });
     ways
@@ -332,21 +332,24 @@ impl Search<'_> {
         }
         if node.line > 0 {
             demerits += echo(echoes.before[node.at - 1], echoes.before[index]);
-            if last && self.is_runt(self.start(node), place.end) {
+            if last && self.between(self.start(node), place.end) < SHORTEST_LAST_LINE {
                 demerits += RUNT;
             }
         }
         Edge { ratio, counted, excess, demerits }
     }
 
-    /// Whether a last line is so short that it looks lost.
-    fn is_runt(&self, start: usize, end: usize) -> bool {
+    /// The width of a stretch, in ems.
+    fn between(&self, start: usize, end: usize) -> f32 {
         let width = &self.material.shaped.width;
-        width[end] - width[start.min(end)] < self.material.setting.size.0 * SHORTEST_LAST_LINE
+        (width[end] - width[start.min(end)]) / self.material.setting.size.0
     }
 
-    fn ends_in_runt(&self, way: &Breaking) -> bool {
-        way.cuts.len() > 1 && way.cuts.last().is_some_and(|cut| self.is_runt(cut.start, cut.end))
+    /// Whether the last line is the end of a divided word, or hardly more than a syllable.
+    fn ends_poorly(&self, way: &Breaking) -> bool {
+        let [.., before, last] = way.cuts.as_slice() else { return false };
+        let shortest = if before.kind == BreakKind::Hyphen { SHORTEST_LAST_LINE } else { SHORTEST_LAST_LINE / 2.0 };
+        self.between(last.start, last.end) < shortest
     }
 
     /// The way on from a node by one line.

@@ -62,8 +62,18 @@ impl<'a> Register<'a> {
         };
         let mut counts = Counts::default();
         for piece in &publication.pieces {
-            Walk { register: &mut register, publication, wanted: &wanted, counts: &mut counts, piece, number: None, place: String::new() }
-                .piece();
+            Walk {
+                register: &mut register,
+                publication,
+                wanted: &wanted,
+                counts: &mut counts,
+                piece,
+                number: None,
+                place: String::new(),
+                last: String::new(),
+                within: None,
+            }
+            .piece();
         }
         register
     }
@@ -154,6 +164,10 @@ struct Walk<'w, 'a> {
     number: Option<String>,
     /// The piece or section that is being walked.
     place: String,
+    /// The last number that was given to a figure, a table or a listing.
+    last: String,
+    /// The number of the figure around, if it is one of several pictures, and how many of them there were.
+    within: Option<(String, u64)>,
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -269,10 +283,15 @@ impl<'a> Walk<'_, 'a> {
             self.register.texts.insert(id.clone(), text);
             self.register.ids.insert(std::ptr::from_ref(block), id);
         }
+        let outside = self.within.take();
+        if is_plate(block) {
+            self.within = self.register.label(block).map(|_| (self.last.clone(), 0));
+        }
         block.each_part(&mut |part| match part {
             Part::Blocks(blocks) => self.blocks(blocks),
             Part::Line(line) => self.line(line),
         });
+        self.within = outside;
     }
 
     /// Numbers a figure, table, listing or formula, if it is to have a number.
@@ -281,11 +300,18 @@ impl<'a> Walk<'_, 'a> {
         if classes.iter().any(|class| class == "unnumbered") {
             return None;
         }
+        if let (BlockKind::Figure(_), Some((number, count))) = (&block.kind, &mut self.within) {
+            *count += 1;
+            let letter = NumberStyle::LowerAlpha.write(*count);
+            self.register.labels.insert(std::ptr::from_ref(block), format!("({letter})"));
+            return Some(Term::Figure.numbered(&format!("{number}{letter}"), &self.piece.metadata.language));
+        }
         let named = |prefix: &str| id.as_ref().is_some_and(|id| id.starts_with(prefix));
         let (term, counting, count) = match &block.kind {
             BlockKind::Figure(figure) if id.is_some() || !figure.caption.is_empty() => {
                 (Term::Figure, self.wanted.figures, &mut self.counts.figures)
             }
+            BlockKind::Group(_) if is_plate(block) => (Term::Figure, self.wanted.figures, &mut self.counts.figures),
             BlockKind::Table(table) if id.is_some() || !table.caption.is_empty() => {
                 (Term::Table, self.wanted.tables, &mut self.counts.tables)
             }
@@ -303,6 +329,7 @@ impl<'a> Walk<'_, 'a> {
         };
         let text = term.numbered(&number, &self.piece.metadata.language);
         self.register.labels.insert(std::ptr::from_ref(block), text.clone());
+        self.last = number;
         Some(text)
     }
 
@@ -402,6 +429,7 @@ impl Found {
             let id = block.attributes.id.clone();
             match &block.kind {
                 BlockKind::Figure(_) => self.figures.extend(id.clone()),
+                BlockKind::Group(_) if is_plate(block) => self.figures.extend(id.clone()),
                 BlockKind::Table(_) => self.tables.extend(id.clone()),
                 _ => {}
             }
@@ -425,6 +453,11 @@ impl Found {
             inline.kind.content().into_iter().for_each(|content| self.line(content));
         }
     }
+}
+
+/// Whether a group is a figure of several pictures under one caption.
+pub(super) fn is_plate(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Group(_)) && block.attributes.classes.iter().any(|class| class == "subfigures")
 }
 
 /// A name for references made from words: ASCII letters and digits, joined by hyphens, at most 48 long.

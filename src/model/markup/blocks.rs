@@ -6,6 +6,7 @@ use super::super::block::{
 };
 use super::super::elements::{Element, NodeId};
 use super::super::inline::{Inline, plain_text};
+use super::super::register::is_plate;
 use super::{Builder, callouts};
 
 impl Builder<'_, '_> {
@@ -104,7 +105,7 @@ impl Builder<'_, '_> {
                 node
             }
             BlockKind::Gathered(gathered) => self.gathered(parent, block, gathered),
-            BlockKind::Group(content) if block.attributes.classes.iter().any(|class| class == "listing") => {
+            BlockKind::Group(content) if is_plate(block) || block.attributes.classes.iter().any(|class| class == "listing") => {
                 self.listing(parent, block, content)
             }
             BlockKind::Group(content) => {
@@ -123,7 +124,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Code with the name of its file, and its number and caption under it.
+    /// Code with the name of its file, or several figures, with their number and caption under them.
     fn listing(&mut self, parent: NodeId, block: &Block, content: &[Block]) -> NodeId {
         let node = self.open_dressed(parent, "figure", block);
         let mut caption = None;

@@ -132,7 +132,7 @@ impl Builder<'_, '_, '_> {
         let named = attributes.classes.iter().enumerate().find_map(|(at, class)| Some((at, meaning(class)?)));
         let Some((at, meaning)) = named else {
             let (attributes, content) = match captions::of_div(attributes, content) {
-                Ok(block) => return self.push_block(block.kind, block.attributes, start, end),
+                Ok((kind, attributes)) => return self.push_block(kind, attributes, start, end),
                 Err(parts) => parts,
             };
             self.unknown_div(&attributes, start);

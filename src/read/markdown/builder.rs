@@ -213,6 +213,10 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                     None => Open::Code { language: None, text: String::new(), is_cell: false },
                 }
             }
+            // Between the tags of an element, lines that are set in are lines of HTML: the tags before them were covered.
+            Tag::CodeBlock(CodeBlockKind::Indented) if self.goes_on_in_html(range.start) => {
+                Open::Raw { format: "html".to_owned(), cut: Cut::default() }
+            }
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(_) => {
@@ -276,6 +280,13 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         if !is_inline {
             self.hide = usize::MAX;
         }
+    }
+
+    /// Whether an element of HTML is open and no empty line stands before a byte.
+    fn goes_on_in_html(&self, at: usize) -> bool {
+        let before = self.source(self.manuscript.body..at).trim_end_matches([' ', '\t', '>']);
+        let line = before.strip_suffix('\n').and_then(|before| before.rsplit('\n').next());
+        self.stack.last().is_some_and(Frame::is_html_block) && line.is_some_and(|line| !line.trim_matches([' ', '\t', '>']).is_empty())
     }
 
     fn in_verbatim(&self) -> bool {

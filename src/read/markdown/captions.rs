@@ -36,8 +36,17 @@ pub(super) fn attach(blocks: Vec<Block>, source: &str) -> Vec<Block> {
 
 /// A figure or a table out of a div that is named like one, as Quarto writes them: what it shows, and a last paragraph that is the
 /// caption. Any other div is given back.
-pub(super) fn of_div(mut attributes: Attributes, mut content: Vec<Block>) -> Result<Block, (Attributes, Vec<Block>)> {
+pub(super) fn of_div(mut attributes: Attributes, mut content: Vec<Block>) -> Result<(BlockKind, Attributes), (Attributes, Vec<Block>)> {
     let id = attributes.id.as_deref().unwrap_or_default();
+    if id.starts_with("fig-") && is_plate(&content) {
+        if let Some(caption) = content.last_mut().filter(|last| matches!(last.kind, BlockKind::Paragraph(_))) {
+            caption.attributes.classes = vec!["caption".to_owned()];
+        }
+        attributes.classes.retain(|class| class != "subfigures");
+        attributes.classes.insert(0, "subfigures".to_owned());
+        attributes.others.retain(|(key, _)| !key.starts_with("layout"));
+        return Ok((BlockKind::Group(content), attributes));
+    }
     let is_named = id.starts_with("fig-") || id.starts_with("tbl-");
     let wants_figure = id.starts_with("fig-");
     let [shown, caption] = content.as_mut_slice() else { return Err((attributes, content)) };
@@ -55,7 +64,14 @@ pub(super) fn of_div(mut attributes: Attributes, mut content: Vec<Block>) -> Res
     attributes.classes.extend(shown.attributes.classes);
     // How Quarto lays out what it shows is for a stylesheet here.
     attributes.others.clear();
-    Ok(Block { attributes, ..shown })
+    Ok((shown.kind, attributes))
+}
+
+/// Whether blocks are several figures, and perhaps a caption after them.
+fn is_plate(content: &[Block]) -> bool {
+    let figures = content.iter().take_while(|block| matches!(block.kind, BlockKind::Figure(_))).count();
+    let rest = content.get(figures..).unwrap_or_default();
+    figures > 1 && (rest.is_empty() || matches!(rest, [Block { kind: BlockKind::Paragraph(_), .. }]))
 }
 
 /// Whether a paragraph with this source may be a caption.

@@ -89,6 +89,8 @@ impl Builder<'_, '_, '_> {
             "dd" => self.hand_up(HtmlPart::Meaning(blocks), &["dl"]),
             "td" | "th" => self.hand_up(cell(&tag, blocks), &["tr"]),
             "tr" => {
+                // Words that stand between the cells.
+                self.splice(blocks);
                 let cells: Vec<(Cell, bool)> = parts
                     .into_iter()
                     .filter_map(|part| if let HtmlPart::Cell(cell, head) = part { Some((cell, head)) } else { None })

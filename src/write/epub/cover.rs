@@ -14,6 +14,8 @@ pub(super) fn cover(picture: &PictureFile, alt: &str, title: &str, language: &st
     xml.open("body", &[("class", "cover")]);
     xml.line();
     xml.open("section", &[("id", "cover"), ("class", "cover"), ("epub:type", "cover")]);
+    // A picture without words has no role, and the cover says at least what it is the cover of.
+    let alt = if alt.trim().is_empty() { title } else { alt };
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     xml.empty("img", &[("role", "doc-cover"), ("src", &picture.path), ("alt", alt), ("width", &width), ("height", &height)]);
     xml.close("section");

@@ -41,7 +41,7 @@ const MOST_AHEAD: f64 = UNEVEN_NEIGHBOURS * MOST_UNEVEN + ECHO;
 /// How many lines more or fewer than the cheapest way are followed up.
 const WINDOW: usize = 1;
 /// No line of a paragraph set a line shorter or longer may be looser than this: it would be seen.
-const LOOSEST_OTHER: f32 = 1.4;
+const LOOSEST_OTHER: f32 = 1.7;
 
 /// A line of the paragraph as it was chosen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -128,11 +128,11 @@ pub(super) fn break_lines(material: &Material<'_>) -> Vec<Breaking> {
     let least = arena[best].demerits;
     let way = |&end: &usize| Breaking { cuts: search.trace(&arena, end), demerits: (arena[end].demerits - least) as f32 };
     let mut ways: Vec<Breaking> = ends.iter().map(way).collect();
-    let (loose, poor) = (loosest(&ways[0]), search.ends_poorly(&ways[0]));
+    let (loose, divided) = (loosest(&ways[0]), search.ends_in_part_of_word(&ways[0]));
     let mut number = 0;
     ways.retain(|way| {
         number += 1;
-        let unseen = || loosest(way) <= loose.max(LOOSEST_OTHER) && (poor || !search.ends_poorly(way));
+        let unseen = || loosest(way) <= loose.max(LOOSEST_OTHER) && (divided || !search.ends_in_part_of_word(way));
         number == 1 || (flexible && f64::from(way.demerits) < OVERFULL && unseen())
     });
     ways
@@ -345,11 +345,10 @@ impl Search<'_> {
         (width[end] - width[start.min(end)]) / self.material.setting.size.0
     }
 
-    /// Whether the last line is the end of a divided word, or hardly more than a syllable.
-    fn ends_poorly(&self, way: &Breaking) -> bool {
+    /// Whether the last line is but the end of a divided word.
+    fn ends_in_part_of_word(&self, way: &Breaking) -> bool {
         let [.., before, last] = way.cuts.as_slice() else { return false };
-        let shortest = if before.kind == BreakKind::Hyphen { SHORTEST_LAST_LINE } else { SHORTEST_LAST_LINE / 2.0 };
-        self.between(last.start, last.end) < shortest
+        before.kind == BreakKind::Hyphen && self.between(last.start, last.end) < SHORTEST_LAST_LINE
     }
 
     /// The way on from a node by one line.

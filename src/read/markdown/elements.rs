@@ -249,13 +249,17 @@ impl Builder<'_, '_, '_> {
             match part {
                 HtmlPart::Row(row, true) if rows.is_empty() => head.push(row),
                 HtmlPart::Row(row, _) => rows.push(row),
-                HtmlPart::Caption(words) => caption = words,
+                HtmlPart::Caption(words) => add_line(&mut caption, words),
                 _ => {}
             }
         }
         let width = |row: &Row| row.cells.iter().map(|cell| usize::from(cell.columns)).sum::<usize>();
         let columns = vec![Alignment::Start; head.iter().chain(&rows).map(width).max().unwrap_or_default()];
         if columns.is_empty() {
+            if !caption.is_empty() {
+                let caption = self.classed(caption, "caption", range.start, range.end);
+                self.splice(vec![caption]);
+            }
             return;
         }
         let row_headers = super::blocks::names_rows(head.first());
@@ -265,7 +269,8 @@ impl Builder<'_, '_, '_> {
 
     /// A figure of one picture with a caption; else its blocks and the caption after them.
     fn html_figure(&mut self, parts: Vec<HtmlPart>, mut blocks: Vec<Block>, attributes: Attributes, range: Range<usize>) {
-        let caption: Vec<Inline> = captions_of(parts).next().unwrap_or_default();
+        let mut caption: Vec<Inline> = Vec::new();
+        captions_of(parts).for_each(|words| add_line(&mut caption, words));
         let attributes = plain(attributes);
         if let [Block { kind: BlockKind::Figure(Figure { caption: own, .. }), attributes: given, .. }] = blocks.as_mut_slice()
             && own.is_empty()
@@ -368,23 +373,32 @@ fn plain(mut attributes: Attributes) -> Attributes {
     attributes
 }
 
+/// Adds words to a line, on a line of their own if there are some.
+fn add_line(line: &mut Vec<Inline>, words: Vec<Inline>) {
+    if let (false, Some(Inline { span, .. })) = (line.is_empty(), words.first()) {
+        line.push(Inline { kind: InlineKind::HardBreak, span: *span });
+    }
+    line.extend(words);
+}
+
 /// All words of blocks as one line, for what may hold nothing else.
 fn lines(blocks: Vec<Block>) -> Vec<Inline> {
     let mut line: Vec<Inline> = Vec::new();
     for mut block in blocks {
         let span = block.span;
-        if let BlockKind::Code { text, .. } = &block.kind {
-            line.push(Inline { kind: InlineKind::Code(text.trim_end().to_owned()), span });
+        match &block.kind {
+            BlockKind::Code { text, .. } => line.push(Inline { kind: InlineKind::Code(text.trim_end().to_owned()), span }),
+            BlockKind::Figure(Figure { picture, alt, .. }) => {
+                line.push(Inline { kind: InlineKind::Picture { picture: *picture, alt: alt.clone() }, span });
+            }
+            _ => {}
         }
         block.each_part_mut(&mut |part| {
             let words = match part {
                 PartMut::Line(words) => std::mem::take(words),
                 PartMut::Blocks(blocks) => lines(std::mem::take(blocks)),
             };
-            if !line.is_empty() && !words.is_empty() {
-                line.push(Inline { kind: InlineKind::HardBreak, span });
-            }
-            line.extend(words);
+            add_line(&mut line, words);
         });
     }
     line

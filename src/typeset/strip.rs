@@ -97,10 +97,21 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
     fn chunks(&mut self, chunks: &[Chunk<'_>]) {
         for (number, chunk) in chunks.iter().enumerate() {
             self.chunk(chunk);
-            if self.next == Cut::Free && chunks.get(number + 1).is_some_and(|next| self.leads_to(chunk, next)) {
+            if self.next != Cut::Free {
+                continue;
+            }
+            if self.is_alone_under_heading() {
+                self.next = Cut::Price(WIDOW);
+            } else if chunks.get(number + 1).is_some_and(|next| self.leads_to(chunk, next)) {
                 self.next = Cut::Price(LED_AWAY);
             }
         }
+    }
+
+    /// Whether what was put last is a single line under a heading: a heading at the end of a page keeps two.
+    fn is_alone_under_heading(&self) -> bool {
+        let [.., heading, line] = self.slices.as_slice() else { return false };
+        heading.binds && line.opens && !line.binds && line.source.is_some()
     }
 
     /// Whether a paragraph announces what comes after it: a list, code, a table. A line that does is no end of a page.

@@ -88,7 +88,8 @@ impl Collector<'_> {
         let start: i32 = self.tree.element(list).and_then(|list| list.get("start")).and_then(|start| start.parse().ok()).unwrap_or(1);
         let number = start.saturating_add(i32::try_from(self.tree.node(item).index).unwrap_or(i32::MAX));
         let text = match marker {
-            ContentPart::Text(text) => text.clone(),
+            // The space that browsers need after it is that which all markers have here.
+            ContentPart::Text(text) => text.trim_end().to_owned(),
             ContentPart::Counter(Counter { style, .. }) => {
                 let number = counted(number, style);
                 let has = |class| self.tree.element(list).is_some_and(|list| list.has_class(class));

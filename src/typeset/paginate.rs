@@ -125,7 +125,7 @@ impl<'a> Planner<'_, 'a> {
         }
         if self.y > Pt::ZERO {
             self.y += self.below.max(first.above);
-            if region.columns > 1 {
+            if region.columns > 1 || first.on_grid {
                 self.y = snap(self.y, region.grid);
             }
         }

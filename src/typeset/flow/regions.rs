@@ -128,15 +128,29 @@ impl<'a> Collector<'a> {
                 self.add(child, tag);
                 self.columns = columns;
                 self.start_region(columns.unwrap_or(style), columns, Opening::Below);
-            } else if matches!(element.name, "section" | "div" | "header" | "article") && is_transparent(style) && self.has_blocks(child) {
-                let own = self.open_tag(child, tag).unwrap_or(tag);
-                self.enter(child);
-                let before = self.flow.regions.last().map_or(0, |region| region.chunks.len());
-                self.region_children(child, own);
-                self.widen_margin(style, before);
+            } else if style.columns > 1 && self.columns.is_none() {
+                self.columns = Some(style);
+                self.start_region(self.styled.of(node), self.columns, opening(style.break_before));
+                self.group_or_block(child, element.name, tag);
+                self.columns = None;
+                self.start_region(self.styled.of(node), None, opening(style.break_after));
             } else {
-                self.add(child, tag);
+                self.group_or_block(child, element.name, tag);
             }
+        }
+    }
+
+    /// Adds the blocks of a group one by one, so that columns may end between them, and all else as one block.
+    fn group_or_block(&mut self, node: NodeId, name: &str, tag: TagId) {
+        let style = self.styled.of(node);
+        if matches!(name, "section" | "div" | "header" | "article") && is_transparent(style) && self.has_blocks(node) {
+            let own = self.open_tag(node, tag).unwrap_or(tag);
+            self.enter(node);
+            let before = self.flow.regions.last().map_or(0, |region| region.chunks.len());
+            self.region_children(node, own);
+            self.widen_margin(style, before);
+        } else {
+            self.add(node, tag);
         }
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Findings in such a chapter count the lines of the text as it is after that.
 
+use super::mathjax;
 use crate::base::{FileError, Workspace, resolve};
 
 /// Files in files in files: more than a person can follow.
@@ -22,11 +23,16 @@ pub(super) fn read(workspace: &dyn Workspace, path: &str) -> Result<Vec<u8>, Fil
         Ok(text) if text.contains("{{#") || text.contains("{{<") => {
             let mut out = String::with_capacity(text.len());
             expand(workspace, path, &text, MOST_NESTED, &mut out);
-            Ok(out.into_bytes())
+            Ok(with_formulas(path, out).into_bytes())
         }
-        Ok(text) => Ok(text.into_bytes()),
+        Ok(text) => Ok(with_formulas(path, text).into_bytes()),
         Err(error) => Ok(error.into_bytes()),
     }
+}
+
+/// A chapter of mdBook with its formulas as everybody else writes them; Quarto has dollar signs itself.
+fn with_formulas(path: &str, text: String) -> String {
+    if path.ends_with(".qmd") { text } else { mathjax::with_dollars(&text).unwrap_or(text) }
 }
 
 fn expand(workspace: &dyn Workspace, path: &str, text: &str, depth: usize, out: &mut String) {

@@ -19,6 +19,7 @@ mod made;
 mod manuscript;
 mod markdown;
 mod masthead;
+mod mathjax;
 mod names;
 mod note_order;
 mod numbering;

@@ -11,15 +11,14 @@ use super::super::about::{language_invalid, language_tag};
 use super::super::attributes;
 use super::super::pictures::Pictures;
 use super::super::typography;
-use super::cover::{self, Marker, Markers};
+use super::cover::{self, Markers};
 use super::examples::Examples;
 use super::frame::{Frame, Open};
 use super::inner::Cut;
-use super::markers::{ItemMark, Number};
 use super::notes::Notes;
 use super::{Manuscript, Parsed, admonish, captions, cells, citations, raw};
 use crate::base::{Code, Diagnostic, Report, Span, nearest};
-use crate::model::{Alignment, Attributes, Block, BlockKind, Callout, Delimiter, Inline, InlineKind, Language, ListKind, NumberStyle, Row};
+use crate::model::{Alignment, Attributes, Block, BlockKind, Callout, Inline, InlineKind, Language, Row};
 
 /// How many blocks and inlines may be open at once. Stages after this one walk the tree recursively.
 pub(super) const MOST_OPEN: usize = 64;
@@ -320,68 +319,6 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         if holds_blocks {
             self.stack.push(Frame::new(Open::Paragraph { announced: false }, start, Attributes::default()));
         }
-    }
-
-    /// The kind of a list by the mark of its first item.
-    fn list_kind(&mut self, start: Option<u64>, range: &Range<usize>) -> ListKind {
-        let Some(start) = start else { return ListKind::Bullets };
-        match self.item_mark(range) {
-            Some(mark) => mark.list(self.shared.examples.count),
-            None => {
-                let after = self.source(range.clone()).trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
-                let delimiter = if after.starts_with(')') { Delimiter::Paren } else { Delimiter::Period };
-                ListKind::Numbers { start, style: NumberStyle::Decimal, delimiter }
-            }
-        }
-    }
-
-    /// The covered mark of the item that begins here.
-    fn item_mark(&self, range: &Range<usize>) -> Option<ItemMark> {
-        let body = self.manuscript.body;
-        let start = range.start.saturating_sub(body);
-        let before = self.source(body..range.start).len() - self.source(body..range.start).trim_end_matches('(').len();
-        match self.markers.range(start - before.min(1)..start + 4).next() {
-            Some((_, Marker::Item(mark))) => Some(*mark),
-            _ => None,
-        }
-    }
-
-    /// Counts an example, and leaves its label out of its words.
-    fn begin_example(&mut self, range: &Range<usize>) {
-        let body = self.manuscript.body;
-        let label = self.markers.range(range.start - body..range.start + 8 - body).find_map(|(&at, marker)| match marker {
-            Marker::Label(len) => Some(at + body..at + body + len),
-            _ => None,
-        });
-        let Some(label) = label else { return self.shared.examples.begin("") };
-        self.skip = self.skip.max(label.end);
-        let mark = self.source(range.start..label.end);
-        let words = mark.trim_start_matches([' ', '(', '@']).trim_end_matches(')').to_owned();
-        self.shared.examples.begin(&words);
-    }
-
-    /// Begins a list of its own where the marks change: for the parser all numbers are the same.
-    fn start_item(&mut self, range: &Range<usize>) {
-        let mark = self.item_mark(range);
-        if mark.is_some_and(|mark| mark.number == Number::Example) {
-            self.begin_example(range);
-        }
-        let Some(Frame { kind: Open::List { kind: kind @ ListKind::Numbers { .. }, items, .. }, .. }) = self.stack.last() else { return };
-        let kind = *kind;
-        let continues = match mark {
-            Some(mark) => mark.continues(kind),
-            None => matches!(kind, ListKind::Numbers { style: NumberStyle::Decimal, delimiter: Delimiter::Period | Delimiter::Paren, .. }),
-        };
-        if continues || items.is_empty() {
-            return;
-        }
-        let digits = self.source(range.clone()).trim_start().bytes().take_while(u8::is_ascii_digit).count();
-        let number = self.source(range.clone()).trim_start().get(..digits).and_then(|digits| digits.parse().ok());
-        if let Some(frame) = self.stack.pop() {
-            self.close(frame, range.start);
-        }
-        let kind = self.list_kind(number.or(Some(1)), range);
-        self.stack.push(Frame::new(Open::List { kind, tight: true, items: Vec::new() }, range.start, Attributes::default()));
     }
 
     /// Ends a paragraph that was only implied, since a block begins or ends.

@@ -18,6 +18,7 @@ mod grid;
 mod html;
 mod inlines;
 mod inner;
+mod items;
 mod markers;
 mod notes;
 mod raw;

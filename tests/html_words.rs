@@ -1,5 +1,7 @@
 //! No word of HTML is lost, however its tags are nested, set in, left open or put where they do not belong.
 
+#![allow(clippy::disallowed_methods, reason = "tests reach the environment as a user does")]
+
 use recto::base::MemoryWorkspace;
 use recto::model::{Block, BlockKind, Inline, InlineKind, Part};
 use recto::read::{self, Entry};

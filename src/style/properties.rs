@@ -690,7 +690,7 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         field style.shape_margin
     },
     row! { "column-count", own, "auto | <integer from 1 to 6>", initial "auto";
-        for BLOCKS, in "CSS Multi-column 1, 3.2", epub NO_COLUMNS;
+        for "pieces, and blocks that stand in no other box", in "CSS Multi-column 1, 3.2", epub NO_COLUMNS;
         read |input| word_or_count(input, &["auto"], 6);
         set |value, to| to.style.columns =
             if let Value::Numbers(numbers) = value { numbers.first().copied().flatten().unwrap_or(1) } else { 1 };

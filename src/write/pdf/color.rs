@@ -9,7 +9,7 @@ use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8Bit
 
 use rayon::prelude::*;
 
-use super::compress::deflate_quickly;
+use super::compress::deflate_tables;
 use super::condition::Condition;
 use super::profile::{Ink, Profile};
 use super::spots::Spots;
@@ -211,8 +211,8 @@ impl Reprint {
 /// The ICC profile of what the PDF is made of, compressed.
 pub(super) fn output_profile(ink: &Ink) -> Vec<u8> {
     match ink {
-        Ink::Rgb => deflate_quickly(&srgb_icc()),
-        Ink::Process(condition) => deflate_quickly(condition.icc()),
+        Ink::Rgb => deflate_tables(&srgb_icc()),
+        Ink::Process(condition) => deflate_tables(condition.icc()),
     }
 }
 

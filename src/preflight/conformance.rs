@@ -2,6 +2,7 @@
 
 mod abridge;
 mod operators;
+mod stored;
 
 use std::sync::Arc;
 

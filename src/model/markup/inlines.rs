@@ -15,6 +15,10 @@ impl Builder<'_, '_> {
 
     fn inline(&mut self, parent: NodeId, inline: &Inline) {
         let span = Some(inline.span);
+        if let Some(target) = number_wanted(&inline.kind) {
+            let text = self.register.number(target, &self.piece.metadata.language).to_owned();
+            return self.reference(parent, target, &text);
+        }
         let (element, content) = match &inline.kind {
             InlineKind::Text(text) => return self.text(parent, text, span),
             InlineKind::SoftBreak => return self.text(parent, " ", span),
@@ -31,12 +35,7 @@ impl Builder<'_, '_> {
             InlineKind::Math { source, display } => return self.math(parent, source, *display, span),
             InlineKind::Reference { target } => {
                 let text = self.register.text(target).to_owned();
-                return self.line(parent, Element::new("a").class("xref").attribute("href", format!("#{target}")), &text);
-            }
-            InlineKind::Span { attributes: Attributes { classes, .. }, content } if is_number_only(classes, content).is_some() => {
-                let target = is_number_only(classes, content).unwrap_or_default();
-                let text = self.register.number(target, &self.piece.metadata.language).to_owned();
-                return self.line(parent, Element::new("a").class("xref").attribute("href", format!("#{target}")), &text);
+                return self.reference(parent, target, &text);
             }
             InlineKind::Citation(citation) => return self.citation(parent, citation, span),
             InlineKind::IndexMark { content, .. } => {
@@ -61,6 +60,11 @@ impl Builder<'_, '_> {
         self.inlines(node, content);
     }
 
+    /// A link to a numbered thing, in words that name it.
+    fn reference(&mut self, parent: NodeId, target: &str, words: &str) {
+        self.line(parent, Element::new("a").class("xref").attribute("href", format!("#{target}")), words);
+    }
+
     /// `sup` around the link, not inside it: Apple Books shows no pop-up otherwise.
     fn note_mark(&mut self, parent: NodeId, index: usize, span: Option<Span>) {
         let raised = self.open(parent, Element::new("sup").class("noteref"), span);
@@ -70,10 +74,13 @@ impl Builder<'_, '_> {
     }
 }
 
-/// The target of a reference of which the number alone is wanted.
-fn is_number_only<'i>(classes: &[String], content: &'i [Inline]) -> Option<&'i str> {
-    match content {
-        [Inline { kind: InlineKind::Reference { target }, .. }] if classes.iter().any(|class| class == "number-only") => Some(target),
+/// The target of a reference of which the number alone is wanted: `[-@fig-map]`.
+fn number_wanted(kind: &InlineKind) -> Option<&str> {
+    let InlineKind::Span { attributes, content } = kind else { return None };
+    match content.as_slice() {
+        [Inline { kind: InlineKind::Reference { target }, .. }] if attributes.classes.iter().any(|class| class == "number-only") => {
+            Some(target)
+        }
         _ => None,
     }
 }

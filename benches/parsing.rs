@@ -12,6 +12,10 @@ use pulldown_cmark::{Options, Parser};
 use recto::base::MemoryWorkspace;
 use recto::read::{Entry, read};
 
+/// That of the program; the bare parser has it, too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

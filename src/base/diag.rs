@@ -172,17 +172,6 @@ impl Report {
     }
 }
 
-/// The known word that a misspelt one most likely means, if any is near enough to suggest.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    known
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&word, &candidate.to_lowercase()), candidate))
-        .filter(|&(likeness, _)| likeness >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,11 +188,5 @@ mod tests {
         assert_eq!((report.count(Severity::Error), report.count(Severity::Warning)), (20, 7));
         let last = report.diagnostics.last().map(|finding| finding.message.as_str());
         assert_eq!(last, Some("15 more findings like “number 0” are not shown"));
-    }
-
-    #[test]
-    fn the_nearest_word_is_suggested_only_when_near() {
-        assert_eq!(nearest("auther", ["title", "author"]), Some("author"));
-        assert_eq!(nearest("xyzzy", ["title", "author"]), None);
     }
 }

@@ -5,6 +5,7 @@ mod color;
 mod conditions;
 pub(crate) mod counter_styles;
 mod diag;
+mod nearest;
 pub(crate) mod numerals;
 mod screen;
 mod source;
@@ -15,7 +16,8 @@ pub(crate) mod xml;
 
 pub use color::{Color, Spot, SpotName};
 pub use conditions::{REGISTERED_CONDITIONS, is_registered_condition};
-pub use diag::{Code, Diagnostic, Region, Report, Severity, Whereabouts, nearest};
+pub use diag::{Code, Diagnostic, Region, Report, Severity, Whereabouts};
+pub use nearest::{Names, nearest};
 pub(crate) use screen::screen_width;
 pub use source::{FileId, Location, SourceFile, Sources, Span};
 pub(crate) use text_string::text_string;

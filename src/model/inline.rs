@@ -32,8 +32,8 @@ pub enum InlineKind {
     Code(String),
     /// A stretch with a class, an id or a language of its own.
     Span {
-        /// Its attributes.
-        attributes: Attributes,
+        /// Its attributes; apart, since few stretches have any and every part of a line would be as large.
+        attributes: Box<Attributes>,
         /// What it holds.
         content: Vec<Inline>,
     },
@@ -67,10 +67,8 @@ pub enum InlineKind {
     Citation(Citation),
     /// A place that the index refers to.
     IndexMark {
-        /// The entry and its sub-entries, outermost first; at least one.
-        entry: Vec<String>,
-        /// The entry to look under instead, if this place only points there.
-        see: Option<String>,
+        /// What the place is listed under.
+        entry: Box<IndexEntry>,
         /// The words that stand in the text; may be none.
         content: Vec<Inline>,
     },
@@ -80,6 +78,15 @@ pub enum InlineKind {
     SoftBreak,
     /// A line end that the author wants.
     HardBreak,
+}
+
+/// What the index lists a place under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexEntry {
+    /// The entry and its sub-entries, outermost first; at least one.
+    pub words: Vec<String>,
+    /// The entry to look under instead, if this place only points there.
+    pub see: Option<String>,
 }
 
 /// A reference to works of the bibliography.
@@ -165,5 +172,16 @@ fn collect(inlines: &[Inline], text: &mut String) {
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
             kind => kind.content().into_iter().for_each(|content| collect(content, text)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A book is a million of them, and every stage comes by each: what is rare and large stands apart.
+    #[test]
+    fn a_part_of_a_line_is_small() {
+        assert!(size_of::<Inline>() <= 64, "{}", size_of::<Inline>());
     }
 }

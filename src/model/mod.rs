@@ -25,7 +25,7 @@ pub use block::{
     NumberStyle, PullQuote, Quote, Repeat, Row, Stanza, Table, VerseLine, Work,
 };
 pub use elements::{Content, Element, Elements, Node, NodeId, PageBreak};
-pub use inline::{Citation, CitationMode, Cited, Inline, InlineKind, plain_text};
+pub use inline::{Citation, CitationMode, Cited, IndexEntry, Inline, InlineKind, plain_text};
 pub use metadata::{Accessibility, Contributor, Language, Metadata};
 pub use publication::{
     Counting, Kind, Matter, Note, NotesPlace, NumberWords, Numbering, Picture, PictureFormat, PictureId, Piece, Publication, Role,

@@ -349,14 +349,16 @@ impl<'a> Walk<'_, 'a> {
     fn line(&mut self, line: &'a [Inline]) {
         for inline in line {
             match &inline.kind {
-                InlineKind::IndexMark { entry, see, .. } => {
-                    let mark = IndexMark { entry, see: see.as_deref(), place: self.place.clone() };
+                InlineKind::IndexMark { entry, .. } => {
+                    let mark = IndexMark { entry: &entry.words, see: entry.see.as_deref(), place: self.place.clone() };
                     self.register.marks.push(mark);
                     self.register.mark_numbers.insert(std::ptr::from_ref(inline), self.register.marks.len());
                 }
-                InlineKind::Span { attributes: Attributes { id: Some(id), .. }, content } => {
-                    let text = self.equation(inline, id, content).unwrap_or_else(|| self.place.clone());
-                    self.register.texts.insert(id.clone(), text);
+                InlineKind::Span { attributes, content } => {
+                    if let Some(id) = &attributes.id {
+                        let text = self.equation(inline, id, content).unwrap_or_else(|| self.place.clone());
+                        self.register.texts.insert(id.clone(), text);
+                    }
                 }
                 _ => {}
             }

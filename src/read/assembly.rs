@@ -9,6 +9,7 @@ use super::lineup::{Lineup, ListedFile, Planned, Way, What};
 use super::manuscript::{self, Around, Draft};
 use super::masthead::Masthead;
 use super::pictures::Pictures;
+use super::survey::Survey;
 use super::{
     CitationSettings, Publisher, Reader, citations, code, formulas, identifier, includes, links, made, pull_quotes, roles, source, stem,
     typography,
@@ -100,12 +101,17 @@ impl Reader<'_> {
         }
         masthead.settle(&mut binding.pieces, &binding.metadata, &mut binding.reader.report);
         let wish = binding.citations();
-        let mut publication = binding.finish(arrangement)?;
-        citations::settle(&mut publication, &wish, self.workspace, &mut self.sources, &mut self.report);
-        formulas::check(&mut publication, &mut self.report);
+        let (mut publication, survey) = binding.finish(arrangement)?;
+        if survey.citations || !wish.files.is_empty() {
+            citations::settle(&mut publication, &wish, self.workspace, &mut self.sources, &mut self.report);
+        }
+        // The names of works may hold formulas, too.
+        if survey.formulas || !wish.files.is_empty() {
+            formulas::check(&mut publication, &mut self.report);
+        }
         code::check(&publication, &mut self.report);
         if kind != Kind::Article {
-            made::complete(&mut publication, front_is_given, back_is_given, &mut self.report);
+            made::complete(&mut publication, survey, front_is_given, back_is_given, &mut self.report);
         }
         Some(Bound { publication, cited: wish.into() })
     }
@@ -349,8 +355,8 @@ impl<'r, 'w> Binding<'r, 'w> {
         Some((picture, alt.unwrap_or_default()))
     }
 
-    /// The publication, with its places known and its links settled.
-    fn finish(mut self, arrangement: Arrangement) -> Option<Publication> {
+    /// The publication, with its places known and its links settled, and what its lines hold.
+    fn finish(mut self, arrangement: Arrangement) -> Option<(Publication, Survey)> {
         if self.pieces.is_empty() {
             return None;
         }
@@ -360,10 +366,11 @@ impl<'r, 'w> Binding<'r, 'w> {
         }
         let cover = self.cover();
         let mut pieces = self.pieces;
-        links::settle(&mut pieces, &self.reader.sources, &mut self.reader.report);
+        let surveys: Vec<Survey> = pieces.iter().map(Survey::of).collect();
+        links::settle(&mut pieces, &surveys, &self.reader.sources, &mut self.reader.report);
         let gathers_notes = pieces.iter().any(|piece| piece.role == Role::Notes);
         let notes = arrangement.notes.unwrap_or(if gathers_notes { NotesPlace::End } else { NotesPlace::Foot });
-        Some(Publication {
+        let publication = Publication {
             kind: self.kind,
             metadata: self.metadata,
             numbering: arrangement.numbering,
@@ -371,7 +378,8 @@ impl<'r, 'w> Binding<'r, 'w> {
             pieces,
             pictures: self.pictures.finish(),
             cover,
-        })
+        };
+        Some((publication, surveys.into_iter().fold(Survey::default(), Survey::and)))
     }
 
     /// The metadata with smart punctuation, and with a title and an identifier in any case.

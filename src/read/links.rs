@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::base::{Code, Diagnostic, FileId, Report, Sources, Span, nearest, resolve};
+use super::survey::Survey;
+use crate::base::{Code, Diagnostic, FileId, Names, Report, Sources, Span, resolve};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Part, PartMut, Piece, plain_text};
 
 /// Why a link cannot be followed in what we make, if so.
@@ -33,11 +34,16 @@ fn names_manuscript(target: &str) -> bool {
 
 /// Gives every place a name that no other has, and leads links and references to it. Links to places that are not there are
 /// taken away and reported; their words stay.
-pub(super) fn settle(pieces: &mut [Piece], sources: &Sources, report: &mut Report) {
-    let places = Places::of(pieces, sources);
-    let mut settling = Settling { places, sources, report, wanted: BTreeMap::new(), sought: 0 };
-    for piece in pieces.iter_mut() {
+///
+/// `surveys` says what each piece holds.
+pub(super) fn settle(pieces: &mut [Piece], surveys: &[Survey], sources: &Sources, report: &mut Report) {
+    let mut places = Places::of(pieces, surveys, sources);
+    let taken = std::mem::take(&mut places.taken);
+    let (survey, wanted) = (Survey::default(), BTreeMap::new());
+    let mut settling = Settling { places: &places, taken, names: None, sources, report, survey, wanted, sought: 0 };
+    for (piece, survey) in pieces.iter_mut().zip(surveys) {
         let file = piece.span.file;
+        settling.survey = *survey;
         settling.rename(file, &mut piece.id);
         settling.line(&mut piece.title);
         settling.blocks(&mut piece.standfirst);
@@ -97,12 +103,18 @@ struct Places {
     starts: BTreeMap<FileId, (Spot, Option<String>)>,
     files: BTreeMap<String, FileId>,
     taken: BTreeSet<String>,
+    /// Whether anything may lead anywhere.
+    has_links: bool,
+    /// What the piece holds that is being gone through.
+    survey: Survey,
 }
 
 impl Places {
-    fn of(pieces: &[Piece], sources: &Sources) -> Self {
-        let mut places = Self::default();
-        for (number, piece) in pieces.iter().enumerate() {
+    fn of(pieces: &[Piece], surveys: &[Survey], sources: &Sources) -> Self {
+        let has_links = surveys.iter().any(|survey| survey.links);
+        let mut places = Self { has_links, ..Self::default() };
+        for ((number, piece), survey) in pieces.iter().enumerate().zip(surveys) {
+            places.survey = *survey;
             places.piece(number, piece);
         }
         for &file in places.starts.keys() {
@@ -115,13 +127,13 @@ impl Places {
 
     fn piece(&mut self, number: usize, piece: &Piece) {
         let file = piece.span.file;
-        let words = if piece.title.is_empty() { piece.metadata.title.clone() } else { plain_text(&piece.title) };
-        self.spot(Spot::Piece(number), file, piece.id.as_ref(), &words);
+        let words = || if piece.title.is_empty() { piece.metadata.title.clone() } else { plain_text(&piece.title) };
+        self.spot(Spot::Piece(number), file, piece.id.as_ref(), words);
         self.line(&piece.title);
         self.blocks(&piece.standfirst);
         for (index, block) in piece.body.iter().enumerate() {
             if let BlockKind::Heading { content, .. } = &block.kind {
-                self.spot(Spot::Heading(number, index), block.span.file, block.attributes.id.as_ref(), &plain_text(content));
+                self.spot(Spot::Heading(number, index), block.span.file, block.attributes.id.as_ref(), || plain_text(content));
             }
         }
         self.blocks(&piece.body);
@@ -129,14 +141,14 @@ impl Places {
     }
 
     /// A title or a heading.
-    fn spot(&mut self, spot: Spot, file: FileId, id: Option<&String>, words: &str) {
+    fn spot(&mut self, spot: Spot, file: FileId, id: Option<&String>, words: impl FnOnce() -> String) {
         if let (Spot::Piece(_), Some(id)) = (spot, id) {
             self.name(file, id);
         }
         let name = id.and_then(|id| self.named.get(&(file, id.clone())).cloned());
         self.starts.entry(file).or_insert((spot, name));
-        if id.is_none() {
-            for name in automatic_names(words) {
+        if id.is_none() && self.has_links {
+            for name in automatic_names(&words()) {
                 let name = self.free_automatic(file, name);
                 let anywhere = self.automatic_anywhere.entry(name.clone()).or_insert(Some(spot));
                 *anywhere = anywhere.filter(|known| *known == spot);
@@ -176,6 +188,9 @@ impl Places {
     }
 
     fn line(&mut self, line: &[Inline]) {
+        if !self.survey.names {
+            return;
+        }
         for inline in line {
             if let InlineKind::Span { attributes, .. } = &inline.kind
                 && let Some(id) = &attributes.id
@@ -242,9 +257,15 @@ fn unique(taken: &mut BTreeSet<String>, wish: &str) -> String {
 
 /// Leads links and references to their places.
 struct Settling<'a> {
-    places: Places,
+    places: &'a Places,
+    /// The names that are taken, those that headings got since among them.
+    taken: BTreeSet<String>,
+    /// All names there are, once one was lost.
+    names: Option<Names<'a>>,
     sources: &'a Sources,
     report: &'a mut Report,
+    /// What the piece holds that is being gone through.
+    survey: Survey,
     /// Names that headings get since a link leads there.
     wanted: BTreeMap<Spot, String>,
     /// How many lost names were looked for among those that are there.
@@ -271,6 +292,9 @@ impl Settling<'_> {
     }
 
     fn line(&mut self, line: &mut Vec<Inline>) {
+        if !self.survey.links && !self.survey.names {
+            return;
+        }
         let mut at = 0;
         while let Some(inline) = line.get_mut(at) {
             let span = inline.span;
@@ -344,7 +368,7 @@ impl Settling<'_> {
                     return name.clone();
                 }
                 let automatic = self.places.automatic.iter().find(|(_, known)| **known == spot).map(|((_, name), _)| name.clone());
-                let name = unique(&mut self.places.taken, &automatic.unwrap_or_else(|| "start".to_owned()));
+                let name = unique(&mut self.taken, &automatic.unwrap_or_else(|| "start".to_owned()));
                 self.wanted.insert(spot, name.clone());
                 name
             }
@@ -372,8 +396,12 @@ impl Settling<'_> {
         if self.sought > SOUGHT {
             return "check the name; the first of such findings say which is meant".to_owned();
         }
-        let automatic = self.places.automatic.keys().map(|(_, name)| name.as_str());
-        match nearest(id, self.places.anywhere.keys().map(String::as_str).chain(automatic)) {
+        let places = self.places;
+        let names = self.names.get_or_insert_with(|| {
+            let automatic = places.automatic.keys().map(|(_, name)| name.as_str());
+            Names::of(places.anywhere.keys().map(String::as_str).chain(automatic))
+        });
+        match names.nearest(id) {
             Some(near) => format!("did you mean “#{near}”?"),
             None => format!("name the place: put {{#{id}}} after its heading or figure"),
         }

@@ -1,5 +1,6 @@
 //! Pieces that the program makes: half-title, title page, imprint, contents, lists, notes, index.
 
+use super::survey::Survey;
 use crate::base::{Code, Diagnostic, FileId, Report, Span};
 use crate::model::{
     Attributes, Block, BlockKind, Gathered, Inline, InlineKind, Kind, Matter, Metadata, NotesPlace, Part, Piece, Publication, Role, Term,
@@ -41,7 +42,7 @@ pub(super) fn stands_without_title(role: Role) -> bool {
 }
 
 /// Adds the pieces that readers expect where nobody said which there shall be, and takes out lists of nothing.
-pub(super) fn complete(publication: &mut Publication, front_is_given: bool, back_is_given: bool, report: &mut Report) {
+pub(super) fn complete(publication: &mut Publication, survey: Survey, front_is_given: bool, back_is_given: bool, report: &mut Report) {
     let made = |publication: &Publication, role, matter| piece(role, matter, &publication.metadata, Span::new(FileId(0), 0, 0));
     if !front_is_given {
         let titles: &[Role] = match publication.kind {
@@ -62,14 +63,14 @@ pub(super) fn complete(publication: &mut Publication, front_is_given: bool, back
     if !back_is_given {
         for role in [Role::Notes, Role::Index] {
             let wanted = role == Role::Index || publication.notes == NotesPlace::End;
-            if wanted && has_content(publication, role) && !publication.pieces.iter().any(|piece| piece.role == role) {
+            if wanted && has_content(publication, survey, role) && !publication.pieces.iter().any(|piece| piece.role == role) {
                 publication.pieces.push(made(publication, role, Matter::Back));
             }
         }
     }
     let empty: Vec<Role> = [Role::Notes, Role::Index, Role::Figures, Role::Tables]
         .into_iter()
-        .filter(|role| publication.pieces.iter().any(|piece| piece.role == *role) && !has_content(publication, *role))
+        .filter(|role| publication.pieces.iter().any(|piece| piece.role == *role) && !has_content(publication, survey, *role))
         .collect();
     for role in empty {
         let piece = publication.pieces.iter().position(|piece| piece.role == role && is_gathered(piece));
@@ -90,10 +91,11 @@ fn is_gathered(piece: &Piece) -> bool {
 }
 
 /// Whether there is anything to gather for a piece of that role.
-fn has_content(publication: &Publication, role: Role) -> bool {
+fn has_content(publication: &Publication, survey: Survey, role: Role) -> bool {
     let pieces = &publication.pieces;
     match role {
         Role::Notes => pieces.iter().any(|piece| !piece.notes.is_empty()),
+        Role::Index if !survey.index_terms => false,
         Role::Index => pieces.iter().any(|piece| {
             let in_notes = piece.notes.iter().any(|note| any_block(&note.content, &|_| false, &is_mark));
             in_notes || any_line(&piece.title, &is_mark) || any_block(&piece.body, &|_| false, &is_mark)

@@ -37,6 +37,7 @@ mod scan;
 mod source;
 mod structure;
 mod summary;
+mod survey;
 mod typography;
 
 use crate::base::{Code, Diagnostic, FileError, Report, Sources, Span, Workspace, resolve};

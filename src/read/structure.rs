@@ -31,9 +31,7 @@ pub(super) fn take_standfirst(blocks: &mut Vec<Block>, about: &mut About, langua
         let content = vec![Inline { kind: InlineKind::Text(typography::words(&text, language)), span }];
         standfirst.push(Block { kind: BlockKind::Paragraph(content), attributes: Attributes::default(), span });
     }
-    let (divs, rest): (Vec<Block>, Vec<Block>) = std::mem::take(blocks).into_iter().partition(is_standfirst);
-    *blocks = rest;
-    for div in divs {
+    for div in blocks.extract_if(.., |block| is_standfirst(block)) {
         if let BlockKind::Group(content) = div.kind {
             standfirst.extend(content);
         }

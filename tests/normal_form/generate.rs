@@ -265,7 +265,7 @@ impl Maker {
             4 => InlineKind::Superscript(vec![inline(InlineKind::Text("2".to_owned()))]),
             5 => InlineKind::Subscript(vec![inline(InlineKind::Text("n".to_owned()))]),
             6 => InlineKind::Code(self.random.one(&["x", "a`b", "``", " y ", "|", "*z*"]).to_string()),
-            7 => InlineKind::Span { attributes: self.attributes(), content: self.inside(depth) },
+            7 => InlineKind::Span { attributes: Box::new(self.attributes()), content: self.inside(depth) },
             8 if !self.in_brackets => {
                 self.in_brackets = true;
                 let content = self.inside(depth.min(1));
@@ -275,7 +275,10 @@ impl Maker {
             9 => InlineKind::Math { source: "a_1 + |b| \\le \\frac{1}{2}".to_owned(), display: self.random.chance(30) },
             10 => InlineKind::HardBreak,
             11 if !self.in_note && !self.in_brackets => self.note(),
-            12 => InlineKind::IndexMark { entry: vec!["dogs".to_owned(), "terriers".to_owned()], see: None, content: self.inside(0) },
+            12 => InlineKind::IndexMark {
+                entry: Box::new(IndexEntry { words: vec!["dogs".to_owned(), "terriers".to_owned()], see: None }),
+                content: self.inside(0),
+            },
             _ => InlineKind::Emphasis(self.inside(0)),
         };
         inline(kind)

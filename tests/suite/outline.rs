@@ -254,9 +254,9 @@ fn part(kind: &InlineKind) -> String {
                 works.iter().map(|work| format!("{:?} {} {:?} {}", work.mode, line(&work.prefix), work.key, line(&work.suffix))).collect();
             format!("citation({}: {})", works.join("; "), line(content))
         }
-        InlineKind::IndexMark { entry, see, content } => {
-            let see = see.as_ref().map(|see| format!(" see {see:?}")).unwrap_or_default();
-            format!("index({entry:?}{see}: {})", line(content))
+        InlineKind::IndexMark { entry, content } => {
+            let see = entry.see.as_ref().map(|see| format!(" see {see:?}")).unwrap_or_default();
+            format!("index({:?}{see}: {})", entry.words, line(content))
         }
         InlineKind::SoftBreak => "↵".to_owned(),
         InlineKind::HardBreak => "⏎".to_owned(),

@@ -81,7 +81,8 @@ fn dressed(formatted: &Formatted, span: Span) -> Vec<Inline> {
 }
 
 fn classed(class: &str, content: Vec<Inline>) -> InlineKind {
-    InlineKind::Span { attributes: Attributes { classes: vec![class.to_owned()], ..Attributes::default() }, content }
+    let attributes = Attributes { classes: vec![class.to_owned()], ..Attributes::default() };
+    InlineKind::Span { attributes: Box::new(attributes), content }
 }
 
 /// Whether a link is among the inlines or inside them.

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::base::Span;
-use crate::model::{Attributes, Inline, InlineKind, PictureId};
+use crate::model::{Attributes, IndexEntry, Inline, InlineKind, PictureId};
 
 /// What a run says about its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -222,11 +222,11 @@ fn shares(one: &Look, other: &Look, wrap: Wrap) -> bool {
 }
 
 fn wrapped(look: &Look, wrap: Wrap, content: Vec<Inline>) -> InlineKind {
-    let class = |class: &str| Attributes { classes: vec![class.to_owned()], ..Attributes::default() };
+    let class = |class: &str| Box::new(Attributes { classes: vec![class.to_owned()], ..Attributes::default() });
     match wrap {
         Wrap::Link => InlineKind::Link { target: look.link.as_deref().unwrap_or_default().to_owned(), content },
         Wrap::Language => InlineKind::Span {
-            attributes: Attributes { language: look.language.as_deref().map(str::to_owned), ..Attributes::default() },
+            attributes: Box::new(Attributes { language: look.language.as_deref().map(str::to_owned), ..Attributes::default() }),
             content,
         },
         Wrap::Strong => InlineKind::Strong(content),
@@ -247,9 +247,13 @@ fn leaf(run: &Run) -> InlineKind {
         Atom::Note(number) => InlineKind::NoteMark(*number),
         Atom::Picture { picture, alt, .. } => InlineKind::Picture { picture: *picture, alt: alt.clone() },
         Atom::Math { source, display } => InlineKind::Math { source: source.clone(), display: *display },
-        Atom::Index { entry, see } => InlineKind::IndexMark { entry: entry.clone(), see: see.clone(), content: Vec::new() },
+        Atom::Index { entry, see } => {
+            let entry = IndexEntry { words: entry.clone(), see: see.clone() };
+            InlineKind::IndexMark { entry: Box::new(entry), content: Vec::new() }
+        }
         Atom::Anchor(id) => {
-            InlineKind::Span { attributes: Attributes { id: Some(id.clone()), ..Attributes::default() }, content: Vec::new() }
+            let attributes = Attributes { id: Some(id.clone()), ..Attributes::default() };
+            InlineKind::Span { attributes: Box::new(attributes), content: Vec::new() }
         }
     }
 }

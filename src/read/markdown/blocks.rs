@@ -154,8 +154,8 @@ impl Builder<'_, '_, '_> {
         match content.as_slice() {
             [] => {}
             // A name for a place, alone in its paragraph, is that of what follows.
-            [Inline { kind: InlineKind::Span { attributes: Attributes { id: Some(id), .. }, content }, .. }] if content.is_empty() => {
-                self.shared.anchors.push(id.clone());
+            [Inline { kind: InlineKind::Span { attributes, content }, .. }] if content.is_empty() && attributes.id.is_some() => {
+                self.shared.anchors.extend(attributes.id.clone());
             }
             _ if is_line_block => self.push_block(BlockKind::Verse(verse::line_block(content)), attributes, frame.start, end),
             _ => self.push_block(BlockKind::Paragraph(content), attributes, frame.start, end),

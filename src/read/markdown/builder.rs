@@ -302,9 +302,11 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         }
         let body = self.manuscript.body;
         let covered = self.markers.range(range.start - body..range.end - body).next().is_some();
-        let words = if covered { self.manuscript.text.get(range).unwrap_or_default().replace("\r\n", "\n") } else { words.to_owned() };
-        if let Some(Frame { kind: Open::Code { text, .. }, .. }) = self.stack.last_mut() {
-            text.push_str(&words);
+        let Some(Frame { kind: Open::Code { text, .. }, .. }) = self.stack.last_mut() else { return };
+        if covered {
+            text.push_str(&self.manuscript.text.get(range).unwrap_or_default().replace("\r\n", "\n"));
+        } else {
+            text.push_str(words);
         }
     }
 
@@ -440,7 +442,10 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         }
         let place = |id| {
             let attributes = Attributes { id: Some(id), ..Attributes::default() };
-            Inline { kind: InlineKind::Span { attributes, content: Vec::new() }, span: Span { end: span.start, ..span } }
+            Inline {
+                kind: InlineKind::Span { attributes: Box::new(attributes), content: Vec::new() },
+                span: Span { end: span.start, ..span },
+            }
         };
         match kind {
             BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => drop(content.splice(0..0, names.map(place))),

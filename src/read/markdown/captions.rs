@@ -4,12 +4,12 @@ use crate::model::{Attributes, Block, BlockKind, Figure, Inline, InlineKind, Tab
 
 /// The blocks with each caption moved into the table after it or, if there is none, before it.
 /// `source` is the text in which they stand, which shows a colon that was escaped.
-pub(super) fn attach(blocks: Vec<Block>, source: &str) -> Vec<Block> {
-    if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_))) {
-        return blocks;
-    }
-    let mut attached: Vec<Block> = Vec::with_capacity(blocks.len());
-    for mut block in blocks {
+pub(super) fn attach(mut blocks: Vec<Block>, source: &str) -> Vec<Block> {
+    let Some(first) = blocks.iter().position(|block| matches!(block.kind, BlockKind::Table(_))) else { return blocks };
+    // What stands before the paragraph before the first table stays as it is.
+    let rest = blocks.split_off(first.saturating_sub(1));
+    let mut attached = blocks;
+    for mut block in rest {
         if let BlockKind::Table(table) = &mut block.kind
             && table.caption.is_empty()
             && attached.last().is_some_and(|block| is_caption(block, source))
@@ -18,9 +18,9 @@ pub(super) fn attach(blocks: Vec<Block>, source: &str) -> Vec<Block> {
             table.caption = words;
             strip(&mut table.caption);
             block.attributes = attributes;
-        } else if is_caption(&block, source)
-            && let Some(Block { kind: BlockKind::Table(table), attributes, .. }) = attached.last_mut()
+        } else if let Some(Block { kind: BlockKind::Table(table), attributes, .. }) = attached.last_mut()
             && table.caption.is_empty()
+            && is_caption(&block, source)
             && let BlockKind::Paragraph(words) = &mut block.kind
         {
             table.caption = std::mem::take(words);
@@ -82,9 +82,9 @@ pub(super) fn may_begin(source: &str) -> bool {
 fn is_caption(block: &Block, source: &str) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first() else { return false };
-    let typed = source.get(block.span.start as usize..).and_then(|rest| rest.split(':').next());
-    let is_name = text == ":" && block.attributes != Attributes::default();
-    (is_name || text.starts_with(": ") || after_word(text).is_some()) && typed.is_some_and(|typed| !typed.ends_with('\\'))
+    let is_name = || text == ":" && block.attributes != Attributes::default();
+    let typed = || source.get(block.span.start as usize..).and_then(|rest| rest.split(':').next());
+    (text.starts_with(": ") || after_word(text).is_some() || is_name()) && typed().is_some_and(|typed| !typed.ends_with('\\'))
 }
 
 /// What follows `Table:`; French typography may have put a space before the colon.

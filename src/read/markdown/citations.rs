@@ -95,7 +95,7 @@ pub(super) fn numbers_only(content: Vec<Inline>) -> Vec<Inline> {
         }
         let attributes = Attributes { classes: vec!["number-only".to_owned()], ..Attributes::default() };
         let span = inline.span;
-        line.push(Inline { kind: InlineKind::Span { attributes, content: vec![inline] }, span });
+        line.push(Inline { kind: InlineKind::Span { attributes: Box::new(attributes), content: vec![inline] }, span });
     }
     line.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
     line

@@ -6,19 +6,25 @@
 /// The bytes of such signs, in order.
 pub(super) fn stray(text: &str) -> Vec<usize> {
     let mut stray = Vec::new();
-    if memchr::memchr(b'$', text.as_bytes()).is_none() {
-        return stray;
+    let mut at = 0;
+    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr::memchr(b'$', rest)) {
+        let paragraph = paragraph(text, at, at + found);
+        at = paragraph.end;
+        stray_in(text, paragraph, &mut stray);
     }
-    let mut paragraph = 0..0;
-    for line in text.split_inclusive('\n') {
-        paragraph.end += line.len();
-        if line.trim().is_empty() {
-            stray_in(text, paragraph.clone(), &mut stray);
-            paragraph.start = paragraph.end;
-        }
-    }
-    stray_in(text, paragraph, &mut stray);
     stray
+}
+
+/// The lines around a byte up to empty ones, and none before `from`. Few paragraphs hold a dollar sign: the others are not gone
+/// through line by line.
+fn paragraph(text: &str, from: usize, at: usize) -> std::ops::Range<usize> {
+    let is_empty = |line: &str| line.trim().is_empty();
+    let before = text.get(from..at).unwrap_or_default();
+    let own = before.rfind('\n').map_or(0, |end| end + 1);
+    let lines = before.get(..own).unwrap_or_default().split_inclusive('\n').rev();
+    let start = at - (before.len() - own) - lines.take_while(|line| !is_empty(line)).map(str::len).sum::<usize>();
+    let lines = text.get(at..).unwrap_or_default().split_inclusive('\n');
+    start..at + lines.take_while(|line| !is_empty(line)).map(str::len).sum::<usize>()
 }
 
 fn stray_in(text: &str, paragraph: std::ops::Range<usize>, stray: &mut Vec<usize>) {

@@ -129,11 +129,13 @@ impl Builder<'_, '_, '_> {
             "sup" => InlineKind::Superscript(content),
             "sub" => InlineKind::Subscript(content),
             "code" | "tt" | "samp" => InlineKind::Code(plain_text(&content)),
-            "u" | "ins" => InlineKind::Span { attributes: classed("underline", std::mem::take(&mut attributes)), content },
-            "kbd" | "mark" | "small" => InlineKind::Span { attributes: classed(&tag.name, std::mem::take(&mut attributes)), content },
+            "u" | "ins" => InlineKind::Span { attributes: Box::new(classed("underline", std::mem::take(&mut attributes))), content },
+            "kbd" | "mark" | "small" => {
+                InlineKind::Span { attributes: Box::new(classed(&tag.name, std::mem::take(&mut attributes))), content }
+            }
             "a" => match tag.get("href").map(str::to_owned) {
                 Some(target) => return self.close_inline(Open::Link(target), content, start, end),
-                None => InlineKind::Span { attributes: std::mem::take(&mut attributes), content },
+                None => InlineKind::Span { attributes: Box::new(std::mem::take(&mut attributes)), content },
             },
             "q" => {
                 let mark = |at| Inline { kind: InlineKind::Text("\"".to_owned()), span: self.span(at, at) };
@@ -147,13 +149,13 @@ impl Builder<'_, '_, '_> {
                 return self.append(reading);
             }
             _ if attributes == Attributes::default() => return self.append(content),
-            _ => InlineKind::Span { attributes: std::mem::take(&mut attributes), content },
+            _ => InlineKind::Span { attributes: Box::new(std::mem::take(&mut attributes)), content },
         };
         if attributes == Attributes::default() {
             return self.push(kind, start, end);
         }
         let inner = Inline { kind, span: self.span(start, end) };
-        self.push(InlineKind::Span { attributes, content: vec![inner] }, start, end);
+        self.push(InlineKind::Span { attributes: Box::new(attributes), content: vec![inner] }, start, end);
     }
 
     /// An image as a picture of ours.

@@ -41,7 +41,7 @@ impl Examples {
     /// What a key refers to, if it is the label of an example.
     pub(super) fn reference(&self, key: &str, typed: Inline) -> Option<InlineKind> {
         let attributes = Attributes { others: vec![(REFERENCE.to_owned(), key.to_owned())], ..Attributes::default() };
-        self.labels.contains(key).then(|| InlineKind::Span { attributes, content: vec![typed] })
+        self.labels.contains(key).then(|| InlineKind::Span { attributes: Box::new(attributes), content: vec![typed] })
     }
 
     /// Puts the numbers in their places; a label that turned out to be none stays as typed.
@@ -64,7 +64,7 @@ impl Examples {
     fn line(&self, line: &mut [Inline]) {
         for inline in line {
             match &mut inline.kind {
-                InlineKind::Span { attributes: Attributes { others, .. }, content } => match others.as_slice() {
+                InlineKind::Span { attributes, content } => match attributes.others.as_slice() {
                     [(key, label)] if key == REFERENCE => {
                         let words = self.numbers.get(label).map_or_else(|| format!("@{label}"), u64::to_string);
                         inline.kind = InlineKind::Text(words);

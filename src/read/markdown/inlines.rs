@@ -13,7 +13,7 @@ use super::builder::Builder;
 use super::citations;
 use super::frame::{Draft, Frame, Open};
 use crate::base::{Code, Diagnostic, Span};
-use crate::model::{Attributes, Block, BlockKind, Inline, InlineKind, Note, plain_text};
+use crate::model::{Attributes, Block, BlockKind, IndexEntry, Inline, InlineKind, Note, plain_text};
 
 /// How many spans may stand in each other. Of more open brackets, the first are just brackets.
 const MOST_BRACKETS: usize = 8;
@@ -202,7 +202,7 @@ impl Builder<'_, '_, '_> {
         }
         let Some(at) = attributes.classes.iter().position(|class| class == "index") else {
             self.unused_attributes(&attributes, span);
-            return self.push(InlineKind::Span { attributes, content }, start, end);
+            return self.push(InlineKind::Span { attributes: Box::new(attributes), content }, start, end);
         };
         attributes.classes.remove(at);
         let language = self.language();
@@ -219,11 +219,11 @@ impl Builder<'_, '_, '_> {
             self.report.add(problem.at(span).hint("write the term between the brackets, or give entry=\"term!sub-term\""));
             return self.append(content);
         }
-        let mark = InlineKind::IndexMark { entry, see, content };
+        let mark = InlineKind::IndexMark { entry: Box::new(IndexEntry { words: entry, see }), content };
         if attributes == Attributes::default() {
             return self.push(mark, start, end);
         }
-        self.push(InlineKind::Span { attributes, content: vec![Inline { kind: mark, span }] }, start, end);
+        self.push(InlineKind::Span { attributes: Box::new(attributes), content: vec![Inline { kind: mark, span }] }, start, end);
     }
 
     /// A formula, unless the second dollar sign begins a price, as in “$5–$6” (Pandoc's rule).
@@ -445,7 +445,7 @@ impl Builder<'_, '_, '_> {
         self.unused_attributes(&attributes, span);
         let inner = self.stack.last_mut().and_then(|frame| frame.inlines.pop());
         let content = inner.into_iter().collect();
-        self.push(InlineKind::Span { attributes, content }, range.start, end);
+        self.push(InlineKind::Span { attributes: Box::new(attributes), content }, range.start, end);
     }
 
     pub(super) fn push_text(&mut self, words: String, start: usize, end: usize) {

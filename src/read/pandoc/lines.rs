@@ -4,7 +4,7 @@ use super::super::typography;
 use super::Reader;
 use super::words;
 use crate::model::{
-    Attributes, Block, BlockKind, Citation, CitationMode, Cited, Inline, InlineKind, Language, Note, PictureId, plain_text,
+    Attributes, Block, BlockKind, Citation, CitationMode, Cited, IndexEntry, Inline, InlineKind, Language, Note, PictureId, plain_text,
 };
 use crate::pandoc::{self, Attr, MathType, QuoteType};
 
@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
 
     fn of_class(&mut self, class: &str, content: &[pandoc::Inline]) -> InlineKind {
         let attributes = Attributes { classes: vec![class.to_owned()], ..Attributes::default() };
-        InlineKind::Span { attributes, content: self.inlines(content) }
+        InlineKind::Span { attributes: Box::new(attributes), content: self.inlines(content) }
     }
 
     /// A quotation with the marks of the language that holds here.
@@ -102,10 +102,10 @@ impl Reader<'_, '_> {
             let (entry, see) = (take("entry").unwrap_or_else(|| plain_text(&content)), take("see"));
             let entry = entry.split('!').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<_>>();
             if !entry.is_empty() {
-                return InlineKind::IndexMark { entry, see, content };
+                return InlineKind::IndexMark { entry: Box::new(IndexEntry { words: entry, see }), content };
             }
         }
-        InlineKind::Span { attributes, content }
+        InlineKind::Span { attributes: Box::new(attributes), content }
     }
 
     fn link(&mut self, attr: &Attr, content: &[pandoc::Inline], target: &str, title: &str, line: &mut Vec<Inline>) {
@@ -178,6 +178,10 @@ impl Reader<'_, '_> {
 impl InlineKind {
     /// The same in a span with these attributes, if there are any.
     fn dressed(self, attributes: Attributes, span: crate::base::Span) -> Self {
-        if attributes == Attributes::default() { self } else { Self::Span { attributes, content: vec![Inline { kind: self, span }] } }
+        if attributes == Attributes::default() {
+            self
+        } else {
+            Self::Span { attributes: Box::new(attributes), content: vec![Inline { kind: self, span }] }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Which characters of a line become others: quotation marks, apostrophes, dashes, ellipses, unbreakable spaces.
 
+use super::super::scan;
 use super::languages::Customs;
 
 /// A line as it was typed: its words as one text.
@@ -80,17 +81,16 @@ impl Open {
 pub(super) fn changes(line: &Typed) -> Vec<Change> {
     let spaced = line.is_spaced();
     let mut setter = Setter { line, open: Open::default(), after_opening: None, last_closer: last_closer(line), changes: Vec::new() };
-    let (mut before, mut next) = (b' ', 0);
-    for (at, &byte) in line.text.as_bytes().iter().enumerate() {
-        let is_typed = match byte {
-            b'"' | b'\'' | b'-' | b'.' => true,
-            b' ' => spaced || before.is_ascii_digit(),
-            b';' | b'!' | b'?' | b':' => spaced,
-            _ => false,
-        };
-        before = byte;
-        if is_typed && at >= next {
-            next = at + setter.step(at, byte);
+    // A space means something after a digit, and in French before a mark, too.
+    let is_mark = |byte: u8| (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.') | byte.wrapping_sub(b'0').lt(&10);
+    let is_french = |byte: u8| (byte == b' ') | (byte == b';') | (byte == b'!') | (byte == b'?') | (byte == b':');
+    let mut at = 0;
+    while let Some(found) = line.text.get(at..).and_then(|rest| scan::find(rest, |byte| is_mark(byte) | (spaced & is_french(byte)))) {
+        at += found;
+        let byte = line.text.as_bytes().get(at).copied().unwrap_or_default();
+        at += if byte.is_ascii_digit() { 1 } else { setter.step(at, byte) };
+        if byte.is_ascii_digit() && line.text.as_bytes().get(at) == Some(&b' ') {
+            at += setter.step(at, b' ');
         }
     }
     setter.changes

@@ -105,12 +105,12 @@ impl Inlines<'_> {
                 }
                 InlineKind::Reference { target } => own = format!("[](#{target})"),
                 InlineKind::Citation(citation) => own = self.citation(citation, line_break),
-                InlineKind::IndexMark { entry, see, content } => {
+                InlineKind::IndexMark { entry, content } => {
                     let mut attributes = Attributes { classes: vec!["index".to_owned()], ..Attributes::default() };
-                    if entry.as_slice() != [plain_text(content)] {
-                        attributes.others.push(("entry".to_owned(), entry.join("!")));
+                    if entry.words.as_slice() != [plain_text(content)] {
+                        attributes.others.push(("entry".to_owned(), entry.words.join("!")));
                     }
-                    attributes.others.extend(see.clone().map(|see| ("see".to_owned(), see)));
+                    attributes.others.extend(entry.see.clone().map(|see| ("see".to_owned(), see)));
                     self.span(&attributes, content, line_break, &mut own);
                 }
                 InlineKind::NoteMark(index) => own = self.note(*index),

@@ -120,7 +120,7 @@ fn lines_carry_their_dress() {
         inline(InlineKind::Link { target: "https://example.org/a (b)".into(), content: vec![text("a link")] }),
         inline(InlineKind::Code("a `tick`".into())),
         inline(InlineKind::Span {
-            attributes: Attributes { language: Some("fr".into()), classes: vec!["smallcaps".into()], ..Attributes::default() },
+            attributes: Box::new(Attributes { language: Some("fr".into()), classes: vec!["smallcaps".into()], ..Attributes::default() }),
             content: vec![text("faux pas")],
         }),
     ];

@@ -49,12 +49,12 @@ impl Writer<'_> {
                 });
                 Out::Cite(works.collect(), self.line(&citation.content))
             }
-            InlineKind::IndexMark { entry, see, content } => {
+            InlineKind::IndexMark { entry, content } => {
                 let mut others = Vec::new();
-                if entry.as_slice() != [plain_text(content)] {
-                    others.push(("entry".to_owned(), entry.join("!")));
+                if entry.words.as_slice() != [plain_text(content)] {
+                    others.push(("entry".to_owned(), entry.words.join("!")));
                 }
-                others.extend(see.clone().map(|see| ("see".to_owned(), see)));
+                others.extend(entry.see.clone().map(|see| ("see".to_owned(), see)));
                 Out::Span((String::new(), vec!["index".to_owned()], others), self.line(content))
             }
             InlineKind::NoteMark(number) => match self.notes.get(*number) {

@@ -32,8 +32,11 @@ fn written(body: Vec<Block>) -> Vec<pandoc::Block> {
 fn constructs_get_the_names_that_pandoc_has_for_them() {
     let heading = block(BlockKind::Heading { level: 2, content: vec![text("A b")] });
     let caps = Attributes { classes: vec!["smallcaps".into()], ..Attributes::default() };
-    let line =
-        vec![inline(InlineKind::Span { attributes: caps, content: vec![text("nato")] }), inline(InlineKind::HardBreak), text("x\u{a0}y")];
+    let line = vec![
+        inline(InlineKind::Span { attributes: Box::new(caps), content: vec![text("nato")] }),
+        inline(InlineKind::HardBreak),
+        text("x\u{a0}y"),
+    ];
     let verse = Stanza { lines: vec![VerseLine { indent: 2, content: vec![text("so")] }] };
     let quote = Quote { content: vec![paragraph("q")], attribution: vec![text("N. N.")] };
     let item = Item { task: Some(true), content: vec![paragraph("done")] };
@@ -81,8 +84,10 @@ fn what_is_written_reads_the_same_as_json() {
         block(BlockKind::Boxed(Boxed { role, heading: Some(vec![text("H")]), content: vec![paragraph("p")], attribution }))
     };
     let numbers = ListKind::Numbers { start: 4, style: NumberStyle::LowerRoman, delimiter: Delimiter::Parens };
-    let mark =
-        InlineKind::IndexMark { entry: vec!["dogs".into(), "terriers".into()], see: Some("cats".into()), content: vec![text("dog")] };
+    let mark = InlineKind::IndexMark {
+        entry: Box::new(IndexEntry { words: vec!["dogs".into(), "terriers".into()], see: Some("cats".into()) }),
+        content: vec![text("dog")],
+    };
     let works = vec![Cited { key: "k".into(), prefix: vec![text("see")], suffix: vec![text("p. 3")], mode: CitationMode::SuppressAuthor }];
     let body = vec![
         block(BlockKind::Table(table)),

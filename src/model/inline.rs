@@ -64,7 +64,7 @@ pub enum InlineKind {
         target: String,
     },
     /// A reference to works of the bibliography.
-    Citation(Citation),
+    Citation(Box<Citation>),
     /// A place that the index refers to.
     IndexMark {
         /// What the place is listed under.

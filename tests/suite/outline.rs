@@ -249,7 +249,8 @@ fn part(kind: &InlineKind) -> String {
         InlineKind::NoteMark(index) => format!("[^{}]", index + 1),
         InlineKind::Math { source, display } => format!("{}({source})", if *display { "display math" } else { "math" }),
         InlineKind::Reference { target } => format!("reference(#{target})"),
-        InlineKind::Citation(Citation { works, content }) => {
+        InlineKind::Citation(citation) => {
+            let Citation { works, content } = citation.as_ref();
             let works: Vec<String> =
                 works.iter().map(|work| format!("{:?} {} {:?} {}", work.mode, line(&work.prefix), work.key, line(&work.suffix))).collect();
             format!("citation({}: {})", works.join("; "), line(content))

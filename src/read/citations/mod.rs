@@ -236,7 +236,7 @@ fn note_of(citation: &Citation, span: Span) -> Note {
     {
         first.mode = CitationMode::Normal;
     }
-    let line = vec![Inline { kind: InlineKind::Citation(citation), span }];
+    let line = vec![Inline { kind: InlineKind::Citation(Box::new(citation)), span }];
     Note { content: vec![placing::paragraph(line, span)], span }
 }
 

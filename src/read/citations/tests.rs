@@ -32,7 +32,7 @@ fn cite(works: &[(&str, &str, &str, CitationMode)]) -> Inline {
         mode,
     };
     let content = vec![text("[typed]")];
-    Inline { kind: InlineKind::Citation(Citation { works: works.iter().map(work).collect(), content }), span: span() }
+    Inline { kind: InlineKind::Citation(Box::new(Citation { works: works.iter().map(work).collect(), content })), span: span() }
 }
 
 struct Outcome {

@@ -49,7 +49,7 @@ pub(super) fn in_text(key: &str, typed: Inline) -> InlineKind {
 
 /// A citation as typed.
 pub(super) fn citation(works: Vec<Cited>, content: Vec<Inline>) -> InlineKind {
-    InlineKind::Citation(Citation { works, content })
+    InlineKind::Citation(Box::new(Citation { works, content }))
 }
 
 /// Whether an inline is a single key, of whatever it is.
@@ -60,7 +60,7 @@ pub(super) fn is_cited(inline: &Inline) -> bool {
 /// The key of a work named in the sentence.
 fn key_of(inline: &Inline) -> Option<&str> {
     match &inline.kind {
-        InlineKind::Citation(Citation { works, .. }) => match works.as_slice() {
+        InlineKind::Citation(citation) => match citation.works.as_slice() {
             [work] if work.mode == CitationMode::AuthorInText && work.suffix.is_empty() => Some(&work.key),
             _ => None,
         },
@@ -150,7 +150,8 @@ fn work(part: Vec<Inline>) -> Option<Cited> {
 
 /// Gives a work that is named in the sentence the place that follows it in brackets.
 pub(super) fn locate(work: &mut Inline, suffix: Vec<Inline>, space: Inline, typed: Vec<Inline>) {
-    if let InlineKind::Citation(Citation { works, content }) = &mut work.kind {
+    if let InlineKind::Citation(citation) = &mut work.kind {
+        let Citation { works, content } = citation.as_mut();
         works.last_mut().into_iter().for_each(|work| work.suffix.clone_from(&suffix));
         content.push(space);
         content.extend(typed);
@@ -160,7 +161,7 @@ pub(super) fn locate(work: &mut Inline, suffix: Vec<Inline>, space: Inline, type
 /// The words as the author typed them, without single works among them.
 pub(super) fn typed(inlines: Vec<Inline>) -> impl Iterator<Item = Inline> {
     inlines.into_iter().flat_map(|inline| match inline.kind {
-        InlineKind::Citation(Citation { content, .. }) => content,
+        InlineKind::Citation(citation) => citation.content,
         _ => vec![inline],
     })
 }
@@ -171,9 +172,8 @@ pub(super) fn forget_bare_keys(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut words = Vec::with_capacity(inlines.len());
     for mut inline in inlines {
         match &mut inline.kind {
-            InlineKind::Citation(Citation { works, content }) if matches!(works.as_slice(), [work] if work.mode == CitationMode::AuthorInText) =>
-            {
-                words.append(content);
+            InlineKind::Citation(citation) if matches!(citation.works.as_slice(), [work] if work.mode == CitationMode::AuthorInText) => {
+                words.append(&mut citation.content);
             }
             kind => {
                 if let Some(content) = kind.content_mut() {

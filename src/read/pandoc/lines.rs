@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
             },
         });
         let works = works.collect();
-        InlineKind::Citation(Citation { works, content: self.inlines(content) })
+        InlineKind::Citation(Box::new(Citation { works, content: self.inlines(content) }))
     }
 
     fn span(&mut self, attr: &Attr, content: &[pandoc::Inline]) -> InlineKind {

@@ -103,7 +103,7 @@ fn what_is_written_reads_the_same_as_json() {
             inline(mark),
             inline(InlineKind::Reference { target: "fig".into() }),
             inline(InlineKind::Math { source: "x^2".into(), display: true }),
-            inline(InlineKind::Citation(Citation { works, content: vec![text("[see @k]")] })),
+            inline(InlineKind::Citation(Box::new(Citation { works, content: vec![text("[see @k]")] }))),
             inline(InlineKind::NoteMark(0)),
         ])),
     ];

@@ -123,8 +123,8 @@ impl Fonts {
     /// Writes every font; `next` gives out object numbers. Returns the names and numbers for the resources.
     pub(super) fn write(&self, chunk: &mut Chunk, library: &FontLibrary, mut next: impl FnMut() -> Ref) -> Vec<(&str, Ref)> {
         let plain = next();
-        if self.fonts.values().any(|font| font.codes == Codes::Plain) {
-            codes::write(chunk, plain);
+        if let Some(most) = self.fonts.values().filter(|font| font.codes == Codes::Plain).map(|font| font.widths.len()).max() {
+            codes::write(chunk, plain, most);
         }
         self.fonts.iter().map(|(&id, font)| (font.name.as_str(), font.write(chunk, library.face(id), plain, &mut next))).collect()
     }
@@ -159,7 +159,7 @@ impl Font {
         let used: Vec<(u16, &[(&str, u32)])> = used.map(|(glyph, texts)| (glyph as u16, texts.as_slice())).collect();
         let glyphs: Vec<u16> = used.iter().map(|&(glyph, _)| glyph).collect();
         let remapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
-        let subset = subsetter::subset(&face.data, face.index, &remapper).map_err(|error| refused(face, &error.to_string()))?;
+        let subset = subsetter::subset(face.data.as_ref(), face.index, &remapper).map_err(|error| refused(face, &error.to_string()))?;
         let (program, outlines) = match table(&subset, *b"CFF ") {
             // Several font dictionaries are misread by validators that take the width of a glyph from the one after its
             // own; inside an OpenType file (PDF 32000-1, table 126) the widths stand in the table hmtx, too.

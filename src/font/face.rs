@@ -1,9 +1,10 @@
 //! One face of a family: its file, its measures, and the font ready for shaping.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use harfrust::GlyphId;
+use harfrust::font::Blob;
 use read_fonts::{CollectionRef, FontRef, TableProvider};
 
 use crate::base::{Pt, Rect};
@@ -11,6 +12,9 @@ use crate::base::{Pt, Rect};
 /// A face, as a number into its library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u16);
+
+/// The bytes of a font file, which all who read the font share.
+pub type FontData = Blob;
 
 /// One face of a family.
 pub struct Face {
@@ -26,11 +30,13 @@ pub struct Face {
     pub postscript_name: String,
     /// Measures in thousandths of the font size, as PDF wants them.
     pub metrics: FaceMetrics,
-    /// The file.
-    pub data: Arc<[u8]>,
+    /// The file; that of a bundled face is part of the program and never copied.
+    pub data: FontData,
     /// Its number in the file: collections hold several faces.
     pub index: u32,
     font: harfrust::Font,
+    /// The glyphs of the ASCII characters, which most texts ask for again and again; found out when somebody asks.
+    ascii: OnceLock<[u16; 128]>,
     /// The OpenType features by which it can draw letters otherwise; found out when somebody asks.
     features: OnceLock<Vec<[u8; 4]>>,
 }
@@ -79,7 +85,7 @@ impl Face {
     ///
     /// # Errors
     /// When the file is damaged, or is a kind of font that pages cannot be set with.
-    pub fn parse(data: impl Into<Arc<[u8]>>) -> Result<Self, DamagedFont> {
+    pub fn parse(data: impl Into<FontData>) -> Result<Self, DamagedFont> {
         Self::parse_at(data, 0)
     }
 
@@ -87,11 +93,9 @@ impl Face {
     ///
     /// # Errors
     /// When the file is damaged, has no such face, or is a kind of font that pages cannot be set with.
-    pub fn parse_at(data: impl Into<Arc<[u8]>>, index: u32) -> Result<Self, DamagedFont> {
-        let data: Arc<[u8]> = data.into();
-        let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(SharedBytes(Arc::clone(&data)));
-        let blob = harfrust::font::Blob::from(shared);
-        let font = harfrust::Font::new(blob, index).ok_or(DamagedFont::NotAFont)?;
+    pub fn parse_at(data: impl Into<FontData>, index: u32) -> Result<Self, DamagedFont> {
+        let data: FontData = data.into();
+        let font = harfrust::Font::new(data.clone(), index).ok_or(DamagedFont::NotAFont)?;
         if !font.charmap().has_unicode() {
             return Err(DamagedFont::Lacks("table of characters"));
         }
@@ -111,6 +115,7 @@ impl Face {
             data,
             index,
             font,
+            ascii: OnceLock::new(),
             features: OnceLock::new(),
         })
     }
@@ -122,13 +127,20 @@ impl Face {
 
     /// The glyph of a character, if the face has one.
     pub fn glyph(&self, character: char) -> Option<u16> {
-        let glyph = self.font.charmap().map_unicode(u32::from(character))?;
-        u16::try_from(glyph.to_u32()).ok().filter(|&id| id != 0)
+        let look_up = |character: u32| {
+            let glyph = self.font.charmap().map_unicode(character)?;
+            u16::try_from(glyph.to_u32()).ok().filter(|&id| id != 0)
+        };
+        let ascii = || std::array::from_fn(|character| look_up(character as u32).unwrap_or(0));
+        match self.ascii.get_or_init(ascii).get(character as usize) {
+            Some(&glyph) => Some(glyph).filter(|&id| id != 0),
+            None => look_up(u32::from(character)),
+        }
     }
 
     /// Whether it can draw letters otherwise by an OpenType feature, such as `smcp` for small capitals.
     pub fn has_feature(&self, tag: [u8; 4]) -> bool {
-        self.features.get_or_init(|| features(&self.data, self.index).unwrap_or_default()).contains(&tag)
+        self.features.get_or_init(|| features(self.data.as_ref(), self.index).unwrap_or_default()).contains(&tag)
     }
 
     /// The glyph that stands for a character the face has not: a box, or a question mark.
@@ -163,15 +175,6 @@ pub fn faces_in(data: &[u8]) -> u32 {
     /// More than any collection has; the number in a damaged file may be anything.
     const MOST: u32 = 256;
     CollectionRef::new(data).map_or(1, |collection| collection.len().min(MOST))
-}
-
-/// Bytes that are shared with the font parser rather than copied.
-struct SharedBytes(Arc<[u8]>);
-
-impl AsRef<[u8]> for SharedBytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
 }
 
 /// The features in a font's table of substitutions, if it has one that can be read.

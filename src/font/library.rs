@@ -1,10 +1,9 @@
 //! All faces at hand, and which of them serves a wish for a family, a weight, a slant and a size.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::bundled;
-use super::face::{DamagedFont, Face, FaceId};
+use super::face::{DamagedFont, Face, FaceId, FontData};
 use crate::base::Pt;
 
 /// What a style asks of a face.
@@ -21,10 +20,10 @@ pub struct FontWish<'a> {
 }
 
 /// A font of the machine that is taken in because the text needs it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Installed<'a> {
     /// The file.
-    pub data: Arc<[u8]>,
+    pub data: FontData,
     /// Its number in the file, from 0.
     pub index: u32,
     /// The family it answers to.
@@ -292,10 +291,10 @@ mod tests {
     #[test]
     fn installed_fonts_are_chosen_by_language_and_kind() {
         let mut library = FontLibrary::bundled();
-        let data: Arc<[u8]> = include_bytes!("../../fonts/noto/NotoSerifThai-Regular.ttf").as_slice().into();
+        let data = include_bytes!("../../fonts/noto/NotoSerifThai-Regular.ttf").as_slice();
         let fonts: [(&str, &'static [&'static str]); 3] = [("A Serif", &["ja"]), ("B Sans", &["zh-hant", "zh-tw"]), ("C Serif", &["zh"])];
         for (family, languages) in fonts {
-            library.add_installed(Installed { data: Arc::clone(&data), index: 0, family, languages }).expect("it is whole");
+            library.add_installed(Installed { data: data.into(), index: 0, family, languages }).expect("it is whole");
         }
         // The bundled face for this letter serves all languages; the others are asked as if it were not there.
         library.fallbacks.retain(|fallback| !fallback.languages.is_empty());

@@ -7,7 +7,7 @@ mod licence;
 mod script;
 
 pub use bundled::{MONOSPACE, SANS, SERIF, bundled_files};
-pub use face::{DamagedFont, Face, FaceId, FaceMetrics, faces_in};
+pub use face::{DamagedFont, Face, FaceId, FaceMetrics, FontData, faces_in};
 pub use library::{FontLibrary, FontWish, Installed};
 pub use licence::{Refusal, refusal};
 pub use script::{Eastern, families, help};

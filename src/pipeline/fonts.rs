@@ -5,10 +5,9 @@ mod folders;
 pub(super) mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::base::{Code, Diagnostic, FileError, InstalledFont, Report, Sources, Workspace, resolve};
-use crate::font::{Eastern, FontLibrary, Installed, families, refusal};
+use crate::font::{Eastern, FontData, FontLibrary, Installed, families, refusal};
 use crate::model::{Elements, NodeId};
 use crate::read::FontFolder;
 use crate::style::{FontFace, Stylesheet};
@@ -91,7 +90,7 @@ fn borrow(
     report: &mut Report,
 ) {
     let installed = workspace.installed_fonts();
-    let mut files: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
+    let mut files: BTreeMap<&str, FontData> = BTreeMap::new();
     let mut settled: BTreeSet<Eastern> = BTreeSet::new();
     let mut tried: BTreeSet<String> = BTreeSet::new();
     for (&(eastern, character), &node) in missing {
@@ -131,14 +130,14 @@ fn take<'f>(
     workspace: &dyn Workspace,
     font: &'f InstalledFont,
     eastern: Option<Eastern>,
-    files: &mut BTreeMap<&'f str, Arc<[u8]>>,
+    files: &mut BTreeMap<&'f str, FontData>,
     library: &mut FontLibrary,
 ) -> Option<()> {
     let data = match files.get(font.file.as_str()) {
-        Some(data) => Arc::clone(data),
+        Some(data) => data.clone(),
         None => {
-            let data: Arc<[u8]> = workspace.read_installed(font).ok()?.into();
-            files.insert(&font.file, Arc::clone(&data));
+            let data: FontData = workspace.read_installed(font).ok()?.into();
+            files.insert(&font.file, data.clone());
             data
         }
     };

@@ -1,9 +1,7 @@
 //! The publisher's own fonts: every font file in the folders that the settings name, by the names the files give themselves.
 
-use std::sync::Arc;
-
 use crate::base::{Code, Diagnostic, Report, Span, Workspace};
-use crate::font::{Face, FontLibrary, faces_in, refusal};
+use crate::font::{Face, FontData, FontLibrary, faces_in, refusal};
 use crate::read::FontFolder;
 
 /// The endings of font files that pages can be set with.
@@ -35,7 +33,7 @@ fn folder(workspace: &dyn Workspace, path: &str, span: Span, files: &[String], l
         add(problem.hint("put OpenType or TrueType files there: .otf, .ttf, .otc or .ttc"));
     }
     for file in fonts {
-        let data: Arc<[u8]> = match workspace.read(file) {
+        let data: FontData = match workspace.read(file) {
             Ok(data) => data.into(),
             Err(error) => {
                 let problem = Diagnostic::warning(Code("font-missing"), format!("the font {file} cannot be read: {error}"));
@@ -43,7 +41,7 @@ fn folder(workspace: &dyn Workspace, path: &str, span: Span, files: &[String], l
                 continue;
             }
         };
-        for index in 0..faces_in(&data) {
+        for index in 0..faces_in(data.as_ref()) {
             match face(&data, index, library) {
                 Ok(()) => {}
                 Err(Unusable::Damaged(why)) => {
@@ -65,9 +63,9 @@ enum Unusable {
     Refused(crate::font::Refusal),
 }
 
-fn face(data: &Arc<[u8]>, index: u32, library: &mut FontLibrary) -> Result<(), Unusable> {
-    let face = Face::parse_at(Arc::clone(data), index).map_err(Unusable::Damaged)?;
-    if let Some(refusal) = refusal(data, index) {
+fn face(data: &FontData, index: u32, library: &mut FontLibrary) -> Result<(), Unusable> {
+    let face = Face::parse_at(data.clone(), index).map_err(Unusable::Damaged)?;
+    if let Some(refusal) = refusal(data.as_ref(), index) {
         return Err(Unusable::Refused(refusal));
     }
     library.add_face(face);

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use selectors::context::{MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches};
 use selectors::matching::matches_selector;
 
-use super::computed::Styled;
+use super::computed::{Style, Styled};
 use super::computing::Computing;
 use super::declaration::{Declaration, Said, Spoken};
 use super::findings::Findings;
@@ -31,17 +32,17 @@ pub fn cascade(sheet: &Stylesheet, tree: &Elements, report: &mut Report) -> Styl
         sheet,
         tree,
         caches: SelectorCaches::default(),
-        found: Vec::new(),
+        found: Vec::with_capacity(tree.len()),
         shared: HashMap::new(),
     };
-    let mut styled = Styled::default();
+    let mut styled = Styled { styles: Vec::with_capacity(tree.len()), ..Styled::default() };
     for node in tree.ids() {
         walk.style(node, &mut context, &mut styled);
     }
     let root = walk.found.first().cloned().unwrap_or_else(|| context.nothing());
     context.variables = root.variables;
     context.generation = root.generation;
-    styled.page = page::cascade(&sheet.pages, &root.computing, &mut context);
+    styled.page = page::cascade(&sheet.pages, &root.look.computing, &mut context);
     findings.tell(report);
     styled
 }
@@ -49,9 +50,22 @@ pub fn cascade(sheet: &Stylesheet, tree: &Elements, report: &mut Report) -> Styl
 /// What the cascade keeps of each node while it walks the tree.
 #[derive(Clone)]
 struct Found {
-    computing: Rc<Computing>,
+    look: Look,
     variables: Rc<Variables>,
     generation: u32,
+}
+
+/// A style as the walk needs it, and as others see it.
+#[derive(Clone)]
+struct Look {
+    computing: Rc<Computing>,
+    style: Arc<Style>,
+}
+
+impl Look {
+    fn of(computing: Computing) -> Self {
+        Self { style: Arc::new(computing.style.clone()), computing: Rc::new(computing) }
+    }
 }
 
 struct Walk<'a> {
@@ -61,7 +75,7 @@ struct Walk<'a> {
     caches: SelectorCaches,
     found: Vec<Found>,
     /// Styles by their parent's style and their declarations. Only ever asked for one key, so its order reaches no output.
-    shared: HashMap<(usize, Vec<usize>), Rc<Computing>>,
+    shared: HashMap<(usize, Vec<usize>), Look>,
 }
 
 impl<'a> Walk<'a> {
@@ -70,13 +84,13 @@ impl<'a> Walk<'a> {
         let parent = parent.unwrap_or_else(|| context.nothing());
         let Some(element) = Handle::at(self.tree, node) else {
             // Words look as the element around them does.
-            styled.styles.push(parent.computing.style.clone());
+            styled.styles.push(Arc::clone(&parent.look.style));
             self.found.push(parent);
             return;
         };
         let declarations = self.declarations(element, None);
         context.enter(&declarations, &parent);
-        let computing = self.computed(&declarations, &parent, context);
+        let look = self.computed(&declarations, &parent, context);
         for (pseudo, styles) in [
             (Pseudo::Before, &mut styled.before),
             (Pseudo::After, &mut styled.after),
@@ -88,26 +102,25 @@ impl<'a> Walk<'a> {
             if declarations.is_empty() {
                 continue;
             }
-            let style = context.compute(&declarations, &computing).style;
+            let style = context.compute(&declarations, &look.computing).style;
             if style.content.is_some() || !matches!(pseudo, Pseudo::Before | Pseudo::After) {
                 styles.insert(node, style);
             }
         }
-        styled.styles.push(computing.style.clone());
-        self.found.push(Found { computing, variables: Rc::clone(&context.variables), generation: context.generation });
+        styled.styles.push(Arc::clone(&look.style));
+        self.found.push(Found { look, variables: Rc::clone(&context.variables), generation: context.generation });
     }
 
     /// The style that declarations make of a parent's. Most paragraphs of a text are children of few elements and meet the
     /// same declarations: they share one style, computed once.
-    fn computed(&mut self, declarations: &[&'a Declaration], parent: &Found, context: &mut Context<'_>) -> Rc<Computing> {
+    fn computed(&mut self, declarations: &[&'a Declaration], parent: &Found, context: &mut Context<'_>) -> Look {
         // An element that declares custom properties has a set of its own, and values of its own.
         if context.generation != parent.generation {
-            return Rc::new(context.compute(declarations, &parent.computing));
+            return Look::of(context.compute(declarations, &parent.look.computing));
         }
         // Addresses of things that live as long as the walk: parents are kept in `found`, declarations in the sheet.
-        let key = (Rc::as_ptr(&parent.computing) as usize, declarations.iter().map(|&one| std::ptr::from_ref(one) as usize).collect());
-        let shared = self.shared.entry(key).or_insert_with(|| Rc::new(context.compute(declarations, &parent.computing)));
-        Rc::clone(shared)
+        let key = (Rc::as_ptr(&parent.look.computing) as usize, declarations.iter().map(|&one| std::ptr::from_ref(one) as usize).collect());
+        self.shared.entry(key).or_insert_with(|| Look::of(context.compute(declarations, &parent.look.computing))).clone()
     }
 
     /// The declarations that speak of an element or a pseudo-element of it, from weak to strong.
@@ -154,7 +167,8 @@ impl<'s> Context<'s> {
 
     /// What stands above the root.
     fn nothing(&self) -> Found {
-        Found { computing: Rc::clone(&self.initial), variables: Rc::default(), generation: 0 }
+        let look = Look { computing: Rc::clone(&self.initial), style: Arc::new(self.initial.style.clone()) };
+        Found { look, variables: Rc::default(), generation: 0 }
     }
 
     /// Takes the custom properties of an element: its parent's, unless it declares some.

@@ -4,6 +4,7 @@
 //! shares of the containing measure otherwise. `Default` is the initial value of every property.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{Color, Length, Pt, Sides, Size};
 use crate::model::NodeId;
@@ -11,8 +12,9 @@ use crate::model::NodeId;
 /// The computed styles of a whole tree, and of its pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Styled {
-    /// One style for each node of the tree, by its number. Text has the style of the element around it.
-    pub styles: Vec<Style>,
+    /// One style for each node of the tree, by its number. Text has the style of the element around it; elements that look
+    /// alike share theirs.
+    pub styles: Vec<Arc<Style>>,
     /// Generated content before an element.
     pub before: BTreeMap<NodeId, Style>,
     /// Generated content after an element.

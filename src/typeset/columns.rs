@@ -127,29 +127,31 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
         let layer = room.from + step;
         let mut next: BTreeMap<Start, State> = BTreeMap::new();
         let bound = best.as_ref().map_or(f32::INFINITY, |ending| ending.cost);
+        // How the text goes on from a slice is the same, however short the column before it is.
+        let mut onward: Option<(usize, Onward)> = None;
         for (&(start, lack), state) in &layers[step] {
             if state.cost >= bound {
                 continue;
             }
-            if layer.is_multiple_of(room.columns)
-                && !stays_empty(slices, start, layer, room)
-                && let Some((cost, ends)) =
-                    finish(slices, start, layer / room.columns, room).or_else(|| stands_out(slices, start, layer, room))
-            {
-                let cost = state.cost + cost;
-                if best.as_ref().is_none_or(|ending| cost < ending.cost) {
-                    best = Some(Ending { cost, layer: step, start: (start, lack), ends });
+            let known = onward.take().filter(|(from, _)| *from == start);
+            let (_, onward) = onward.insert(known.unwrap_or_else(|| (start, Onward::from(slices, start, layer, room, &mut choices))));
+            match onward {
+                Onward::Ending(cost, ends) => {
+                    let cost = state.cost + *cost;
+                    if best.as_ref().is_none_or(|ending| cost < ending.cost) {
+                        best = Some(Ending { cost, layer: step, start: (start, lack), ends: ends.clone() });
+                    }
                 }
-                // What fits on a page is not spread over more.
-                continue;
-            }
-            let seen = (step > 0 && beside_the_last(layer, room)).then_some(lack);
-            for end in column_ends(slices, start, layer, room, &mut choices) {
-                let cost = state.cost + end.cost + short(end.lack) + seen.map_or(0.0, |lack| uneven(lack, end.lack));
-                let lack = if beside_the_last(layer + 1, room) { end.lack } else { 0 };
-                let known = next.get(&(end.at, lack)).is_some_and(|other| other.cost <= cost);
-                if !known {
-                    next.insert((end.at, lack), State { cost, before: (start, seen.unwrap_or(0)), choice: end.choice });
+                Onward::Columns(columns) => {
+                    let seen = (step > 0 && beside_the_last(layer, room)).then_some(lack);
+                    for end in columns {
+                        let cost = state.cost + end.cost + short(end.lack) + seen.map_or(0.0, |lack| uneven(lack, end.lack));
+                        let lack = if beside_the_last(layer + 1, room) { end.lack } else { 0 };
+                        let known = next.get(&(end.at, lack)).is_some_and(|other| other.cost <= cost);
+                        if !known {
+                            next.insert((end.at, lack), State { cost, before: (start, seen.unwrap_or(0)), choice: end.choice });
+                        }
+                    }
                 }
             }
         }
@@ -160,6 +162,26 @@ pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
         layers.push(next);
     }
     trace(slices, room, &layers, best, &choices)
+}
+
+/// How the text goes on where a column starts.
+enum Onward {
+    /// It ends on this page: what that costs, and where the page's columns end.
+    Ending(f32, Vec<usize>),
+    /// It fills this column: where that may end.
+    Columns(Vec<End>),
+}
+
+impl Onward {
+    fn from(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> Self {
+        let opens_page = layer.is_multiple_of(room.columns) && !stays_empty(slices, start, layer, room);
+        let ending = || finish(slices, start, layer / room.columns, room).or_else(|| stands_out(slices, start, layer, room));
+        // What fits on a page is not spread over more.
+        match opens_page.then(ending).flatten() {
+            Some((cost, ends)) => Self::Ending(cost, ends),
+            None => Self::Columns(column_ends(slices, start, layer, room, choices)),
+        }
+    }
 }
 
 /// How many starting points of a column are followed up: enough to take back a choice a page later, few enough that the

@@ -4,8 +4,6 @@
 //! Ways that fill the same height are one from there on: the cheapest is kept. A place in the text is the same whichever
 //! number of lines led to it, since only the lines above it are counted.
 
-use std::collections::BTreeMap;
-
 use super::{Room, Stack, lines, price};
 use crate::base::Pt;
 use crate::typeset::strip::{Cut, Flexible, Slice};
@@ -77,7 +75,7 @@ const NEAR: usize = 14;
 /// Where a column that starts at a slice may end.
 pub(in crate::typeset) fn ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> Vec<End> {
     let taken = room.taken(layer);
-    let mut filling = Filling { slices, start, height: room.column_height(layer), room, ends: BTreeMap::new() };
+    let mut filling = Filling { slices, start, height: room.column_height(layer), room, ends: Vec::new() };
     let stack = Stack::beside(room.grid, taken);
     let mut ways = vec![Way { stack, notes: taken.notes.clone(), cost: 0.0, choice: Choices::NONE }];
     let mut at = start;
@@ -106,8 +104,8 @@ pub(in crate::typeset) fn ends(slices: &[&Slice], start: usize, layer: usize, ro
         at += count;
     }
     // Only ends near the foot of the column can be best.
-    let far = filling.ends.len().saturating_sub(NEAR);
-    filling.ends.into_values().skip(far).collect()
+    let far = filling.ends.iter().flatten().count().saturating_sub(NEAR);
+    filling.ends.into_iter().flatten().skip(far).collect()
 }
 
 /// A way to fill a column from its top.
@@ -133,7 +131,8 @@ struct Filling<'f, 'r> {
     start: usize,
     height: Pt,
     room: &'f Room<'r>,
-    ends: BTreeMap<usize, End>,
+    /// The best end before each slice, from the one after the first.
+    ends: Vec<Option<End>>,
 }
 
 impl Filling<'_, '_> {
@@ -195,11 +194,14 @@ impl Filling<'_, '_> {
         debug_assert!(at > self.start);
         // A column as long as another with less trouble is better; a short one may be what its neighbour needs.
         let all = |end: &End| end.cost + f32::from(end.lack) * f32::from(end.lack) * 25.0;
-        match self.ends.get(&at) {
-            Some(known) if all(known) <= all(&end) => {}
-            _ => {
-                self.ends.insert(at, end);
-            }
+        let place = at - self.start - 1;
+        if self.ends.len() <= place {
+            self.ends.resize(place + 1, None);
+        }
+        if let Some(known) = self.ends.get_mut(place)
+            && known.is_none_or(|known| all(&end) < all(&known))
+        {
+            *known = Some(end);
         }
     }
 }

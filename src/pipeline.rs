@@ -12,8 +12,6 @@ mod sheets;
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::base::{Code, Diagnostic, Report, Severity, Size, Sources, Workspace};
 use crate::model::{Elements, NodeId, PageBreak, Publication};
 use crate::page::Pages;
@@ -124,9 +122,8 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
         job: &job,
         date,
     };
-    let made: Vec<(Artifact, Report)> = order.outputs.par_iter().map(|&output| desk.make(output)).collect();
     let mut artifacts = Vec::new();
-    for (artifact, remarks) in made {
+    for (artifact, remarks) in make_all(&desk, &order.outputs) {
         report.absorb(remarks);
         artifacts.push(artifact);
     }
@@ -136,7 +133,20 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
         artifacts.clear();
     }
     let inside = Inside { pages: job.printed(&pages).pages.len(), trim: pages.trim };
+    // A book's pages are millions of small pieces: nobody waits until the last is given back.
+    rayon::spawn(move || drop((pages, styled, tree, publication)));
     Build { sources, report, artifacts, inside: Some(inside) }
+}
+
+/// Makes all files at once.
+///
+/// Each has a thread of its own: checkers run on threads of theirs, and if a worker of the common pool waited for them, a
+/// core would have nothing to do.
+fn make_all(desk: &artifact::Desk<'_>, outputs: &BTreeSet<Output>) -> Vec<(Artifact, Report)> {
+    std::thread::scope(|scope| {
+        let makers: Vec<_> = outputs.iter().map(|&output| scope.spawn(move || desk.make(output))).collect();
+        makers.into_iter().map(|maker| maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
 
 /// The earliest date that a ZIP archive can hold, and so the oldest convention for "no date".

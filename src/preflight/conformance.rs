@@ -10,7 +10,7 @@ use page_validation::{PageError, SafetyLimits, ValidationFailure, ValidationOpti
 
 use crate::base::{Code, Diagnostic, Report};
 
-use super::guard::guarded;
+use super::guard::guarded_each;
 use super::ledger;
 use super::profile::{Profile, Standard};
 use super::verdict::{Checked, Verdict};
@@ -43,21 +43,32 @@ fn counterpart(profile: Profile) -> Option<ValidationProfile> {
 
 pub(super) use abridge::abridged;
 
-/// Checks a PDF against PDF/UA-1 or a level of PDF/A; an abridged copy will do (see [`abridged`]). Profiles that it does
-/// not cover give an empty verdict.
-pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Profile) -> Verdict {
-    let Some(counterpart) = counterpart(profile) else { return Verdict::default() };
-    let bytes = Arc::clone(bytes);
-    let outcome = guarded(move || {
-        let limits = SafetyLimits::default().with_max_input_size(LARGEST_INPUT).with_max_decoded_stream_size(LARGEST_STREAM);
-        let options = ValidationOptions::default().profile(counterpart).limits(limits);
-        validate_pdf_bytes(&bytes, &options).map(|report| (report.rules.total, report.failures))
+/// Checks a PDF against PDF/UA-1 and levels of PDF/A; an abridged copy will do (see [`abridged`]). Profiles that it does
+/// not cover add nothing to the verdict.
+///
+/// The validator parses the file anew for each profile, and has no way to share: side by side it takes less time.
+pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profiles: &[Profile]) -> Verdict {
+    let covered: Vec<(Profile, ValidationProfile)> = profiles.iter().filter_map(|&own| Some((own, counterpart(own)?))).collect();
+    let outcomes = guarded_each(&covered, |&(_, profile)| {
+        let bytes = Arc::clone(bytes);
+        move || validated(&bytes, profile)
     });
-    match outcome {
-        Ok(Ok((rules, failures))) => verdict(name, profile, rules, &failures),
-        Ok(Err(error)) => Verdict::unreadable(unreadable(name, profile, &why(&error))),
-        Err(failure) => Verdict::unreadable(unreadable(name, profile, failure.words())),
+    let mut all = Verdict::default();
+    for ((profile, _), outcome) in covered.into_iter().zip(outcomes) {
+        all.absorb(match outcome {
+            Ok(Ok((rules, failures))) => verdict(name, profile, rules, &failures),
+            Ok(Err(error)) => Verdict::unreadable(unreadable(name, profile, &why(&error))),
+            Err(failure) => Verdict::unreadable(unreadable(name, profile, failure.words())),
+        });
     }
+    all
+}
+
+/// How many rules the validator put to a file, and what failed them.
+fn validated(bytes: &[u8], profile: ValidationProfile) -> Result<(usize, Vec<ValidationFailure>), PageError> {
+    let limits = SafetyLimits::default().with_max_input_size(LARGEST_INPUT).with_max_decoded_stream_size(LARGEST_STREAM);
+    let options = ValidationOptions::default().profile(profile).limits(limits);
+    validate_pdf_bytes(bytes, &options).map(|report| (report.rules.total, report.failures))
 }
 
 fn verdict(name: &str, profile: Profile, rules: usize, failures: &[ValidationFailure]) -> Verdict {
@@ -130,7 +141,7 @@ mod tests {
     #[test]
     fn a_file_that_is_no_pdf_inside_is_a_finding() {
         let bytes: Arc<[u8]> = b"%PDF-1.7\nnothing else"[..].into();
-        let verdict = check("a.pdf", &bytes, Profile::Ua1);
+        let verdict = check("a.pdf", &bytes, &[Profile::Ua1]);
         assert!(!verdict.was_read());
         assert_eq!(verdict.report.diagnostics[0].code, Code("pdf-unreadable"));
     }

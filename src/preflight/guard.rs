@@ -37,10 +37,33 @@ impl Failure {
 /// A job that takes too long is left to itself: Rust can not end a thread from outside. That costs a core until the
 /// program ends, which is better than a program that does not answer.
 pub(super) fn guarded<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-    guarded_for(PATIENCE, job)
+    started(job)?.wait(PATIENCE)
 }
 
-fn guarded_for<T: Send + 'static>(patience: Duration, job: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+/// Runs a job on several things side by side, each on a thread of its own, and waits for each only so long. The results
+/// are in the order of the things.
+pub(super) fn guarded_each<I, T, J>(things: impl IntoIterator<Item = I>, job: impl Fn(I) -> J) -> Vec<Result<T, Failure>>
+where
+    T: Send + 'static,
+    J: FnOnce() -> T + Send + 'static,
+{
+    let running: Vec<Result<Running<T>, Failure>> = things.into_iter().map(|thing| started(job(thing))).collect();
+    running.into_iter().map(|running| running?.wait(PATIENCE)).collect()
+}
+
+/// A job that runs on a thread of its own.
+struct Running<T>(mpsc::Receiver<T>);
+
+impl<T> Running<T> {
+    fn wait(self, patience: Duration) -> Result<T, Failure> {
+        self.0.recv_timeout(patience).map_err(|error| match error {
+            mpsc::RecvTimeoutError::Timeout => Failure::TookTooLong,
+            mpsc::RecvTimeoutError::Disconnected => Failure::Panicked,
+        })
+    }
+}
+
+fn started<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Result<Running<T>, Failure> {
     let (sender, receiver) = mpsc::channel();
     // Parsers work in parallel. Whoever waits here may hold the last worker of the common pool, so the job brings its own.
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build().map_err(|_| Failure::NotStarted)?;
@@ -49,10 +72,7 @@ fn guarded_for<T: Send + 'static>(patience: Duration, job: impl FnOnce() -> T + 
         let _ = sender.send(pool.install(job));
     };
     thread::Builder::new().name("preflight".to_owned()).stack_size(STACK).spawn(run).map_err(|_| Failure::NotStarted)?;
-    receiver.recv_timeout(patience).map_err(|error| match error {
-        mpsc::RecvTimeoutError::Timeout => Failure::TookTooLong,
-        mpsc::RecvTimeoutError::Disconnected => Failure::Panicked,
-    })
+    Ok(Running(receiver))
 }
 
 #[cfg(test)]
@@ -65,6 +85,18 @@ mod tests {
     }
 
     #[test]
+    fn jobs_side_by_side_keep_their_order() {
+        let results = guarded_each([30, 10, 20], |wait| {
+            move || {
+                thread::sleep(Duration::from_millis(wait));
+                assert_ne!(wait, 10, "on purpose");
+                wait
+            }
+        });
+        assert_eq!(results, [Ok(30), Err(Failure::Panicked), Ok(20)]);
+    }
+
+    #[test]
     fn a_job_brings_its_own_workers() {
         assert_eq!(guarded(|| rayon::current_thread_index().is_some()), Ok(true));
     }
@@ -73,6 +105,6 @@ mod tests {
     fn a_panic_and_a_hang_come_back_as_words() {
         assert_eq!(guarded(|| -> u8 { panic!("on purpose") }), Err(Failure::Panicked));
         let nap = || thread::sleep(Duration::from_millis(500));
-        assert_eq!(guarded_for(Duration::from_millis(10), nap), Err(Failure::TookTooLong));
+        assert_eq!(started(nap).and_then(|nap| nap.wait(Duration::from_millis(10))), Err(Failure::TookTooLong));
     }
 }

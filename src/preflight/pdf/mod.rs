@@ -12,11 +12,9 @@ pub(super) mod xmp;
 
 use std::sync::Arc;
 
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use rayon::prelude::*;
-
 use crate::base::{Code, Diagnostic, Severity};
 use crate::vendor::{Norms, Vendor};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::conformance;
 use super::findings::Findings;
@@ -35,7 +33,7 @@ pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profile: Option<Profile>) -> 
         Some(profile) if conformance::covers(profile) => {
             let abridged = with_file(name, bytes, |pdf, bytes| Arc::from(conformance::abridged(pdf, bytes)));
             // What our parser cannot open the validator may still say something about.
-            conformance::check(name, abridged.as_ref().unwrap_or(bytes), profile)
+            conformance::check(name, abridged.as_ref().unwrap_or(bytes), &[profile])
         }
         Some(profile) => check_press(name, bytes, profile, profile.vendor().norms()),
         None => by_claims(name, bytes),
@@ -81,10 +79,7 @@ fn by_claims(name: &str, bytes: &Arc<[u8]>) -> Verdict {
     match opened {
         Ok((others, abridged, verdict)) => {
             let bytes = abridged.as_ref().unwrap_or(bytes);
-            let mut all = Verdict::default();
-            // The validator parses the file anew for each profile, and has no way to share; side by side it takes half the time.
-            let verdicts: Vec<Verdict> = others.par_iter().map(|&claim| conformance::check(name, bytes, claim)).collect();
-            verdicts.into_iter().for_each(|verdict| all.absorb(verdict));
+            let mut all = conformance::check(name, bytes, &others);
             all.absorb(verdict);
             all
         }

@@ -117,7 +117,12 @@ struct Scripts {
 impl Scripts {
     /// The script of the next character; `rest` is the text from it on.
     fn next(&mut self, character: char, rest: &str) -> Script {
-        let own = if character.is_ascii_alphabetic() { Script::Latin } else { character.script() };
+        let own = match character {
+            'A'..='Z' | 'a'..='z' => Script::Latin,
+            // The table is long, and stops and quotes are many.
+            '\0'..='\x7F' | '\u{2010}'..='\u{2027}' => Script::Common,
+            _ => character.script(),
+        };
         if is_real(own) {
             self.last = Some(own);
         }
@@ -145,6 +150,11 @@ struct Faces<'a> {
 
 impl Faces<'_> {
     fn of(&mut self, character: char, script: Script) -> FaceId {
+        // Most characters of most texts: nothing but letters and stops of the font that is asked for.
+        if character.is_ascii_graphic() && self.fonts.face(self.own).glyph(character).is_some() {
+            self.last = None;
+            return self.own;
+        }
         let previous = self.last.unwrap_or(self.own);
         // The spaces of sign fonts fit no text.
         if character.is_whitespace() && self.last_is_sign {

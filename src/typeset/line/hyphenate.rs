@@ -1,5 +1,9 @@
 //! Where a line may end: between words, at hyphens, and inside words by the patterns of their language.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use hypher::Lang;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
 use unicode_normalization::char::is_combining_mark;
@@ -33,13 +37,37 @@ pub(super) enum BreakKind {
 /// What is put where a word is divided, unless a stylesheet or the language says otherwise.
 pub(in crate::typeset) const HYPHEN: char = '-';
 
+/// Words that were divided before: a text has few words, each many times.
+#[derive(Default)]
+pub(super) struct Divisions {
+    /// For each language and word in small letters, where its syllables end but the last, in bytes.
+    known: HashMap<Lang, HashMap<Box<str>, Box<[u8]>>>,
+}
+
+impl Divisions {
+    /// Where the syllables of a word in small letters end, but the last.
+    fn of(&mut self, word: &str, language: Lang) -> impl Iterator<Item = usize> + '_ {
+        let known = self.known.entry(language).or_default();
+        if !known.contains_key(word) {
+            let ends = hypher::hyphenate(word, language).scan(0, |at, syllable| {
+                *at += syllable.len();
+                Some(*at)
+            });
+            // No word is so long that its syllables end past the 255th byte, where it could be divided with any sense.
+            let ends = ends.filter(|&at| at < word.len()).filter_map(|at| u8::try_from(at).ok()).collect();
+            known.insert(word.into(), ends);
+        }
+        known.get(word).into_iter().flatten().map(|&at| usize::from(at))
+    }
+}
+
 /// All places where a line may end, in order; the last is the end of the paragraph.
-pub(super) fn opportunities(words: &Words) -> Vec<Opportunity> {
+pub(super) fn opportunities(words: &Words, divisions: &mut Divisions) -> Vec<Opportunity> {
     let text = &words.text;
     let mut found = Vec::new();
     let mut word_start = 0;
     for at in LineSegmenter::new_dictionary(options(words)).segment_str(text).skip(1) {
-        hyphens(words, word_start, at, &mut found);
+        hyphens(words, word_start, at, divisions, &mut found);
         let before = &text[..at];
         let end = before.trim_end_matches([' ', '\n']).len().max(word_start);
         let forced = before.ends_with('\n') || at == text.len();
@@ -95,7 +123,7 @@ fn options(words: &Words) -> LineBreakOptions<'static> {
 }
 
 /// Adds the places inside the words between two breaks.
-fn hyphens(words: &Words, from: usize, to: usize, found: &mut Vec<Opportunity>) {
+fn hyphens(words: &Words, from: usize, to: usize, divisions: &mut Divisions, found: &mut Vec<Opportunity>) {
     if words.setting.hyphens != Hyphenation::Auto {
         return;
     }
@@ -113,15 +141,14 @@ fn hyphens(words: &Words, from: usize, to: usize, found: &mut Vec<Opportunity>) 
         return;
     }
     let Some(language) = patterns(run) else { return };
-    let lower = word.to_lowercase();
+    let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
     // Patterns know small letters; where lowering changes the length of a word, its places cannot be told.
     if lower.len() != word.len() {
         return;
     }
-    let (mut at, mut count) = (0, 0);
-    for syllable in hypher::hyphenate(&lower, language) {
-        at += syllable.len();
-        count += letter_count(syllable);
+    for at in divisions.of(&lower, language) {
+        let Some(count) = word.get(..at).map(letter_count) else { continue };
         if count >= before && length - count >= after {
             found.push(Opportunity { end: start + at, next: start + at, kind: BreakKind::Hyphen });
         }
@@ -149,10 +176,10 @@ fn letters(segment: &str) -> Option<(usize, &str)> {
 }
 
 /// The hyphenation patterns of a run's language, if there are any.
-fn patterns(run: &Run) -> Option<hypher::Lang> {
+fn patterns(run: &Run) -> Option<Lang> {
     let primary = run.language.split(['-', '_']).next()?.to_lowercase();
     let code: [u8; 2] = primary.as_bytes().try_into().ok()?;
-    hypher::Lang::from_iso(code)
+    Lang::from_iso(code)
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub(in crate::typeset) fn paragraph(words: &mut Words, shaper: &mut Shaper<'_>) 
         return Vec::new();
     }
     let shaped = shaper.paragraph(words);
-    let places = hyphenate::opportunities(words);
+    let places = hyphenate::opportunities(words, &mut shaper.divisions);
     let hang = hang::hang(words, &places, shaper);
     let echoes = Echoes::of(&words.text, &places);
     let limits = Limits::of(words);
@@ -89,7 +89,7 @@ pub(in crate::typeset) fn widths(words: &Words, shaper: &mut Shaper<'_>) -> (Pt,
     let shaped = shaper.paragraph(words);
     let mut start = 0;
     let mut widest = 0.0f32;
-    for place in hyphenate::opportunities(words) {
+    for place in hyphenate::opportunities(words, &mut shaper.divisions) {
         if place.kind != BreakKind::Hyphen {
             widest = widest.max(shaped.width[place.end.max(start)] - shaped.width[start]);
             start = place.next;

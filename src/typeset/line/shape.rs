@@ -5,16 +5,19 @@ use std::ops::Range;
 use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape};
 
 use super::eastern;
+use super::hyphenate::Divisions;
 use crate::base::Pt;
 use crate::font::{FaceId, FontLibrary};
 use crate::page::Glyph;
 use crate::typeset::words::{Run, Words};
 
-/// Shapes words; one for each thread, since it remembers the plans it made.
+/// Shapes words; one for each thread, since it remembers the plans it made and the words that were divided.
 pub(in crate::typeset) struct Shaper<'a> {
     fonts: &'a FontLibrary,
     faces: Vec<Option<ShaperFont<'a, 'static>>>,
     plans: Vec<(PlanKey, ShapePlan)>,
+    /// Words that were divided on this thread.
+    pub(super) divisions: Divisions,
 }
 
 /// What a shaping plan depends on.
@@ -55,7 +58,7 @@ impl Shaped {
 impl<'a> Shaper<'a> {
     /// A shaper for the faces of a library.
     pub fn new(fonts: &'a FontLibrary) -> Self {
-        Self { fonts, faces: (0..fonts.len()).map(|_| None).collect(), plans: Vec::new() }
+        Self { fonts, faces: (0..fonts.len()).map(|_| None).collect(), plans: Vec::new(), divisions: Divisions::default() }
     }
 
     /// The library it shapes with.

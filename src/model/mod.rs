@@ -13,6 +13,7 @@ mod inline;
 mod markup;
 pub mod math;
 mod metadata;
+mod names;
 mod numerals;
 mod publication;
 mod register;
@@ -27,6 +28,7 @@ pub use block::{
 pub use elements::{Content, Element, Elements, Node, NodeId, PageBreak};
 pub use inline::{Citation, CitationMode, Cited, IndexEntry, Inline, InlineKind, plain_text};
 pub use metadata::{Accessibility, Contributor, Language, Metadata};
+pub use names::file_as;
 pub use publication::{
     Counting, Kind, Matter, Note, NotesPlace, NumberWords, Numbering, Picture, PictureFormat, PictureId, Piece, Publication, Role,
 };

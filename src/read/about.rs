@@ -1,9 +1,9 @@
 //! What a publication or a piece says about itself: the settings that front matter and `publication.toml` share.
 
 use super::fields::{Fields, Kind, Value, Words, words};
-use super::{citations, identifier, names};
+use super::{citations, identifier};
 use crate::base::{Code, Diagnostic, Report, Severity, Span, resolve};
-use crate::model::{Contributor, Language};
+use crate::model::{Contributor, Language, file_as};
 
 /// The names of the settings.
 pub(super) const KEYS: [&str; 26] = [
@@ -136,7 +136,7 @@ pub(super) fn authors(value: &Value, report: &mut Report) -> Vec<Contributor> {
 fn author(value: &Value, report: &mut Report) -> Option<Contributor> {
     let Kind::Map(_) = value.kind else {
         let name = words(value, "author", report)?.text;
-        return Some(Contributor { file_as: names::file_as(&name), name, role: "aut".to_owned() });
+        return Some(Contributor { file_as: file_as(&name), name, role: "aut".to_owned() });
     };
     let fields = Fields::of_manuscript(value, "an author", &["name", "file-as", "role"], report);
     let Some(name) = fields.words("name", report) else {
@@ -146,7 +146,7 @@ fn author(value: &Value, report: &mut Report) -> Option<Contributor> {
         }
         return None;
     };
-    let file_as = fields.words("file-as", report).map_or_else(|| names::file_as(&name.text), |words| words.text);
+    let file_as = fields.words("file-as", report).map_or_else(|| file_as(&name.text), |words| words.text);
     let role = fields.words("role", report).and_then(|words| role(&words, report)).unwrap_or("aut".to_owned());
     Some(Contributor { name: name.text, file_as, role })
 }

@@ -57,10 +57,11 @@ impl Reader<'_> {
 
     fn drafts(&mut self, lineup: &Lineup, files: &[Option<FileId>], about: &About) -> Vec<Option<Draft>> {
         let listed: Vec<&ListedFile> = lineup.planned.iter().filter_map(|planned| Some(planned.file()?.0)).collect();
-        let around = Around { language: about.language.as_ref(), cites: !about.citations.files.is_empty() };
+        let around = Around { language: about.language.as_ref(), cites: !about.citations.files.is_empty(), ..Around::default() };
         let read = |(listed, file): (&&ListedFile, &Option<FileId>)| {
             let text = &self.sources.get((*file)?)?.text;
             let mut report = Report::default();
+            let around = Around { hides_lines: listed.hides_lines, ..around };
             let draft = manuscript::read(self.workspace, (*file)?, &listed.path, text, around, &mut report);
             Some((draft, report))
         };

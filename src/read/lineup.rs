@@ -67,6 +67,8 @@ pub(super) struct ListedFile {
     pub(super) way: Way,
     /// Whether it includes other files, as chapters of mdBook and Quarto may.
     pub(super) has_includes: bool,
+    /// Whether lines of Rust that begin with a number sign are for the compiler only, as in mdBook.
+    pub(super) hides_lines: bool,
 }
 
 /// How a manuscript becomes pieces.

@@ -39,6 +39,8 @@ pub(super) struct Around<'a> {
     pub(super) language: Option<&'a Language>,
     /// Whether there is a bibliography.
     pub(super) cites: bool,
+    /// Whether lines of Rust that begin with a number sign are for the compiler only, as in mdBook.
+    pub(super) hides_lines: bool,
 }
 
 /// Reads a manuscript whose text is known.
@@ -47,7 +49,7 @@ pub(super) fn read(
     file: FileId,
     path: &str,
     text: &str,
-    Around { language, cites }: Around,
+    Around { language, cites, hides_lines }: Around,
     report: &mut Report,
 ) -> Draft {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -72,7 +74,10 @@ pub(super) fn read(
     let mut pictures = Pictures::new(workspace);
     let markdown::Parsed { blocks, notes, settings } = match &document {
         Some(document) => pandoc::parse(document, file, folder, &language, &mut pictures, report),
-        None => markdown::parse(markdown::Manuscript { file, text, body, folder, language: &language, cites }, &mut pictures, report),
+        None => {
+            let manuscript = markdown::Manuscript { file, text, body, folder, language: &language, cites, hides_lines };
+            markdown::parse(manuscript, &mut pictures, report)
+        }
     };
     // Of settings that stand further down in the text, those at its head go first.
     for range in settings {

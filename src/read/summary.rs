@@ -128,7 +128,7 @@ impl Summary<'_> {
         };
         let follows_chapter = matches!(self.lineup.planned.last(), Some(Planned { what: What::File(_), matter: Matter::Body, .. }));
         let way = if depth > 1 && follows_chapter { Way::Section(depth - 1) } else { Way::One };
-        let file = ListedFile { path, title: Some(title), way, has_includes: true, ..ListedFile::default() };
+        let file = ListedFile { path, title: Some(title), way, has_includes: true, hides_lines: true, ..ListedFile::default() };
         self.push(What::File(file), span);
     }
 

@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
         for (_, rule) in &matched {
             declarations.extend(self.sheet.block(rule).iter().filter(|declaration| !declaration.important));
         }
-        // Importance turns the origins round (CSS Cascade 5, 6.1): our own sheet is the user agent's, but uses none.
+        // Importance turns the origins round (CSS Cascade 5, 6.1): our own sheet is the user agent's, and insists on little.
         for (_, rule) in &matched {
             declarations.extend(self.sheet.block(rule).iter().filter(|declaration| declaration.important));
         }

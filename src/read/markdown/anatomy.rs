@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::typography;
+use super::super::{outputs, typography};
 use super::builder::{Builder, MOST_OPEN};
 use super::cover::Marker;
 use super::frame::{Frame, Open};
@@ -129,6 +129,7 @@ impl Builder<'_, '_, '_> {
 
     /// A div, as the part of the anatomy that its class names.
     pub(super) fn div(&mut self, mut attributes: Attributes, content: Vec<Block>, start: usize, end: usize) {
+        self.report.diagnostics.extend(outputs::settle(&mut attributes).map(|problem| problem.at(self.line_span(start))));
         let named = attributes.classes.iter().enumerate().find_map(|(at, class)| Some((at, meaning(class)?)));
         let Some((at, meaning)) = named else {
             let (attributes, content) = match captions::of_div(attributes, content) {
@@ -226,8 +227,9 @@ impl Builder<'_, '_, '_> {
     }
 
     fn unknown_div(&mut self, attributes: &Attributes, start: usize) {
-        let Some(class) = attributes.classes.first() else { return };
-        let known = MEANINGS.map(|(name, _)| name);
+        let outputs = [outputs::EPUB, outputs::PRINT];
+        let Some(class) = attributes.classes.iter().find(|class| !outputs.contains(&class.as_str())) else { return };
+        let known = MEANINGS.iter().map(|&(name, _)| name).chain(outputs);
         let hint = match nearest(class, known) {
             Some(near) => format!("did you mean “{near}”?"),
             None => format!("its text is kept, for a stylesheet to select as .{class}"),

@@ -6,7 +6,7 @@ use super::super::typography;
 use super::anatomy::take;
 use super::builder::Builder;
 use super::frame::{Draft, Frame, Open};
-use super::{attribution, captions, verse};
+use super::{attribution, captions, hidden, verse};
 use crate::base::{Code, Diagnostic, Report, Span};
 use crate::model::{
     Attributes, Block, BlockKind, BoxRole, Boxed, Callout, Cell, Definition, Figure, Inline, InlineKind, Item, List, Note, Quote, Row,
@@ -73,6 +73,8 @@ impl Builder<'_, '_, '_> {
                 self.code(language, text, attributes, start..end, self.span(start, end));
             }
             Open::Code { language, text, is_cell: false } => {
+                let hides = self.manuscript.hides_lines && hidden::hides(language.as_deref());
+                let text = if hides { hidden::shown(&text) } else { text };
                 self.code(language, text, attributes, start..end, self.line_span(start));
             }
             Open::Admonition { admonition, cut } => self.admonition(admonition, &cut, start..end),

@@ -6,6 +6,7 @@ use pulldown_cmark::Event;
 
 use super::super::attributes;
 use super::super::links;
+use super::super::outputs;
 use super::super::pictures::is_remote;
 use super::super::scan;
 use super::super::typography;
@@ -197,6 +198,7 @@ impl Builder<'_, '_, '_> {
     fn span_of(&mut self, attributes: Attributes, content: Vec<Inline>, start: usize, end: usize) {
         let span = self.span(start, end);
         let mut attributes = self.dress(attributes, span);
+        self.report.diagnostics.extend(outputs::settle(&mut attributes).map(|problem| problem.at(span)));
         for (short, class) in [("sc", "smallcaps"), ("small-caps", "smallcaps"), ("ul", "underline")] {
             attributes.classes.iter_mut().filter(|own| *own == short).for_each(|own| class.clone_into(own));
         }
@@ -323,10 +325,9 @@ impl Builder<'_, '_, '_> {
     /// Whether the bracket belongs to a note written in the line, `^[...]`.
     fn closes_note(&self, place: usize) -> bool {
         let Some(frame) = self.stack.last() else { return false };
-        let caret = place.checked_sub(1).and_then(|before| frame.inlines.get(before)).is_some_and(|before| {
+        place.checked_sub(1).and_then(|before| frame.inlines.get(before)).is_some_and(|before| {
             matches!(&before.kind, InlineKind::Text(text) if text.ends_with('^')) && !self.is_escaped(before.span.end as usize - 1)
-        });
-        caret && !self.in_note()
+        })
     }
 
     fn note_here(&mut self, place: usize, end: usize) {
@@ -340,10 +341,6 @@ impl Builder<'_, '_, '_> {
         let paragraph = Block { kind: BlockKind::Paragraph(content), attributes: Attributes::default(), span };
         let number = self.shared.notes.here(Note { content: vec![paragraph], span });
         self.push(InlineKind::NoteMark(number), start - 1, end);
-    }
-
-    fn in_note(&self) -> bool {
-        self.stack.iter().any(|frame| matches!(frame.kind, Open::Note(_)))
     }
 
     /// `[^label]` that no note answers is plain text to the parser, and mostly a slip of the author.
@@ -377,11 +374,6 @@ impl Builder<'_, '_, '_> {
 
     fn note_mark(&mut self, label: &str, range: Range<usize>) {
         self.ensure_line(range.start);
-        if self.in_note() {
-            let problem = Diagnostic::warning(Code("note-in-note"), "a note cannot stand in a note").at(self.span(range.start, range.end));
-            self.report.add(problem.hint("write out what the inner note says"));
-            return self.push_text(self.source(range.clone()).to_owned(), range.start, range.end);
-        }
         let number = self.shared.notes.refer(label, self.span(range.start, range.end));
         self.push(InlineKind::NoteMark(number), range.start, range.end);
     }

@@ -15,6 +15,7 @@ mod elements;
 mod examples;
 mod frame;
 mod grid;
+mod hidden;
 mod html;
 mod inlines;
 mod inner;
@@ -51,6 +52,8 @@ pub(super) struct Manuscript<'a> {
     pub(super) language: &'a Language,
     /// Whether the publication has a bibliography.
     pub(super) cites: bool,
+    /// Whether lines of Rust that begin with a number sign are for the compiler only.
+    pub(super) hides_lines: bool,
 }
 
 /// What a body holds.

@@ -1,6 +1,6 @@
 //! The words of a line.
 
-use super::super::typography;
+use super::super::{outputs, typography};
 use super::Reader;
 use super::words;
 use crate::model::{
@@ -171,6 +171,8 @@ impl Reader<'_, '_> {
                 _ => attributes.others.push((key.clone(), value.clone())),
             }
         }
+        let place = self.place;
+        self.report.diagnostics.extend(outputs::settle(&mut attributes).map(|problem| problem.at(place)));
         attributes
     }
 }

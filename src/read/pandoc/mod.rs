@@ -18,9 +18,9 @@ use super::fields::{Fields, Words};
 use super::markdown::Parsed;
 use super::pictures::Pictures;
 use super::plain::Given;
-use super::{names, note_order::Unsettled, structure};
+use super::{note_order::Unsettled, structure};
 use crate::base::{Code, Diagnostic, FileId, Report, Sources, Span, Workspace};
-use crate::model::{Contributor, Language, Metadata, Note, Picture, Piece};
+use crate::model::{Contributor, Language, Metadata, Note, Picture, Piece, file_as};
 use crate::pandoc::{Block, Document};
 use raw::Raw;
 
@@ -133,7 +133,7 @@ pub(super) fn parse(
 
 fn metadata(about: About, given: &Given) -> Metadata {
     let words = |words: Option<Words>| words.map(|words| words.text);
-    let author = |name: &String| Contributor { name: name.clone(), file_as: names::file_as(name), role: "aut".to_owned() };
+    let author = |name: &String| Contributor { name: name.clone(), file_as: file_as(name), role: "aut".to_owned() };
     let authors = if given.authors.is_empty() { about.authors.unwrap_or_default() } else { given.authors.iter().map(author).collect() };
     let language = given.language.as_deref().and_then(language_tag).or(about.language);
     Metadata {

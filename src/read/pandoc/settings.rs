@@ -30,11 +30,12 @@ pub(in crate::read) fn settings(meta: &BTreeMap<String, Meta>, file: FileId, rep
         let key = OTHER_NAMES.iter().find(|(other, _)| other == name).map_or(name.as_str(), |(_, key)| key);
         let is_own = key == name;
         let value = Value { kind: kind(value, span), span };
+        let (value, is_author) = if name == "creator" { creators(value) } else { (value, false) };
         if !(KEYS.contains(&key) || OWN_KEYS.contains(&key)) || !is_sound(key, &value) {
             left_out.push(format!("“{name}”"));
         } else if let Some(entry) = entries.iter_mut().find(|entry| entry.key == key) {
-            // Two names for one setting: ours goes before Pandoc's.
-            if is_own {
+            // Two names for one setting: ours goes before Pandoc's, but a creator who wrote it says more than a name.
+            if is_own || is_author {
                 entry.value = value;
             }
         } else {
@@ -46,6 +47,20 @@ pub(in crate::read) fn settings(meta: &BTreeMap<String, Meta>, file: FileId, rep
         report.add(Diagnostic::warning(Code("metadata-left-out"), message).at(span).hint("add what matters to the front matter by hand"));
     }
     Value { kind: Kind::Map(entries), span }
+}
+
+/// The creators that Pandoc's EPUB has, as authors are here: their names are called so. Whether one of them is told to be the author.
+fn creators(mut value: Value) -> (Value, bool) {
+    let mut is_author = false;
+    let list = if let Kind::List(list) = &mut value.kind { list.as_mut_slice() } else { std::slice::from_mut(&mut value) };
+    for creator in list {
+        let Kind::Map(entries) = &mut creator.kind else { continue };
+        entries.iter_mut().filter(|entry| entry.key == "text").for_each(|entry| "name".clone_into(&mut entry.key));
+        is_author |= entries.iter().any(|entry| {
+            entry.key == "role" && matches!(&entry.value.kind, Kind::Text(role) if matches!(role.as_str(), "aut" | "author"))
+        });
+    }
+    (value, is_author)
 }
 
 /// Whether a setting is in the form that we ask for, where Pandoc asks for none.

@@ -1,6 +1,6 @@
 //! The YAML at the head of a manuscript.
 
-use crate::model::{Contributor, Metadata};
+use crate::model::{Contributor, Metadata, file_as};
 
 /// The front matter with its two fences, ended by a line end.
 pub(super) fn front_matter(metadata: &Metadata, remarks: &[String]) -> String {
@@ -68,15 +68,7 @@ impl Yaml {
 }
 
 fn is_plain(author: &Contributor) -> bool {
-    (author.role.is_empty() || author.role == "aut") && (author.file_as.is_empty() || author.file_as == filed(&author.name))
-}
-
-/// How a name is filed when nobody says otherwise: the last word first.
-fn filed(name: &str) -> String {
-    match name.rsplit_once(' ') {
-        Some((given, family)) => format!("{family}, {given}"),
-        None => name.to_owned(),
-    }
+    (author.role.is_empty() || author.role == "aut") && (author.file_as.is_empty() || author.file_as == file_as(&author.name))
 }
 
 /// A double-quoted YAML string: the one style that can hold anything.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lines::words;
-use crate::model::{Contributor, Kind, Matter, Metadata, Piece, Publication, Role};
+use crate::model::{Contributor, Kind, Matter, Metadata, Piece, Publication, Role, file_as};
 use crate::pandoc::{Block, Inline, Meta};
 
 /// The metadata of a publication, under the names that Pandoc's templates know; where they know none, under our own.
@@ -52,6 +52,10 @@ fn about(about: &Metadata) -> BTreeMap<String, Meta> {
     if !about.authors.is_empty() {
         meta.insert("author".to_owned(), Meta::MetaList(about.authors.iter().map(author).collect()));
     }
+    // Pandoc's templates know names alone. What a library sorts them by stands where its EPUB has it.
+    if about.authors.iter().any(|author| !author.file_as.is_empty() && author.file_as != file_as(&author.name)) {
+        meta.insert("creator".to_owned(), Meta::MetaList(about.authors.iter().map(creator).collect()));
+    }
     if !about.keywords.is_empty() {
         meta.insert("keywords".to_owned(), Meta::MetaList(about.keywords.iter().map(|word| line(word)).collect()));
     }
@@ -75,6 +79,14 @@ fn author(author: &Contributor) -> Meta {
     }
     let entries = [("name", &author.name), ("file-as", &author.file_as), ("role", &author.role)];
     Meta::MetaMap(entries.into_iter().map(|(key, value)| (key.to_owned(), line(value))).collect())
+}
+
+/// A name with what it is sorted by, and what its bearer did.
+fn creator(author: &Contributor) -> Meta {
+    let role = if author.role.is_empty() { "aut" } else { &author.role };
+    let entries = [("text", author.name.as_str()), ("file-as", &author.file_as), ("role", role)];
+    let entries = entries.into_iter().filter(|(_, value)| !value.is_empty());
+    Meta::MetaMap(entries.map(|(key, value)| (key.to_owned(), line(value))).collect())
 }
 
 /// The heading of a piece in a document of its own, whose metadata has the role.

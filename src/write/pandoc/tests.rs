@@ -132,6 +132,25 @@ fn what_is_written_reads_the_same_as_json() {
     assert_eq!(read.notes, piece.notes);
 }
 
+#[test]
+fn names_come_back_as_they_are_sorted() {
+    let author = |name: &str, file_as: &str| Contributor { name: name.into(), file_as: file_as.into(), role: "aut".into() };
+    let odd = vec![author("Ursula Le Guin", "Guin, Ursula Le"), author("Jane Austen", "Austen, Jane")];
+    let plain = vec![author("Jane Austen", "Austen, Jane")];
+    for (authors, is_told) in [(odd, true), (plain, false)] {
+        let metadata = Metadata { title: "A".into(), authors: authors.clone(), ..Metadata::default() };
+        let piece = Piece { body: vec![paragraph("words")], ..Piece::article(metadata.clone(), span()) };
+        let json = super::json(&Publication::of(metadata, vec![piece]));
+        assert_eq!(json.contains("creator"), is_told);
+
+        let (mut sources, mut report) = (Sources::default(), Report::default());
+        let (workspace, given) = (crate::base::MemoryWorkspace::default(), crate::read::plain::Given::default());
+        let read = crate::read::pandoc::import(&json, "a.json", &given, &workspace, &mut sources, &mut report).expect("a document");
+        assert_eq!(read.piece.metadata.authors, authors);
+        assert_eq!(report, Report::default());
+    }
+}
+
 /// Takes all places away, since JSON has none.
 fn unplace(blocks: &mut [Block]) {
     fn line(inlines: &mut [Inline]) {

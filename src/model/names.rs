@@ -4,7 +4,7 @@
 ///
 /// A guess by rules of library catalogues; `file-as` in the front matter says better. Organisations, single names and
 /// names in scripts that put the family name first stand as they are.
-pub(super) fn file_as(name: &str) -> String {
+pub fn file_as(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let [first, .., last] = words.as_slice() else { return name.to_owned() };
     if name.contains(',') || words.iter().any(|word| is_organisation(word)) || !name.chars().any(is_given_name_first) {

@@ -142,7 +142,8 @@ impl<'a> Finish<'a> {
                 }
                 Some(Mark::Label(label, span)) if chain.contains(&label.as_str()) || chain.len() > DEEPEST => {
                     let message = format!("the note “{label}” stands in itself, or in too many others");
-                    self.report.add(Diagnostic::error(Code("note-in-itself"), message).at(*span).hint("write out what the inner note says"));
+                    self.report
+                        .add(Diagnostic::error(Code("note-in-itself"), message).at(*span).hint("write out what the inner note says"));
                     inline.kind = InlineKind::Text(format!("[^{label}]"));
                     continue;
                 }

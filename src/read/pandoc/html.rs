@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
         let Some((html, count)) = stretch(blocks) else { return 0 };
         let mut report = Report::default();
         let (file, folder, language) = (self.place.file, self.folder, &self.language);
-        let manuscript = Manuscript { file, text: &html, body: 0, folder, language, cites: false };
+        let manuscript = Manuscript { file, text: &html, body: 0, folder, language, cites: false, hides_lines: false };
         let mut parsed = markdown::parse(manuscript, self.pictures, &mut report);
         for finding in report.diagnostics {
             self.report.add(finding.at(self.place));

@@ -56,9 +56,9 @@ fn creators(mut value: Value) -> (Value, bool) {
     for creator in list {
         let Kind::Map(entries) = &mut creator.kind else { continue };
         entries.iter_mut().filter(|entry| entry.key == "text").for_each(|entry| "name".clone_into(&mut entry.key));
-        is_author |= entries.iter().any(|entry| {
-            entry.key == "role" && matches!(&entry.value.kind, Kind::Text(role) if matches!(role.as_str(), "aut" | "author"))
-        });
+        is_author |= entries
+            .iter()
+            .any(|entry| entry.key == "role" && matches!(&entry.value.kind, Kind::Text(role) if matches!(role.as_str(), "aut" | "author")));
     }
     (value, is_author)
 }

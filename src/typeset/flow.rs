@@ -262,8 +262,8 @@ pub(super) struct Collector<'a> {
     pub flow: Flow<'a>,
     /// The passages that pull quotes repeat, by the place of the pull quote.
     repeats: BTreeMap<Span, Span>,
-    /// Notes by the id of their element.
-    pub note_numbers: BTreeMap<String, usize>,
+    /// Notes by the id of their element, with their tags.
+    pub note_numbers: BTreeMap<String, (usize, TagId)>,
     pub pictures: BTreeMap<PictureId, usize>,
     /// The name of the pages that the piece stands on.
     page: Option<&'a str>,

@@ -29,14 +29,19 @@ enum Note {
 impl Notes {
     /// Sets every note to its measure. `limit` is the height of a column.
     pub(super) fn set(chunks: &[Chunk<'_>], material: &mut Material<'_>, page: &PageStyle, body: &Style, limit: Pt) -> Self {
-        let mut notes = Vec::new();
+        let mut set: Vec<Vec<Slice>> = Vec::with_capacity(chunks.len());
         for chunk in chunks {
             let builder = StripBuilder::new(material, body.line_height, limit * HIGHEST);
             let Strip { mut slices, .. } = builder.strip(std::slice::from_ref(chunk));
             slices.iter_mut().for_each(|slice| slice.line = None);
-            let height: Pt = slices.iter().map(|slice| slice.above + slice.height).sum();
-            notes.push(if height > limit * HIGHEST { Note::InText(slices) } else { Note::Foot(Box::new(joined(slices, Pt::ZERO))) });
+            set.push(slices);
         }
+        follow_marks(&mut set);
+        let height = |slices: &[Slice]| slices.iter().map(|slice| slice.above + slice.height).sum::<Pt>();
+        let is_high = |slices: &[Slice]| height(slices) > limit * HIGHEST;
+        let note =
+            |slices: Vec<Slice>| if is_high(&slices) { Note::InText(slices) } else { Note::Foot(Box::new(joined(slices, Pt::ZERO))) };
+        let notes = set.into_iter().map(note).collect();
         let width = chunks.first().map_or(Pt::ZERO, |chunk| page.footnote_rule_length.of(chunk.width));
         let border = page.footnote_rule;
         // The rule stands halfway into the gap.
@@ -86,5 +91,16 @@ impl Notes {
             Some(Note::Foot(slice)) => Some(slice.as_ref()),
             _ => None,
         })
+    }
+}
+
+/// Puts each note that a note has after it; such notes are numbered after the one that has their mark.
+fn follow_marks(set: &mut [Vec<Slice>]) {
+    for number in (0..set.len()).rev() {
+        let marks: Vec<usize> = set[number].iter_mut().flat_map(|slice| slice.notes.extract_if(.., |inner| *inner > number)).collect();
+        for inner in marks {
+            let mut slices = set.get_mut(inner).map(std::mem::take).unwrap_or_default();
+            set[number].append(&mut slices);
+        }
     }
 }

@@ -75,7 +75,10 @@ impl Builder<'_, '_, '_> {
             Open::Code { language, text, is_cell: false } => {
                 let hides = self.manuscript.hides_lines && hidden::hides(language.as_deref());
                 let text = if hides { hidden::shown(&text) } else { text };
-                self.code(language, text, attributes, start..end, self.line_span(start));
+                // Of an example that is for the compiler as a whole nothing is left.
+                if !(hides && text.is_empty()) {
+                    self.code(language, text, attributes, start..end, self.line_span(start));
+                }
             }
             Open::Admonition { admonition, cut } => self.admonition(admonition, &cut, start..end),
             Open::Raw { format, cut } => self.raw_block(&format, &cut, start..end),

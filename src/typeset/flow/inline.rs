@@ -309,12 +309,10 @@ impl<'a> LineBuilder<'_, 'a> {
                 collector.flow.tags.insert(node, tag);
                 let mut note = None;
                 if noteref {
-                    note = collector.note_numbers.get(target.trim_start_matches('#')).copied();
                     // A note follows its mark in the order of reading.
-                    if let Some(chunk) = note.and_then(|note| collector.flow.notes.get(note))
-                        && let Some(&note_tag) = collector.flow.tags.get(&chunk.node)
-                    {
+                    if let Some(&(number, note_tag)) = collector.note_numbers.get(target.trim_start_matches('#')) {
                         collector.flow.structure.adopt(meaning.tag, note_tag);
+                        note = Some(number);
                     }
                 }
                 let words = element.get("aria-label").map_or_else(|| collector.tree.text_of(node), str::to_owned);

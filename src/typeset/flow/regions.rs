@@ -55,23 +55,23 @@ impl<'a> Collector<'a> {
     /// Numbers the notes of a piece before its text is read, so that marks know their notes.
     fn collect_notes(&mut self, article: NodeId) {
         let measure = self.column_measure(self.styled.of(article));
-        for &child in self.tree.children(article) {
-            let is_note = self.styled.of(child).float == Float::Footnote && self.tree.element(child).is_some();
-            if !is_note {
-                continue;
-            }
+        let is_note = |node: &NodeId| self.styled.of(*node).float == Float::Footnote && self.tree.element(*node).is_some();
+        let notes: Vec<NodeId> = self.tree.children(article).iter().copied().filter(is_note).collect();
+        // Notes may have notes themselves, so all are numbered before the first is read.
+        for (number, &note) in (self.flow.notes.len()..).zip(&notes) {
             // The tag is given its place when the mark is met.
             let tag = self.flow.structure.detached(Role::Note);
-            self.flow.tags.insert(child, tag);
-            let around = Around { tag, x: Pt::ZERO, measure };
-            let number = self.flow.notes.len();
-            if let Some(id) = self.tree.element(child).and_then(|element| element.id.clone()) {
-                self.note_numbers.insert(id, number);
+            self.flow.tags.insert(note, tag);
+            if let Some(id) = self.tree.element(note).and_then(|element| element.id.clone()) {
+                self.note_numbers.insert(id, (number, tag));
             }
-            let children = self.children(child, around);
-            let style = self.styled.of(child);
+        }
+        for note in notes {
+            let Some(&tag) = self.flow.tags.get(&note) else { continue };
+            let children = self.children(note, Around { tag, x: Pt::ZERO, measure });
+            let style = self.styled.of(note);
             let kind = ChunkKind::Container { children, whole: true, pull_quote: None };
-            self.flow.notes.push(Chunk { node: child, style, x: Pt::ZERO, width: measure, above: Pt::ZERO, below: Pt::ZERO, kind });
+            self.flow.notes.push(Chunk { node: note, style, x: Pt::ZERO, width: measure, above: Pt::ZERO, below: Pt::ZERO, kind });
         }
     }
 

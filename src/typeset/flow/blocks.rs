@@ -57,10 +57,15 @@ impl<'a> Collector<'a> {
         let only_inline = !self.has_blocks(node);
         let mut first = true;
         for &child in children {
-            let inline = self.tree.element(child).is_none() || self.styled.of(child).display == Display::Inline;
-            if inline {
-                loose.push(child);
-                continue;
+            let display = self.tree.element(child).map_or(Display::Inline, |_| self.styled.of(child).display);
+            match display {
+                // What is hidden parts no line.
+                Display::None => continue,
+                Display::Inline => {
+                    loose.push(child);
+                    continue;
+                }
+                _ => {}
             }
             if first || !loose.is_empty() {
                 chunks.extend(self.paragraph(node, &std::mem::take(&mut loose), inside, first, false));

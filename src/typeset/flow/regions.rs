@@ -163,7 +163,10 @@ impl<'a> Collector<'a> {
     }
 
     pub(super) fn has_blocks(&self, node: NodeId) -> bool {
-        self.tree.children(node).iter().any(|&child| self.tree.element(child).is_some() && self.styled.of(child).display != Display::Inline)
+        let is_block = |&child: &NodeId| {
+            self.tree.element(child).is_some() && !matches!(self.styled.of(child).display, Display::Inline | Display::None)
+        };
+        self.tree.children(node).iter().any(is_block)
     }
 
     fn add(&mut self, node: NodeId, tag: TagId) {

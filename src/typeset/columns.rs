@@ -7,16 +7,20 @@
 //! Globally Optimized Pagination, DocEng 2016); see [`ways`]. The region's last page is tried with every height at
 //! which its columns might end level.
 
+mod last_page;
+mod onward;
 pub(super) mod pullquotes;
 mod ways;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::floats::obstacles::{Obstacles, Taken};
 use super::strip::{Cut, Slice};
 use crate::base::Pt;
 use crate::page::Side;
-use ways::{Choices, End};
+use onward::{Known, Onward};
+use ways::Choices;
 
 /// The room a region has.
 #[derive(Clone, Copy)]
@@ -118,69 +122,86 @@ struct Ending {
 
 /// Fills a region's columns with its slices.
 pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
-    let mut choices = Choices::new();
-    let origin = State { cost: 0.0, before: (0, 0), choice: Choices::NONE };
-    let mut layers: Vec<BTreeMap<Start, State>> = vec![BTreeMap::from([((0, 0), origin)])];
-    let mut best: Option<Ending> = None;
-    loop {
-        let step = layers.len() - 1;
-        let layer = room.from + step;
-        let mut next: BTreeMap<Start, State> = BTreeMap::new();
-        let bound = best.as_ref().map_or(f32::INFINITY, |ending| ending.cost);
-        // How the text goes on from a slice is the same, however short the column before it is.
-        let mut onward: Option<(usize, Onward)> = None;
-        for (&(start, lack), state) in &layers[step] {
-            if state.cost >= bound {
-                continue;
-            }
-            let known = onward.take().filter(|(from, _)| *from == start);
-            let (_, onward) = onward.insert(known.unwrap_or_else(|| (start, Onward::from(slices, start, layer, room, &mut choices))));
-            match onward {
-                Onward::Ending(cost, ends) => {
-                    let cost = state.cost + *cost;
-                    if best.as_ref().is_none_or(|ending| cost < ending.cost) {
-                        best = Some(Ending { cost, layer: step, start: (start, lack), ends: ends.clone() });
-                    }
+    Filler::once(room).fill(slices)
+}
+
+/// Fills a region's columns, once or in many orders of its slices.
+pub(super) struct Filler<'s, 'r> {
+    room: &'r Room<'r>,
+    choices: Choices,
+    /// What was found in other orders.
+    known: Option<Known<'s>>,
+}
+
+impl<'s, 'r> Filler<'s, 'r> {
+    fn once(room: &'r Room<'r>) -> Self {
+        Self { room, choices: Choices::new(), known: None }
+    }
+
+    /// For orders that are alike but in a few places: what one has in common with another is looked at once.
+    fn often(room: &'r Room<'r>) -> Self {
+        Self { known: Some(Known::default()), ..Self::once(room) }
+    }
+
+    fn fill(&mut self, slices: &[&'s Slice]) -> Filled {
+        let room = self.room;
+        let origin = State { cost: 0.0, before: (0, 0), choice: Choices::NONE };
+        let mut layers: Vec<BTreeMap<Start, State>> = vec![BTreeMap::from([((0, 0), origin)])];
+        let mut best: Option<Ending> = None;
+        loop {
+            let step = layers.len() - 1;
+            let layer = room.from + step;
+            let mut next: BTreeMap<Start, State> = BTreeMap::new();
+            let bound = best.as_ref().map_or(f32::INFINITY, |ending| ending.cost);
+            // How the text goes on from a slice is the same, however short the column before it is.
+            let mut onward: Option<(usize, Rc<Onward>)> = None;
+            for (&(start, lack), state) in &layers[step] {
+                if state.cost >= bound {
+                    continue;
                 }
-                Onward::Columns(columns) => {
-                    let seen = (step > 0 && beside_the_last(layer, room)).then_some(lack);
-                    for end in columns {
-                        let cost = state.cost + end.cost + short(end.lack) + seen.map_or(0.0, |lack| uneven(lack, end.lack));
-                        let lack = if beside_the_last(layer + 1, room) { end.lack } else { 0 };
-                        let known = next.get(&(end.at, lack)).is_some_and(|other| other.cost <= cost);
-                        if !known {
-                            next.insert((end.at, lack), State { cost, before: (start, seen.unwrap_or(0)), choice: end.choice });
+                let known = onward.take().filter(|(from, _)| *from == start);
+                match onward.insert(known.unwrap_or_else(|| (start, self.onward(slices, start, layer)))).1.as_ref() {
+                    Onward::Ending { cost, ends } => {
+                        let cost = state.cost + *cost;
+                        if best.as_ref().is_none_or(|ending| cost < ending.cost) {
+                            let ends = ends.iter().map(|end| start + end).collect();
+                            best = Some(Ending { cost, layer: step, start: (start, lack), ends });
+                        }
+                    }
+                    Onward::Columns(columns) => {
+                        let seen = (step > 0 && beside_the_last(layer, room)).then_some(lack);
+                        for end in columns {
+                            let at = start + end.taken;
+                            let cost = state.cost + end.cost + short(end.lack) + seen.map_or(0.0, |lack| uneven(lack, end.lack));
+                            let lack = if beside_the_last(layer + 1, room) { end.lack } else { 0 };
+                            let known = next.get(&(at, lack)).is_some_and(|other| other.cost <= cost);
+                            if !known {
+                                next.insert((at, lack), State { cost, before: (start, seen.unwrap_or(0)), choice: end.choice });
+                            }
                         }
                     }
                 }
             }
+            if next.is_empty() {
+                break;
+            }
+            keep_best(&mut next);
+            layers.push(next);
         }
-        if next.is_empty() {
-            break;
-        }
-        keep_best(&mut next);
-        layers.push(next);
+        trace(slices, room, &layers, best, &self.choices)
     }
-    trace(slices, room, &layers, best, &choices)
-}
 
-/// How the text goes on where a column starts.
-enum Onward {
-    /// It ends on this page: what that costs, and where the page's columns end.
-    Ending(f32, Vec<usize>),
-    /// It fills this column: where that may end.
-    Columns(Vec<End>),
-}
-
-impl Onward {
-    fn from(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> Self {
-        let opens_page = layer.is_multiple_of(room.columns) && !stays_empty(slices, start, layer, room);
-        let ending = || finish(slices, start, layer / room.columns, room).or_else(|| stands_out(slices, start, layer, room));
-        // What fits on a page is not spread over more.
-        match opens_page.then(ending).flatten() {
-            Some((cost, ends)) => Self::Ending(cost, ends),
-            None => Self::Columns(column_ends(slices, start, layer, room, choices)),
+    /// How the text goes on from a slice where a column starts.
+    fn onward(&mut self, slices: &[&'s Slice], start: usize, layer: usize) -> Rc<Onward> {
+        if let Some(onward) = self.known.as_ref().and_then(|known| known.of(slices, start, layer)) {
+            return onward;
         }
+        let (onward, seen) = onward::find(slices, start, layer, self.room, &mut self.choices);
+        let onward = Rc::new(onward);
+        if let Some(known) = &mut self.known {
+            known.note(slices, start, layer, seen, &onward);
+        }
+        onward
     }
 }
 
@@ -203,42 +224,9 @@ fn beside_the_last(layer: usize, room: &Room<'_>) -> bool {
     if room.columns > 1 { !layer.is_multiple_of(room.columns) } else { layer > 0 && (room.side)(layer) == Side::Recto }
 }
 
-/// Where a column that starts at a slice may end, and what that costs.
-fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> Vec<End> {
-    let page = layer / room.columns;
-    if stays_empty(slices, start, layer, room) || room.is_closed(layer) {
-        return vec![End::free(start)];
-    }
-    if let Some(&at) = room.settled.get(&layer) {
-        return vec![End::free(at.max(start))];
-    }
-    let height = room.column_height(layer);
-    let mut ends = ways::ends(slices, start, layer, room, choices);
-    if page == 0 && start == 0 && height < (room.height)(1) {
-        // The first page's room may be too little for anything: its columns may stay empty.
-        ends.push(End { lack: lines(height, room.grid), ..End::free(start) });
-    }
-    if ends.is_empty() {
-        // Higher than a column: it stands out at the foot, since losing it would be worse. The last of all waits for a page.
-        let last = start + 1 >= slices.len();
-        ends.push(if last { End::free(start) } else { End { cost: STANDS_OUT, ..End::free(start + 1) } });
-    }
-    ends
-}
-
 /// How many lines a height is.
 pub(super) fn lines(height: Pt, grid: Pt) -> u8 {
     (height / grid + 0.5).clamp(0.0, 200.0) as u8
-}
-
-/// What it costs that something is higher than a column.
-const STANDS_OUT: f32 = 1e7;
-
-/// Whether a column stays empty because what comes next must open a page, or a page of a side.
-fn stays_empty(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> bool {
-    let Some(Cut::Page(side)) = slices.get(start).filter(|_| !room.begins(start)).map(|slice| slice.cut) else { return false };
-    let opens_page = layer.is_multiple_of(room.columns);
-    !opens_page || side.is_some_and(|side| side != (room.side)(layer / room.columns))
 }
 
 /// What a column that ends before a slice pays for it.
@@ -261,128 +249,6 @@ fn uneven(lines: u8, other: u8) -> f32 {
     short(lines.abs_diff(other)) * 0.9
 }
 
-/// What each line costs by which the last columns are higher than they need be.
-const TALLER: f32 = 2.0;
-
-/// What a column of the last page pays for the height it is short of.
-fn missing(height: Pt, grid: Pt) -> f32 {
-    let lines = (height / grid).max(0.0);
-    lines * lines * 25.0
-}
-
-/// The least number of lines that a page should have; fewer look forgotten.
-const FEW: f32 = 4.0;
-/// What each line costs that the last page has fewer, squared.
-const TOO_FEW: f32 = 15.0;
-
-/// What the last page pays for having few lines.
-fn forlorn(used: Pt, page: usize, room: &Room<'_>) -> f32 {
-    let lacking = (FEW - used / room.grid).max(0.0);
-    if page == 0 || room.columns > 1 { 0.0 } else { lacking * lacking * TOO_FEW }
-}
-
-/// Sets all the rest on one page, its columns as level as they go; nothing if it does not fit.
-fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
-    let own = page * room.columns..(page + 1) * room.columns;
-    let height = own.clone().map(|layer| room.column_height(layer)).fold(Pt::ZERO, Pt::max);
-    let mut stack = Stack::new(room.grid);
-    for slice in &slices[start..] {
-        stack.put(slice);
-        if stack.y > height * room.columns as f32 + room.grid * 4.0 {
-            return None;
-        }
-        if matches!(slice.cut, Cut::Page(_)) && !std::ptr::eq(*slice, slices[start]) {
-            return None;
-        }
-    }
-    let heads: Pt = own.map(|layer| room.taken(layer).head).sum();
-    let mut level = if room.balance { snap((stack.y + heads) / room.columns as f32, room.grid) } else { height };
-    let mut best: Option<(f32, Vec<usize>)> = None;
-    let mut tried = 0;
-    // More than eight lines over the least height, columns would only be higher, not more level.
-    while level <= height + Pt(0.01) && tried < 8 && best.as_ref().is_none_or(|(least, _)| (tried as f32) * TALLER < *least) {
-        if let Some((cost, ends)) = finish_at(slices, start, level, page, room) {
-            // Each line higher than need be is a line that looks empty.
-            let cost = cost + tried as f32 * TALLER + forlorn(stack.y, page, room);
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, ends));
-            }
-        }
-        if best.is_some() {
-            tried += 1;
-        }
-        level += room.grid;
-    }
-    best
-}
-
-/// The last slice alone on a page, where it is higher than the page.
-fn stands_out(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
-    // The first page of a region may be nearly full: the next one is looked at before.
-    let last_resort = layer > 0 || (room.height)(0) >= (room.height)(1);
-    (start + 1 == slices.len() && last_resort).then(|| (STANDS_OUT, vec![slices.len(); room.columns]))
-}
-
-/// How many of the last places where a column might end are worth a look.
-const NEAR: usize = 7;
-
-/// Sets all the rest on one page in columns of one height.
-fn finish_at(slices: &[&Slice], start: usize, level: Pt, page: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
-    let mut ways: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::from([(start, (0.0, Vec::new()))]);
-    for column in 0..room.columns {
-        let last = column + 1 == room.columns;
-        let mut next: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::new();
-        let layer = page * room.columns + column;
-        for (from, (cost, ends)) in &ways {
-            for (at, own) in level_ends(slices, *from, level, layer, last, room) {
-                let total = cost + own;
-                if next.get(&at).is_none_or(|(least, _)| total < *least) {
-                    let ends = ends.iter().copied().chain([at]).collect();
-                    next.insert(at, (total, ends));
-                }
-            }
-        }
-        ways = next;
-    }
-    ways.remove(&slices.len())
-}
-
-/// Where a column of the last page may end, and what that costs. The last column must take all that is left.
-fn level_ends(slices: &[&Slice], from: usize, level: Pt, layer: usize, last: bool, room: &Room<'_>) -> Vec<(usize, f32)> {
-    if room.is_closed(layer) {
-        return if last && from < slices.len() { Vec::new() } else { vec![(from, 0.0)] };
-    }
-    if let Some(&at) = room.settled.get(&layer).filter(|&&at| !last && at >= from) {
-        return vec![(at, 0.0)];
-    }
-    let height = room.column_height(layer);
-    let mut ends = Vec::new();
-    let mut stack = Stack::beside(room.grid, room.taken(layer));
-    let mut notes = room.taken(layer).notes.clone();
-    for at in from..=slices.len() {
-        let fits = stack.y <= level + Pt(0.01) && stack.y + (room.notes)(&notes) <= height + Pt(0.01);
-        if !fits {
-            break;
-        }
-        let done = at == slices.len();
-        let forced = !done && at > from && slices[at].cut == Cut::Column;
-        if done {
-            // The last column may be a line or two short without looking wrong.
-            ends.push((at, missing(level - stack.y, room.grid) * 0.3));
-        } else if !last && at > from {
-            let lacking = if forced { Pt::ZERO } else { level - stack.y };
-            ends.push((at, missing(lacking, room.grid) + price(slices[at])));
-        }
-        if done || forced {
-            break;
-        }
-        stack.put(slices[at]);
-        notes.extend(&slices[at].notes);
-    }
-    ends.drain(..ends.len().saturating_sub(NEAR));
-    ends
-}
-
 /// The columns of the best sequence.
 fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<Start, State>], best: Option<Ending>, choices: &Choices) -> Filled {
     let Some(ending) = best else { return Filled::default() };
@@ -391,7 +257,7 @@ fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<Start, State>], 
     let mut at = ending.start;
     for layer in (1..=ending.layer).rev() {
         let Some(state) = layers[layer].get(&at) else { break };
-        wishes.extend(choices.wishes(state.choice, slices));
+        wishes.extend(choices.wishes(state.choice));
         at = state.before;
         starts.push(at.0);
     }

@@ -4,7 +4,9 @@
 //! it was written is tried, the columns are filled, and the page is looked at as a reader would: is the box beside its
 //! own words, beside another box, right under the title, far from where the author put it?
 
-use super::{Filled, Room, fill};
+use std::collections::BTreeSet;
+
+use super::{Filled, Filler, Room, fill};
 use crate::base::{Pt, Span};
 use crate::typeset::flow::{FloatBox, FloatPlace};
 use crate::typeset::strip::{Cut, Slice};
@@ -46,14 +48,18 @@ pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize
     for (quote, near) in quotes.iter_mut().zip(&near) {
         quote.at = near.first().copied().unwrap_or(quote.written);
     }
-    let mut best = look(&text, &quotes, room, f32::INFINITY);
+    let mut filler = Filler::often(room);
+    let mut best = look(&text, &quotes, &mut filler, f32::INFINITY);
+    // An arrangement that was tried is not the better for being tried again.
+    let arrangement = |quotes: &[Quote<'_>]| quotes.iter().map(|quote| quote.at).collect::<Vec<_>>();
+    let mut tried = BTreeSet::from([arrangement(&quotes)]);
     // Twice round: the first quotes see where the later ones went.
     for _ in 0..2 {
         let mut moved = false;
         for index in 0..quotes.len() {
             for &at in &near[index] {
                 let was = std::mem::replace(&mut quotes[index].at, at);
-                let cost = if at == was { best } else { look(&text, &quotes, room, best) };
+                let cost = if tried.insert(arrangement(&quotes)) { look(&text, &quotes, &mut filler, best) } else { best };
                 if cost < best {
                     best = cost;
                     moved = true;
@@ -66,7 +72,7 @@ pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize
             break;
         }
     }
-    let filled = fill(&order(&text, &quotes), room);
+    let filled = filler.fill(&order(&text, &quotes));
     let (text, moved) = (indices(is_text).collect::<Vec<_>>(), indices(is_movable).collect::<Vec<_>>());
     let at: Vec<usize> = quotes.iter().map(|quote| quote.at).collect();
     (interleaved(&text, &moved, &at), filled)
@@ -162,14 +168,14 @@ struct Stand {
 }
 
 /// What the pages cost with the quotes where they are. Past `bound` the exact cost does not matter, nor is it found.
-fn look(text: &[&Slice], quotes: &[Quote<'_>], room: &Room<'_>, bound: f32) -> f32 {
+fn look<'s>(text: &[&'s Slice], quotes: &[Quote<'s>], filler: &mut Filler<'s, '_>, bound: f32) -> f32 {
     let order_cost = order_cost(text, quotes);
     if order_cost >= bound {
         return order_cost;
     }
     let order = order(text, quotes);
-    let filled = fill(&order, room);
-    order_cost + filled.cost + page_cost(&order, &filled, quotes, room)
+    let filled = filler.fill(&order);
+    order_cost + filled.cost + page_cost(&order, &filled, quotes, filler.room)
 }
 
 /// What can be told from the order alone: how far the quotes are from where they were written, and what they stand against.

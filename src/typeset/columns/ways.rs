@@ -11,8 +11,8 @@ use crate::typeset::strip::{Cut, Flexible, Slice};
 /// Where a column may end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::typeset) struct End {
-    /// The slice that starts the next column.
-    pub at: usize,
+    /// How many slices stand in it: the one after them starts the next column.
+    pub taken: usize,
     /// What parting the text there costs, and what the column's paragraphs do.
     pub cost: f32,
     /// How many lines the column is short of.
@@ -23,8 +23,8 @@ pub(in crate::typeset) struct End {
 
 impl End {
     /// An end that costs nothing.
-    pub(in crate::typeset) fn free(at: usize) -> Self {
-        Self { at, cost: 0.0, lack: 0, choice: Choices::NONE }
+    pub(in crate::typeset) fn free(taken: usize) -> Self {
+        Self { taken, cost: 0.0, lack: 0, choice: Choices::NONE }
     }
 }
 
@@ -34,8 +34,7 @@ pub(super) struct Choices {
 }
 
 struct Choice {
-    /// The first slice of the paragraph.
-    slice: usize,
+    paragraph: usize,
     /// How many lines more it has.
     more: i8,
     before: usize,
@@ -47,20 +46,19 @@ impl Choices {
 
     /// No choices.
     pub(in crate::typeset) fn new() -> Self {
-        Self { all: vec![Choice { slice: 0, more: 0, before: Self::NONE }] }
+        Self { all: vec![Choice { paragraph: 0, more: 0, before: Self::NONE }] }
     }
 
-    fn add(&mut self, slice: usize, more: i8, before: usize) -> usize {
-        self.all.push(Choice { slice, more, before });
+    fn add(&mut self, paragraph: usize, more: i8, before: usize) -> usize {
+        self.all.push(Choice { paragraph, more, before });
         self.all.len() - 1
     }
 
     /// The paragraphs of a column that have other numbers of lines, with how many more, the last first.
-    pub(in crate::typeset) fn wishes(&self, mut choice: usize, slices: &[&Slice]) -> Vec<(usize, i8)> {
+    pub(in crate::typeset) fn wishes(&self, mut choice: usize) -> Vec<(usize, i8)> {
         let mut wishes = Vec::new();
         while let Some(one) = self.all.get(choice).filter(|_| choice != Self::NONE) {
-            let flexible = slices.get(one.slice).and_then(|slice| slice.flexible.as_deref());
-            wishes.extend(flexible.map(|flexible| (flexible.paragraph, one.more)));
+            wishes.push((one.paragraph, one.more));
             choice = one.before;
         }
         wishes
@@ -72,8 +70,9 @@ const WAYS: usize = 16;
 /// How many of the last places where a column might end are worth a look.
 const NEAR: usize = 14;
 
-/// Where a column that starts at a slice may end.
-pub(in crate::typeset) fn ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> Vec<End> {
+/// Where a column that starts at a slice may end, and how many slices were looked at to tell: one more than there are if the
+/// text ends in it.
+pub(super) fn ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, choices: &mut Choices) -> (Vec<End>, usize) {
     let taken = room.taken(layer);
     let mut filling = Filling { slices, start, height: room.column_height(layer), room, ends: Vec::new() };
     let stack = Stack::beside(room.grid, taken);
@@ -83,7 +82,8 @@ pub(in crate::typeset) fn ends(slices: &[&Slice], start: usize, layer: usize, ro
         if at > start && matches!(slices[at].cut, Cut::Column | Cut::Page(_)) {
             // What was asked for is worth its price, however short the column.
             let cheapest = ways.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
-            return cheapest.map(|way| End { cost: way.cost, choice: way.choice, ..End::free(at) }).into_iter().collect();
+            let end = cheapest.map(|way| End { cost: way.cost, choice: way.choice, ..End::free(at - start) });
+            return (end.into_iter().collect(), at + 1 - start);
         }
         let flexible = slices[at].flexible.as_deref();
         let count = flexible.map_or(1, |flexible| flexible.lines);
@@ -91,7 +91,7 @@ pub(in crate::typeset) fn ends(slices: &[&Slice], start: usize, layer: usize, ro
         for way in ways {
             if let Some(flexible) = flexible {
                 for (other, otherwise) in flexible.others.iter().enumerate() {
-                    let choice = choices.add(at, otherwise.more, way.choice);
+                    let choice = choices.add(flexible.paragraph, otherwise.more, way.choice);
                     let begun = Way { cost: way.cost + otherwise.price, choice, ..way.clone() };
                     filling.otherwise(begun, at, flexible, other).into_iter().for_each(|way| keep(&mut next, way));
                 }
@@ -105,7 +105,7 @@ pub(in crate::typeset) fn ends(slices: &[&Slice], start: usize, layer: usize, ro
     }
     // Only ends near the foot of the column can be best.
     let far = filling.ends.iter().flatten().count().saturating_sub(NEAR);
-    filling.ends.into_iter().flatten().skip(far).collect()
+    (filling.ends.into_iter().flatten().skip(far).collect(), at + 1 - start)
 }
 
 /// A way to fill a column from its top.
@@ -190,11 +190,12 @@ impl Filling<'_, '_> {
     /// Notes that a way may end before a slice.
     fn end(&mut self, way: &Way<'_>, used: Pt, at: usize, price: f32) {
         let lack = lines(self.height - used, self.room.grid);
-        let end = End { at, cost: way.cost + price, lack, choice: way.choice };
-        debug_assert!(at > self.start);
+        let taken = at - self.start;
+        let end = End { taken, cost: way.cost + price, lack, choice: way.choice };
+        debug_assert!(taken > 0);
         // A column as long as another with less trouble is better; a short one may be what its neighbour needs.
         let all = |end: &End| end.cost + f32::from(end.lack) * f32::from(end.lack) * 25.0;
-        let place = at - self.start - 1;
+        let place = taken - 1;
         if self.ends.len() <= place {
             self.ends.resize(place + 1, None);
         }

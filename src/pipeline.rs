@@ -68,8 +68,10 @@ pub enum Step {
     Styling,
     /// Text becomes pages.
     Typesetting,
-    /// Pages and text become files, and the files are checked.
+    /// Pages and text become files.
     Writing,
+    /// The files are checked.
+    Checking,
 }
 
 /// Builds a project: reads, styles, typesets, writes and checks it. `step` hears of each step as it begins.
@@ -122,8 +124,14 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
         job: &job,
         date,
     };
+    let written = side_by_side(order.outputs.iter().copied(), |output| desk.write(output));
+    let inside = Inside { pages: job.printed(&pages).pages.len(), trim: pages.trim };
+    // A book's pages are millions of small pieces: what checks the files has their room, and nobody waits until they are gone.
+    rayon::spawn(move || drop((pages, styled, tree, publication)));
+
+    step(Step::Checking);
     let mut artifacts = Vec::new();
-    for (artifact, remarks) in make_all(&desk, &order.outputs) {
+    for (artifact, remarks) in side_by_side(written, |written| written.check(&job)) {
         report.absorb(remarks);
         artifacts.push(artifact);
     }
@@ -132,20 +140,18 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     if report.has_errors() {
         artifacts.clear();
     }
-    let inside = Inside { pages: job.printed(&pages).pages.len(), trim: pages.trim };
-    // A book's pages are millions of small pieces: nobody waits until the last is given back.
-    rayon::spawn(move || drop((pages, styled, tree, publication)));
     Build { sources, report, artifacts, inside: Some(inside) }
 }
 
-/// Makes all files at once.
+/// Does a job on several things at once; the results are in the order of the things.
 ///
 /// Each has a thread of its own: checkers run on threads of theirs, and if a worker of the common pool waited for them, a
 /// core would have nothing to do.
-fn make_all(desk: &artifact::Desk<'_>, outputs: &BTreeSet<Output>) -> Vec<(Artifact, Report)> {
+fn side_by_side<I: Send, T: Send>(things: impl IntoIterator<Item = I>, job: impl Fn(I) -> T + Sync) -> Vec<T> {
     std::thread::scope(|scope| {
-        let makers: Vec<_> = outputs.iter().map(|&output| scope.spawn(move || desk.make(output))).collect();
-        makers.into_iter().map(|maker| maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        let job = &job;
+        let running: Vec<_> = things.into_iter().map(|thing| scope.spawn(move || job(thing))).collect();
+        running.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }
 

@@ -32,7 +32,8 @@ impl Progress {
             Step::Reading => "reading the manuscript",
             Step::Styling => "applying the styles",
             Step::Typesetting => "setting the pages",
-            Step::Writing => "writing and checking the files",
+            Step::Writing => "writing the files",
+            Step::Checking => "checking the files",
         });
     }
 

@@ -66,32 +66,48 @@ pub(super) struct Desk<'a> {
     pub(super) date: Option<i64>,
 }
 
-impl Desk<'_> {
-    /// Writes a file and checks it.
-    pub(super) fn make(&self, output: Output) -> (Artifact, Report) {
-        let name = output.file_name(self.name);
-        let (bytes, mut report) = match output {
-            Output::Epub => self.epub(),
-            Output::Reader => self.reader(),
-            Output::Press => self.job.write(self.pages, self.fonts, self.date).unwrap_or_else(|problems| (Vec::new(), problems)),
-        };
+/// A file that nobody has looked at yet.
+pub(super) struct Written {
+    output: Output,
+    name: String,
+    bytes: Vec<u8>,
+    pages: Option<usize>,
+    report: Report,
+}
+
+impl Written {
+    /// Checks the file.
+    pub(super) fn check(self, job: &Job<'_>) -> (Artifact, Report) {
+        let Self { output, name, bytes, pages, mut report } = self;
         let (mut checked, mut not_checked) = (Vec::new(), Vec::new());
         // A file that could not be written has been reported already; a check would only say so again.
         if !report.has_errors() {
             let verdict = match output {
-                Output::Press => self.job.check(&name, &bytes),
+                Output::Press => job.check(&name, &bytes),
                 Output::Epub | Output::Reader => preflight::check(&name, &bytes, None),
             };
             checked = verdict.lines();
             not_checked = verdict.not_checked;
             report.absorb(verdict.report);
         }
+        (Artifact { output, name, bytes, pages, checked, not_checked }, report)
+    }
+}
+
+impl Desk<'_> {
+    /// Writes a file.
+    pub(super) fn write(&self, output: Output) -> Written {
+        let (bytes, report) = match output {
+            Output::Epub => self.epub(),
+            Output::Reader => self.reader(),
+            Output::Press => self.job.write(self.pages, self.fonts, self.date).unwrap_or_else(|problems| (Vec::new(), problems)),
+        };
         let pages = match output {
             Output::Epub => None,
             Output::Reader => Some(self.pages.pages.len()),
             Output::Press => Some(self.job.printed(self.pages).pages.len()),
         };
-        (Artifact { output, name, bytes, pages, checked, not_checked }, report)
+        Written { output, name: output.file_name(self.name), bytes, pages, report }
     }
 
     fn epub(&self) -> (Vec<u8>, Report) {

@@ -122,7 +122,7 @@ struct Ending {
 
 /// Fills a region's columns with its slices.
 pub(super) fn fill(slices: &[&Slice], room: &Room<'_>) -> Filled {
-    Filler::once(room).fill(slices)
+    Filler::once(room).fill(slices, f32::INFINITY).unwrap_or_default()
 }
 
 /// Fills a region's columns, once or in many orders of its slices.
@@ -143,7 +143,8 @@ impl<'s, 'r> Filler<'s, 'r> {
         Self { known: Some(Known::default()), ..Self::once(room) }
     }
 
-    fn fill(&mut self, slices: &[&'s Slice]) -> Filled {
+    /// The columns, if they cost less than a bound.
+    fn fill(&mut self, slices: &[&'s Slice], bound: f32) -> Option<Filled> {
         let room = self.room;
         let origin = State { cost: 0.0, before: (0, 0), choice: Choices::NONE };
         let mut layers: Vec<BTreeMap<Start, State>> = vec![BTreeMap::from([((0, 0), origin)])];
@@ -152,7 +153,7 @@ impl<'s, 'r> Filler<'s, 'r> {
             let step = layers.len() - 1;
             let layer = room.from + step;
             let mut next: BTreeMap<Start, State> = BTreeMap::new();
-            let bound = best.as_ref().map_or(f32::INFINITY, |ending| ending.cost);
+            let bound = best.as_ref().map_or(bound, |ending| ending.cost);
             // How the text goes on from a slice is the same, however short the column before it is.
             let mut onward: Option<(usize, Rc<Onward>)> = None;
             for (&(start, lack), state) in &layers[step] {
@@ -163,7 +164,7 @@ impl<'s, 'r> Filler<'s, 'r> {
                 match onward.insert(known.unwrap_or_else(|| (start, self.onward(slices, start, layer)))).1.as_ref() {
                     Onward::Ending { cost, ends } => {
                         let cost = state.cost + *cost;
-                        if best.as_ref().is_none_or(|ending| cost < ending.cost) {
+                        if cost < best.as_ref().map_or(bound, |ending| ending.cost) {
                             let ends = ends.iter().map(|end| start + end).collect();
                             best = Some(Ending { cost, layer: step, start: (start, lack), ends });
                         }
@@ -188,7 +189,7 @@ impl<'s, 'r> Filler<'s, 'r> {
             keep_best(&mut next);
             layers.push(next);
         }
-        trace(slices, room, &layers, best, &self.choices)
+        best.map(|ending| trace(slices, room, &layers, ending, &self.choices))
     }
 
     /// How the text goes on from a slice where a column starts.
@@ -250,8 +251,7 @@ fn uneven(lines: u8, other: u8) -> f32 {
 }
 
 /// The columns of the best sequence.
-fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<Start, State>], best: Option<Ending>, choices: &Choices) -> Filled {
-    let Some(ending) = best else { return Filled::default() };
+fn trace(slices: &[&Slice], room: &Room<'_>, layers: &[BTreeMap<Start, State>], ending: Ending, choices: &Choices) -> Filled {
     let mut starts = vec![ending.start.0];
     let mut wishes = Vec::new();
     let mut at = ending.start;

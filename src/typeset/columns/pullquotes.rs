@@ -72,7 +72,7 @@ pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize
             break;
         }
     }
-    let filled = filler.fill(&order(&text, &quotes));
+    let filled = filler.fill(&order(&text, &quotes), f32::INFINITY).unwrap_or_default();
     let (text, moved) = (indices(is_text).collect::<Vec<_>>(), indices(is_movable).collect::<Vec<_>>());
     let at: Vec<usize> = quotes.iter().map(|quote| quote.at).collect();
     (interleaved(&text, &moved, &at), filled)
@@ -174,8 +174,8 @@ fn look<'s>(text: &[&'s Slice], quotes: &[Quote<'s>], filler: &mut Filler<'s, '_
         return order_cost;
     }
     let order = order(text, quotes);
-    let filled = filler.fill(&order);
-    order_cost + filled.cost + page_cost(&order, &filled, quotes, filler.room)
+    let filled = filler.fill(&order, bound - order_cost);
+    filled.map_or(bound, |filled| order_cost + filled.cost + page_cost(&order, &filled, quotes, filler.room))
 }
 
 /// What can be told from the order alone: how far the quotes are from where they were written, and what they stand against.

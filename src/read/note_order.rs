@@ -7,21 +7,23 @@ use crate::model::{Block, Inline, InlineKind, Note, PartMut};
 pub(super) struct Unsettled {
     /// The notes that no mark was met for.
     notes: Vec<Option<Note>>,
+    /// How many those are.
+    left: usize,
 }
 
 impl Unsettled {
     /// All notes of a manuscript.
     pub(super) fn of(notes: Vec<Note>) -> Self {
-        Self { notes: notes.into_iter().map(Some).collect() }
+        Self { left: notes.len(), notes: notes.into_iter().map(Some).collect() }
     }
 
     /// Takes the notes that a piece marks, in the order of their marks in title, standfirst and body, and numbers the marks
     /// anew, after those that the piece has already.
     pub(super) fn settle(&mut self, title: &mut [Inline], standfirst: &mut [Block], body: &mut [Block], already: usize) -> Vec<Note> {
-        if self.notes.is_empty() {
+        if self.left == 0 {
             return Vec::new();
         }
-        let mut order = Order { notes: &mut self.notes, settled: Vec::new(), already };
+        let mut order = Order { notes: &mut self.notes, left: &mut self.left, settled: Vec::new(), already };
         order.line(title);
         order.blocks(standfirst);
         order.blocks(body);
@@ -50,6 +52,8 @@ impl Unsettled {
 
 struct Order<'a> {
     notes: &'a mut Vec<Option<Note>>,
+    /// How many of them wait for their mark; after the last, no text needs to be looked through.
+    left: &'a mut usize,
     settled: Vec<Note>,
     already: usize,
 }
@@ -57,6 +61,9 @@ struct Order<'a> {
 impl Order<'_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
+            if *self.left == 0 {
+                return;
+            }
             block.each_part_mut(&mut |part| match part {
                 PartMut::Blocks(blocks) => self.blocks(blocks),
                 PartMut::Line(line) => self.line(line),
@@ -69,6 +76,7 @@ impl Order<'_> {
             if let InlineKind::NoteMark(number) = &mut inline.kind {
                 if let Some(note) = self.notes.get_mut(*number).and_then(Option::take) {
                     self.settled.push(note);
+                    *self.left -= 1;
                     *number = self.already + self.settled.len() - 1;
                 }
             } else if let Some(content) = inline.kind.content_mut() {

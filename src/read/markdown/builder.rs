@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{
     Alignment as Column, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
@@ -59,7 +60,7 @@ pub(super) struct Shared {
     pub(super) notes: Notes,
     ids: BTreeSet<String>,
     /// Where reference links lead, by label.
-    references: BTreeMap<String, String>,
+    references: Arc<BTreeMap<String, String>>,
     /// The labels of all notes that are written.
     pub(super) note_labels: BTreeSet<String>,
     /// Names of places that stood by themselves and wait for the block after them.
@@ -107,7 +108,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         self.markers = markers;
         if self.is_inner {
             // Notes and the targets of reference links are written outside of it.
-            let references = self.shared.references.clone();
+            let references = Arc::clone(&self.shared.references);
             let mut resolve = |link: BrokenLink<'_>| {
                 let target = references.get(&label(&link.reference))?;
                 Some((CowStr::from(target.clone()), CowStr::from("")))
@@ -126,8 +127,8 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             self.shared.note_labels = note_labels(&covered, |_, rest| rest.starts_with(':'));
             self.shared.examples = Examples::of(text.get(body..).unwrap_or_default());
             let parser = Parser::new_ext(&covered, super::options());
-            self.shared.references =
-                parser.reference_definitions().iter().map(|(name, link)| (label(name), link.dest.to_string())).collect();
+            let references = parser.reference_definitions().iter().map(|(name, link)| (label(name), link.dest.to_string()));
+            self.shared.references = Arc::new(references.collect());
             for (event, range) in parser.into_offset_iter() {
                 self.event(event, range.start + body..range.end + body);
             }
@@ -203,7 +204,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) if info.starts_with("admonish") => {
                 match admonish::of_fence(self.source(range.clone())) {
                     Some(admonition) => Open::Admonition { admonition, cut: Cut::default() },
-                    None => Open::Code { language: Some(info.to_string()), text: String::new(), is_cell: false },
+                    None => Open::Code { language: Some(info.into_string()), text: String::new(), is_cell: false },
                 }
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) if info.trim_start().starts_with("{=") => {
@@ -236,7 +237,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 self.start_item(&range);
                 Open::Item { task: None }
             }
-            Tag::FootnoteDefinition(label) => Open::Note(label.to_string()),
+            Tag::FootnoteDefinition(label) => Open::Note(label.into_string()),
             Tag::DefinitionList => Open::Definitions(Vec::new()),
             Tag::DefinitionListTitle => Open::Term,
             Tag::DefinitionListDefinition => Open::Meaning,
@@ -251,8 +252,8 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             Tag::Strikethrough => Open::Strikeout,
             Tag::Subscript | Tag::Superscript => Open::Subscript,
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => Open::Link(format!("mailto:{dest_url}")),
-            Tag::Link { dest_url, .. } => Open::Link(dest_url.to_string()),
-            Tag::Image { dest_url, .. } => Open::Picture(dest_url.to_string()),
+            Tag::Link { dest_url, .. } => Open::Link(dest_url.into_string()),
+            Tag::Image { dest_url, .. } => Open::Picture(dest_url.into_string()),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => Open::Html { cut: Cut::default(), in_comment: false },
         };
         self.stack.push(Frame::new(kind, range.start, attributes));

@@ -5,9 +5,14 @@ use crate::model::{Attributes, Block, BlockKind, Figure, Inline, InlineKind, Tab
 /// The blocks with each caption moved into the table after it or, if there is none, before it.
 /// `source` is the text in which they stand, which shows a colon that was escaped.
 pub(super) fn attach(mut blocks: Vec<Block>, source: &str) -> Vec<Block> {
-    let Some(first) = blocks.iter().position(|block| matches!(block.kind, BlockKind::Table(_))) else { return blocks };
-    // What stands before the paragraph before the first table stays as it is.
-    let rest = blocks.split_off(first.saturating_sub(1));
+    let is_table = |block: &Block| matches!(block.kind, BlockKind::Table(_));
+    let beside = |pair: &[Block]| match pair {
+        [first, second] => (is_table(first) && is_caption(second, source)) || (is_table(second) && is_caption(first, source)),
+        _ => false,
+    };
+    // Most texts hold no table, and not every table has a caption: what stands before the first stays as it is.
+    let Some(first) = blocks.windows(2).position(beside) else { return blocks };
+    let rest = blocks.split_off(first);
     let mut attached = blocks;
     for mut block in rest {
         if let BlockKind::Table(table) = &mut block.kind

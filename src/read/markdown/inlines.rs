@@ -34,7 +34,7 @@ impl Builder<'_, '_, '_> {
                 if self.raw_inline(&text, &range) {
                     return;
                 }
-                self.push(InlineKind::Code(text.to_string()), range.start, range.end);
+                self.push(InlineKind::Code(text.into_string()), range.start, range.end);
                 self.wrap_last(range);
             }
             Event::SoftBreak => self.push(InlineKind::SoftBreak, range.start, range.end),

@@ -16,6 +16,9 @@ use marks::{Change, NOTE, OBJECT, Typed, changes, is_ideographic};
 pub(super) fn line(mut inlines: Vec<Inline>, customs: &'static Customs, source: &str) -> Vec<Inline> {
     if customs.spaced || inlines.iter().any(is_unset) {
         let mut typed = Typed::new(customs);
+        if let (Some(first), Some(last)) = (inlines.first(), inlines.last()) {
+            typed.text.reserve(last.span.end.saturating_sub(first.span.start) as usize);
+        }
         collect(&inlines, customs, source, &mut typed);
         let changes = changes(&typed);
         apply(&mut inlines, &mut 0, &mut changes.iter().peekable());

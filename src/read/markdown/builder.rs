@@ -194,6 +194,8 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 Open::Paragraph { announced: true }
             }
             Tag::Heading { level, .. } => {
+                // A heading is one of the text, not of a paragraph whose end tag was forgotten.
+                self.close_before("h1", range.start);
                 attributes = self.trailing_attributes(&range, |_| true);
                 Open::Heading(number(level))
             }

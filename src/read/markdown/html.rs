@@ -104,17 +104,22 @@ impl Builder<'_, '_, '_> {
         if tag.name == "hr" {
             return self.push_block(BlockKind::SceneBreak, Attributes::default(), start, end);
         }
-        while let Some(Frame { kind: Open::Tag { name, .. }, .. }) = self.stack.last() {
-            if !elements::ends_before(name, &tag.name) {
-                break;
-            }
-            self.close_last_tag(start);
-        }
+        self.close_before(&tag.name, start);
         if !self.has_room() {
             return self.report_depth(start..end);
         }
         let attributes = self.html_attributes(&tag, start, end);
         self.stack.push(Frame::new(Open::Tag { name: tag.name.clone(), tag: Box::new(tag), parts: Vec::new() }, start, attributes));
+    }
+
+    /// Closes the elements that end where another begins, since their end tags may be left out.
+    pub(super) fn close_before(&mut self, next: &str, at: usize) {
+        while let Some(Frame { kind: Open::Tag { name, .. }, .. }) = self.stack.last() {
+            if !elements::ends_before(name, next) {
+                break;
+            }
+            self.close_last_tag(at);
+        }
     }
 
     /// Closes the innermost open element of a name with all that is open in it; a tag that closes nothing is nothing.

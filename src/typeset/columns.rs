@@ -364,3 +364,6 @@ pub(super) fn snap(y: Pt, grid: Pt) -> Pt {
     // The cast drops the fraction, as `floor` would, at a tenth of its price.
     grid * ((y / grid + 0.99) as u32 as f32)
 }
+
+#[cfg(test)]
+mod tests;

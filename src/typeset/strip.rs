@@ -8,7 +8,7 @@ mod paragraphs;
 mod rows;
 mod slice;
 
-use self::slice::blank;
+pub(super) use self::slice::blank;
 use super::decoration;
 use super::flow::{Chunk, ChunkKind};
 use super::line::justify::Line;

@@ -91,7 +91,7 @@ pub(in crate::typeset) enum Cut {
 }
 
 /// A slice of nothing, to be filled.
-pub(super) fn blank() -> Slice {
+pub(in crate::typeset) fn blank() -> Slice {
     Slice {
         above: Pt::ZERO,
         below: Pt::ZERO,

@@ -1,9 +1,9 @@
-//! Selectors as every reading system understands them: `:is()` and `:where()` written out.
+//! Selectors as every reading system understands them: `:is()`, `:where()` and lists of languages written out.
 
 use cssparser::ToCss;
 use selectors::parser::Component;
 
-use super::selector::{Names, Selector};
+use super::selector::{Names, PseudoClass, Selector};
 
 /// The most selectors that one may become.
 const MOST: usize = 32;
@@ -38,20 +38,13 @@ pub(super) fn plain(selector: &Selector) -> Option<Vec<String>> {
                 }
             }
             Component::Is(list) | Component::Where(list) => {
-                let alternatives: Option<Vec<Compound>> = list.slice().iter().map(compound).collect();
-                let alternatives = alternatives?;
-                let mut grown = Vec::new();
-                for (done, draft) in &drafts {
-                    for alternative in &alternatives {
-                        let mut compound = draft.clone();
-                        compound.rest.push_str(&alternative.rest);
-                        if !alternative.name.is_empty() {
-                            compound.names(&alternative.name);
-                        }
-                        grown.push((done.clone(), compound));
-                    }
-                }
-                drafts = grown;
+                drafts = grown(&drafts, &list.slice().iter().map(compound).collect::<Option<Vec<_>>>()?);
+            }
+            // CSS 3 has :lang() of one language.
+            Component::NonTSPseudoClass(PseudoClass::Language(ranges)) => {
+                let one = |range: &String| PseudoClass::Language(vec![range.clone()]).to_css_string();
+                let one = |range| Compound { rest: one(range), ..Compound::default() };
+                drafts = grown(&drafts, &ranges.iter().map(one).collect::<Vec<_>>());
             }
             component => {
                 for (_, compound) in &mut drafts {
@@ -65,6 +58,22 @@ pub(super) fn plain(selector: &Selector) -> Option<Vec<String>> {
         }
     }
     Some(drafts.into_iter().map(|(done, compound)| format!("{done}{}{}", compound.name, compound.rest)).collect())
+}
+
+/// Every draft with every alternative.
+fn grown(drafts: &[(String, Compound)], alternatives: &[Compound]) -> Vec<(String, Compound)> {
+    let mut grown = Vec::new();
+    for (done, draft) in drafts {
+        for alternative in alternatives {
+            let mut compound = draft.clone();
+            compound.rest.push_str(&alternative.rest);
+            if !alternative.name.is_empty() {
+                compound.names(&alternative.name);
+            }
+            grown.push((done.clone(), compound));
+        }
+    }
+    grown
 }
 
 /// A selector without combinators.
@@ -128,6 +137,7 @@ mod tests {
         assert_eq!(written("p:is(div, .x)"), Some(vec!["p.x".into()]));
         assert_eq!(written(":root > body"), Some(vec!["html > body".into()]));
         assert_eq!(written("p:not(.a, .b)"), Some(vec!["p:not(.a):not(.b)".into()]));
+        assert_eq!(written("p:lang(de, fr)").map(|all| all.join(",")), Some("p:lang(de),p:lang(fr)".into()));
         assert_eq!(written(":is(h2 + p, .a)"), None);
         assert_eq!(written(":is(a,b,c,d,e,f,g)").map(|all| all.len()), Some(7));
         assert_eq!(written(&format!("x {}", ":is(.a,.b,.c,.d)".repeat(10))), None);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
-use recto::base::{FileError, Severity, Workspace};
+use recto::base::{FileError, MemoryWorkspace, Severity, Workspace};
 use recto::pipeline::{Order, Output, build};
 use recto::read::Entry;
 use recto::style::THEMES;
@@ -35,24 +35,62 @@ fn every_theme_sets_every_book_in_its_own_way() {
     }
 }
 
-/// How many headings of the kitchen sink have a number in a theme.
-fn numbered_headings(theme: &str) -> usize {
-    let epub = made("kitchen-sink", theme, Output::Epub);
+/// The texts in an EPUB, its stylesheet among them.
+fn texts(epub: Vec<u8>) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(epub)).expect("an EPUB is a ZIP");
-    let mut count = 0;
+    let mut texts = String::new();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).expect("the archive was just written");
-        let mut text = String::new();
-        // Pictures are no text, and have no headings.
-        if file.read_to_string(&mut text).is_ok() {
-            count += text.matches("><span class=\"number\">").count();
-        }
+        // Pictures are no text: of those nothing is added.
+        let _ = file.read_to_string(&mut texts);
     }
-    count
+    texts
+}
+
+/// How many headings of the kitchen sink have a number in a theme.
+fn numbered_headings(theme: &str) -> usize {
+    texts(made("kitchen-sink", theme, Output::Epub)).matches("><span class=\"number\">").count()
 }
 
 #[test]
 fn reports_number_their_sections_unless_the_publication_says_otherwise() {
     assert_eq!(numbered_headings("plain"), 0);
     assert!(numbered_headings("report") > 3);
+}
+
+/// A file of a text in a language and a theme.
+fn made_of(text: &str, language: &str, theme: &str, output: Output) -> Vec<u8> {
+    let front = format!("---\ntitle: A\nlanguage: {language}\ndate: 2026-01-01\n---\n\n");
+    let workspace = MemoryWorkspace::default().with("a.md", front + text);
+    let order = Order { outputs: [output].into(), theme: Some(theme.to_owned()), date: None };
+    let built = build(&workspace, &Entry::Manuscript("a.md".to_owned()), &order, &|_| {});
+    built.artifacts.into_iter().next().expect("the text is sound").bytes
+}
+
+#[test]
+fn passages_for_print_are_hidden_in_the_epub_and_no_others() {
+    for theme in THEMES {
+        let epub = made_of("Read [the screen]{.only-epub}[the paper]{.only-print}.\n", "en", theme, Output::Epub);
+        let texts = texts(epub);
+        assert!(texts.contains(".only-print {\n  display: none !important;\n}"), "{theme}");
+        assert!(!texts.contains(".only-epub {"), "{theme}");
+    }
+}
+
+/// The names of the fonts in the reader PDF of a text in Tamil.
+fn fonts(text: &str, theme: &str) -> String {
+    let pdf = made_of(text, "ta", theme, Output::Reader);
+    String::from_utf8_lossy(&pdf).split("/BaseFont").skip(1).filter_map(|rest| rest.lines().next()).collect()
+}
+
+/// Tamil has no italics, and no small capitals.
+#[test]
+fn small_headings_are_told_from_the_text_in_every_script() {
+    for theme in ["novel", "plain"] {
+        let bold = "NotoSerifTamil-Bold";
+        assert!(!fonts("தமிழ்\n", theme).contains(bold), "{theme}");
+        for heading in ["###", "####"] {
+            assert!(fonts(&format!("தமிழ்\n\n{heading} தமிழ்\n\nதமிழ்\n"), theme).contains(bold), "{theme} {heading}");
+        }
+    }
 }

@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
 
 /// What computing needs besides declarations: custom properties, and values that were settled before.
 pub(super) struct Context<'s> {
-    findings: &'s mut Findings,
+    pub(super) findings: &'s mut Findings,
     /// Values with `var()`, by the place of their declaration and the set of custom properties.
     settled: BTreeMap<(Span, u32), Rc<[Said]>>,
     initial: Rc<Computing>,

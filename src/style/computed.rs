@@ -3,11 +3,15 @@
 //! Names and meanings are those of the CSS specifications. Lengths are absolute where the font size settles them, and
 //! shares of the containing measure otherwise. `Default` is the initial value of every property.
 
+mod pages;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Color, Length, Pt, Sides, Size};
+use crate::base::{Color, Length, Pt, Sides};
 use crate::model::NodeId;
+
+pub use pages::{Faces, MarginBox, MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle};
 
 /// The computed styles of a whole tree, and of its pages.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -696,173 +700,4 @@ pub enum PullQuotePlacement {
     Straddle,
     /// Across all columns, away from the passage it repeats.
     Span,
-}
-
-/// The styles of pages by kind (CSS Paged Media 3).
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageStyle {
-    /// The trim size.
-    pub size: Size,
-    /// How far art runs over the trim.
-    pub bleed: Pt,
-    /// Crop marks (`marks: crop`).
-    pub crop_marks: bool,
-    /// Registration marks (`marks: cross`).
-    pub registration_marks: bool,
-    /// What pages look like, by their name. Pages without a name, and those whose name no rule speaks of, are under "".
-    pub faces: BTreeMap<String, Faces>,
-    /// The rule over the footnotes (`@footnote { border-top }`).
-    pub footnote_rule: Border,
-    /// The length of that rule as a share of the measure.
-    pub footnote_rule_length: Length,
-    /// The least space between text and footnotes (`@footnote { margin-top }`), the rule within it.
-    pub footnote_gap: Pt,
-}
-
-impl Default for PageStyle {
-    fn default() -> Self {
-        Self {
-            size: Size { width: Pt::mm(210.0), height: Pt::mm(297.0) },
-            bleed: Pt::ZERO,
-            crop_marks: false,
-            registration_marks: false,
-            faces: BTreeMap::new(),
-            footnote_rule: Border::NONE,
-            footnote_rule_length: Length::Share(1.0),
-            footnote_gap: Pt(12.0),
-        }
-    }
-}
-
-impl PageStyle {
-    /// What a page of a name and kind looks like; `None` is a page without a name.
-    pub fn face(&self, name: Option<&str>, kind: PageKind) -> &PageFace {
-        static BARE: PageFace = PageFace { margin: PageFace::MARGIN, boxes: Vec::new(), background_color: None };
-        let faces = name.and_then(|name| self.faces.get(name)).or_else(|| self.faces.get(""));
-        faces.map_or(&BARE, |faces| faces.of(kind))
-    }
-}
-
-/// What tells pages of one name apart. A page is a verso where it lies on the left, a recto on the right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageKind {
-    /// A left page.
-    Verso,
-    /// A right page.
-    Recto,
-    /// The first page of a stretch of pages of one name, on the left.
-    OpeningVerso,
-    /// The first page of a stretch of pages of one name, on the right.
-    OpeningRecto,
-    /// The first page of the publication, a recto.
-    First,
-    /// A left page that nothing stands on.
-    BlankVerso,
-    /// A right page that nothing stands on.
-    BlankRecto,
-}
-
-impl PageKind {
-    /// All kinds.
-    pub const ALL: [Self; 7] =
-        [Self::Verso, Self::Recto, Self::OpeningVerso, Self::OpeningRecto, Self::First, Self::BlankVerso, Self::BlankRecto];
-
-    /// Whether such pages lie on the left.
-    pub fn is_verso(self) -> bool {
-        matches!(self, Self::Verso | Self::OpeningVerso | Self::BlankVerso)
-    }
-}
-
-/// What pages of one name look like, by their kind.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Faces([PageFace; PageKind::ALL.len()]);
-
-impl Faces {
-    /// What pages of each kind look like.
-    pub(super) fn by_kind(face: impl FnMut(PageKind) -> PageFace) -> Self {
-        Self(PageKind::ALL.map(face))
-    }
-
-    /// Does something to what pages of each kind look like.
-    pub fn each(&mut self, mut change: impl FnMut(PageKind, &mut PageFace)) {
-        PageKind::ALL.into_iter().zip(&mut self.0).for_each(|(kind, face)| change(kind, face));
-    }
-
-    /// What pages of a kind look like.
-    pub fn of(&self, kind: PageKind) -> &PageFace {
-        &self.0[kind as usize]
-    }
-}
-
-/// What one kind of page looks like.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageFace {
-    /// From the trim edge to the type area.
-    pub margin: Sides<Pt>,
-    /// What stands in the margins: running heads and folios.
-    pub boxes: Vec<MarginBox>,
-    /// Paper colour, out to the bleed; `None` is bare paper.
-    pub background_color: Option<Color>,
-}
-
-impl PageFace {
-    /// The margins of a page that no rule speaks of: 20 mm.
-    const MARGIN: Sides<Pt> = {
-        let side = Pt(20.0 * 72.0 / 25.4);
-        Sides { top: side, right: side, bottom: side, left: side }
-    };
-}
-
-impl Default for PageFace {
-    fn default() -> Self {
-        Self { margin: Self::MARGIN, boxes: Vec::new(), background_color: None }
-    }
-}
-
-/// A margin box with something in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MarginBox {
-    /// Which of the sixteen.
-    pub place: MarginBoxPlace,
-    /// What stands in it.
-    pub content: Vec<ContentPart>,
-    /// How it is set; vertical place by `vertical_align` is not yet known: boxes are centred in the margin, but for padding.
-    pub style: Style,
-}
-
-/// The sixteen margin boxes of CSS Paged Media 3, clockwise from the upper left corner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MarginBoxPlace {
-    /// In the upper left corner.
-    TopLeftCorner,
-    /// Over the type area, at its left.
-    TopLeft,
-    /// Over the type area, in the middle.
-    TopCenter,
-    /// Over the type area, at its right.
-    TopRight,
-    /// In the upper right corner.
-    TopRightCorner,
-    /// At the right of the type area, at its top.
-    RightTop,
-    /// At the right of the type area, in the middle.
-    RightMiddle,
-    /// At the right of the type area, at its foot.
-    RightBottom,
-    /// In the lower right corner.
-    BottomRightCorner,
-    /// Under the type area, at its right.
-    BottomRight,
-    /// Under the type area, in the middle.
-    BottomCenter,
-    /// Under the type area, at its left.
-    BottomLeft,
-    /// In the lower left corner.
-    BottomLeftCorner,
-    /// At the left of the type area, at its foot.
-    LeftBottom,
-    /// At the left of the type area, in the middle.
-    LeftMiddle,
-    /// At the left of the type area, at its top.
-    LeftTop,
 }

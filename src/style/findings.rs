@@ -66,6 +66,22 @@ impl Findings {
         });
     }
 
+    /// Rules that choose pages by their place in so many ways that no page is like another.
+    pub(super) fn too_many_places(&mut self) {
+        self.add("places of pages", || {
+            Diagnostic::warning(Code("css-page-places"), "the `:nth()` choices of pages are too many, and none of them holds")
+                .hint("choose by fewer different steps, such as 2n and 3n; one rule for each of some hundred pages is well")
+        });
+    }
+
+    /// Pages chosen by their place whose margins leave another width for the text.
+    pub(super) fn other_measure(&mut self) {
+        self.add("measure of pages", || {
+            Diagnostic::warning(Code("css-page-measure"), "a page chosen by `:nth()` has side margins that leave another width")
+                .hint("the text is as wide on all pages of a name: move it, with one margin wider by what the other is narrower")
+        });
+    }
+
     /// Tells all findings, in the order in which they were first made.
     pub(super) fn tell(mut self, report: &mut Report) {
         for thing in self.order {

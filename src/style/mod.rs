@@ -12,7 +12,9 @@ mod grammar;
 mod index;
 mod media;
 mod misplaced;
+mod nth;
 mod page;
+mod page_selector;
 mod parse;
 mod plain_selector;
 mod print;
@@ -41,6 +43,6 @@ pub use themes::{THEMES, numbered_sections, theme};
 pub use computed::{
     Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration, Display, Faces, Figures, Float, FloatReference,
     FontStyle, Fractions, GlyphPosition, Hyphenation, InitialLetter, Ligatures, LineBreak, MarginBox, MarginBoxPlace, PageFace, PageKind,
-    PageStyle, Plate, PullQuotePlacement, Shape, StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap, VerticalAlign,
-    Width, WordBreak,
+    PageSpot, PageStyle, Plate, PullQuotePlacement, Shape, StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap,
+    VerticalAlign, Width, WordBreak,
 };

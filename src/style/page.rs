@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use cssparser::{Parser, Token};
+use cssparser::Parser;
 
 use super::cascade::Context;
-use super::computed::{Display, Faces, MarginBox, MarginBoxPlace, PageFace, PageKind, PageStyle, TextAlign};
+use super::computed::{Display, Faces, MarginBox, MarginBoxPlace, PageFace, PageStyle, TextAlign};
 use super::computing::Computing;
 use super::declaration::Declaration;
 use super::media::Medium;
+use super::nth::Nth;
+use super::page_selector::PageSelector;
 use super::values::{Measure, Parsed, SIZE, keyword, measure, refused};
 use crate::base::{Length, Pt, Size};
 
@@ -132,82 +134,6 @@ fn marks(input: &mut Parser<'_>) -> Parsed<PageValue> {
     if crop || cross { Ok(PageValue::Marks { crop, cross }) } else { refused() }
 }
 
-/// Which pages a rule is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct PageSelector {
-    /// The name of the pages.
-    pub(super) name: Option<String>,
-    pub(super) first: bool,
-    pub(super) blank: bool,
-    pub(super) left: bool,
-    pub(super) right: bool,
-}
-
-impl PageSelector {
-    /// `[ <name>? [ :first | :left | ... ]* ]#`: several choices, parted by commas.
-    pub(super) fn parse(input: &mut Parser<'_>) -> Parsed<Vec<Self>> {
-        if input.is_exhausted() {
-            return Ok(vec![Self::default()]);
-        }
-        input.parse_comma_separated(Self::one)
-    }
-
-    fn one(input: &mut Parser<'_>) -> Parsed<Self> {
-        let name = input.try_parse(|input| input.expect_ident_cloned()).ok().map(|name| name.as_ref().to_owned());
-        let mut selector = Self { name, ..Self::default() };
-        while !input.is_exhausted() {
-            input.expect_colon()?;
-            match input.next_including_whitespace()?.clone() {
-                Token::Ident(name) if name.eq_ignore_ascii_case("first") => selector.first = true,
-                Token::Ident(name) if name.eq_ignore_ascii_case("blank") => selector.blank = true,
-                Token::Ident(name) if name.eq_ignore_ascii_case("left") => selector.left = true,
-                Token::Ident(name) if name.eq_ignore_ascii_case("right") => selector.right = true,
-                Token::Function(name) if name.eq_ignore_ascii_case("nth") => {
-                    let of = input.parse_nested_block(first_of)?;
-                    selector.first = true;
-                    selector.name = selector.name.or(of);
-                }
-                _ => return refused(),
-            }
-        }
-        if selector == Self::default() { refused() } else { Ok(selector) }
-    }
-
-    /// CSS Paged Media 3, Cascading in the page context.
-    fn specificity(&self) -> (bool, u8, u8) {
-        (self.name.is_some(), u8::from(self.first) + u8::from(self.blank), u8::from(self.left) + u8::from(self.right))
-    }
-
-    /// Whether pages of a name and kind are chosen. A blank page stands between two stretches and has the name of neither.
-    fn matches(&self, name: &str, kind: PageKind) -> bool {
-        use PageKind::{BlankRecto, BlankVerso, First, OpeningRecto, OpeningVerso, Recto, Verso};
-        let blank = matches!(kind, BlankVerso | BlankRecto);
-        let right = match kind {
-            Recto | OpeningRecto | First | BlankRecto => true,
-            Verso | OpeningVerso | BlankVerso => false,
-        };
-        // With a name, the first page is that of the stretch; without one, that of the publication.
-        let first = kind == First || (self.name.is_some() && matches!(kind, OpeningVerso | OpeningRecto));
-        self.name.as_deref().is_none_or(|own| own == name && !blank)
-            && (!self.first || first)
-            && (!self.blank || blank)
-            && (!self.left || !right)
-            && (!self.right || right)
-    }
-}
-
-/// `1 [ of <name> ]?` of `:nth()` (CSS GCPM 3, Selecting pages): the first page of all, or of each stretch of that name.
-fn first_of(input: &mut Parser<'_>) -> Parsed<Option<String>> {
-    if input.expect_integer()? != 1 {
-        return refused();
-    }
-    if input.is_exhausted() {
-        return Ok(None);
-    }
-    keyword(input, &["of"])?;
-    Ok(Some(input.expect_ident()?.as_ref().to_owned()))
-}
-
 /// An `@page` rule.
 #[derive(Clone, Debug)]
 pub(super) struct PageRule {
@@ -266,10 +192,7 @@ pub(super) fn cascade(rules: &[PageRule], root: &Computing, context: &mut Contex
     let named = rules.iter().filter_map(|rule| rule.selector.name.as_deref());
     let names: BTreeSet<&str> = named.chain([""]).collect();
     for name in names {
-        let faces = Faces::by_kind(|kind| {
-            let matching: Vec<&PageRule> = rules.iter().copied().filter(|rule| rule.selector.matches(name, kind)).collect();
-            face(&matching, page.size, root, context)
-        });
+        let faces = faces(name, &rules, page.size, root, context);
         page.faces.insert(name.to_owned(), faces);
     }
     footnotes(&rules, root, context, &mut page);
@@ -292,6 +215,27 @@ fn whole(rules: &[&PageRule], context: &mut Context<'_>) -> PageStyle {
     // CSS Paged Media 3, Bleed.
     page.bleed = bleed.unwrap_or(if page.crop_marks { Pt(6.0) } else { Pt::ZERO });
     page
+}
+
+/// What pages of a name look like.
+fn faces(name: &str, rules: &[&PageRule], size: Size, root: &Computing, context: &mut Context<'_>) -> Faces {
+    let of_name = |rule: &&&PageRule| rule.selector.name.as_deref().is_none_or(|own| own == name);
+    let nths: BTreeSet<Nth> = rules.iter().filter(of_name).flat_map(|rule| &rule.selector.nths).copied().collect();
+    let nths: Vec<Nth> = nths.into_iter().collect();
+    let chosen = Nth::chosen(&nths).unwrap_or_else(|| {
+        context.findings.too_many_places();
+        BTreeSet::new()
+    });
+    let faces = Faces::new(nths.clone(), chosen, |kind, places| {
+        let places: Vec<Nth> = places.iter().filter_map(|&place| nths.get(usize::from(place))).copied().collect();
+        let matching: Vec<&PageRule> = rules.iter().copied().filter(|rule| rule.selector.matches(name, kind, &places)).collect();
+        face(&matching, size, root, context)
+    });
+    let measure = |face: &PageFace| face.margin.left + face.margin.right;
+    if faces.chosen().any(|(kind, face)| (measure(face) - measure(faces.of(kind))).abs() > Pt(0.01)) {
+        context.findings.other_measure();
+    }
+    faces
 }
 
 /// Margins, margin boxes and paper of one kind of page.
@@ -317,6 +261,9 @@ fn face(rules: &[&PageRule], size: Size, root: &Computing, context: &mut Context
     for &(_, place) in PLACES {
         let own = rules.iter().flat_map(|rule| &rule.boxes).filter(|(other, _)| *other == place).map(|(_, own)| own.as_slice());
         let declarations = ordered(own);
+        if declarations.is_empty() {
+            continue;
+        }
         let mut parent = page.clone();
         parent.style.text_align = usual_align(place);
         let mut style = context.compute(&declarations, &parent).style;

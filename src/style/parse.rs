@@ -11,7 +11,8 @@ use super::findings::{Findings, shortened};
 use super::font_face;
 use super::media::Medium;
 use super::misplaced;
-use super::page::{PLACES, PageRule, PageSelector};
+use super::page::{PLACES, PageRule};
+use super::page_selector::PageSelector;
 use super::selector::{self, Selector};
 use super::stylesheet::{Origin, Stylesheet};
 use super::values::Refused;
@@ -128,7 +129,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 let hint = if name.eq_ignore_ascii_case("media") {
                     "the media are print, epub and all"
                 } else {
-                    "pages are chosen by a name, :left, :right, :first and :blank"
+                    "pages are chosen by a name, :left, :right, :first, :blank and :nth(2n+1 of name)"
                 };
                 Diagnostic::warning(Code("css-at-rule"), format!("`@{name} {written}` is not supported")).at(span).hint(hint)
             });

@@ -113,10 +113,12 @@ Whatever its place on the page, a box is read where it was written.
 const PAGES: &str = "
 ## Pages
 
-`@page` is for all pages; `:left`, `:right`, `:first` and `:blank` choose among them, alone or together. The first page
-is a right one. `:first` and `:blank` are stronger than `:left` and `:right`, and a name is stronger than all of them.
-`page: front` on a piece puts it on pages of that name, and `@page front` speaks of these; `@page front:first` is the
-first page of each stretch of them, which can be written `@page :nth(1 of front)` too. A blank page has no name: what
+`@page` is for all pages; `:left`, `:right`, `:first`, `:blank` and `:nth()` choose among them, alone or together. The first
+page is a right one. `:first`, `:blank` and `:nth()` are stronger than `:left` and `:right`, and a name is stronger than all of
+them. `page: front` on a piece puts it on pages of that name, and `@page front` speaks of these; `@page front:first` is the
+first page of each stretch of them. `:nth(2n+1)` takes every second page from the first on, `:nth(3)` the third, by their place in
+the publication, whatever number they bear; `@page front:nth(2)`, or `:nth(2 of front)`, counts in each stretch of pages of that
+name (CSS GCPM 3, Selecting pages). Pages chosen by their place may be higher or lower, but the text is as wide as on the others. A blank page has no name: what
 shall not stand on it is taken away by `@page :blank`. The size, bleed and marks of a publication
 are those of `@page` without a choice, since paper comes in one size. A page takes `margin` and `background` besides, and
 its margin boxes and `@footnote` take the properties above. `@footnote` is the area of the notes: its `border-top` is the

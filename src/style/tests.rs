@@ -182,7 +182,7 @@ fn pages_have_a_cascade_of_their_own() {
 #[test]
 fn pages_have_names_that_are_stronger_than_their_kinds() {
     let css = "@page :first { margin: 1in } @page { margin: 10pt } @page front, :blank { margin: 20pt } @page front:first { margin: 30pt }
-               @page :nth(1 of plate):left { margin: 40pt }";
+               @page :nth(1 of plate):left { margin-top: 40pt }";
     let page = styled(css).0.page;
     let margin = |name, kind| page.face(name, kind).margin.top.0;
     assert_eq!(margin(None, PageKind::First), 72.0);
@@ -191,8 +191,31 @@ fn pages_have_names_that_are_stronger_than_their_kinds() {
     assert_eq!(margin(Some("front"), PageKind::OpeningVerso), 30.0);
     assert_eq!(margin(Some("front"), PageKind::First), 30.0, "a name is stronger than :first");
     assert_eq!(margin(Some("front"), PageKind::BlankVerso), 20.0);
-    assert_eq!((margin(Some("plate"), PageKind::OpeningVerso), margin(Some("plate"), PageKind::OpeningRecto)), (40.0, 10.0));
+    let opening = |kind| page.face_at(Some("plate"), PageSpot { kind, page: 4, in_stretch: 1 }).margin.top.0;
+    assert_eq!((opening(PageKind::OpeningVerso), opening(PageKind::OpeningRecto)), (40.0, 10.0));
     assert_eq!(margin(Some("other"), PageKind::First), 72.0, "a name that no rule speaks of is none");
+}
+
+#[test]
+fn pages_are_chosen_by_their_place() {
+    let css = "@page { margin: 10pt } @page :nth(4n+2) { margin-top: 20pt } @page :nth(2n) { margin-top: 30pt; margin-bottom: 31pt }
+               @page :left { margin-top: 5pt } @page plate { margin-bottom: 40pt } @page :nth(n+3 of plate) { margin-top: 50pt }
+               @page plate:nth(3):right { margin-top: 60pt } @page :nth(6):left { margin-top: 70pt } @page :nth(2):blank { margin-top: 80pt }";
+    let (styled, report) = styled(css);
+    assert_eq!(report.diagnostics, []);
+    let margin = |name, kind, page, in_stretch| {
+        let margin = styled.page.face_at(name, PageSpot { kind, page, in_stretch }).margin;
+        (margin.top.0, margin.bottom.0)
+    };
+    assert_eq!(margin(None, PageKind::Recto, 3, 3), (10.0, 10.0));
+    assert_eq!(margin(None, PageKind::Verso, 2, 2), (30.0, 31.0), "the later of two wins");
+    assert_eq!(margin(None, PageKind::Verso, 6, 2), (70.0, 31.0), "with a side it is stronger");
+    assert_eq!(margin(None, PageKind::BlankVerso, 2, 0), (80.0, 31.0));
+    assert_eq!(margin(Some("plate"), PageKind::OpeningVerso, 4, 1), (30.0, 40.0), "pages of the publication are counted through");
+    assert_eq!(margin(Some("plate"), PageKind::Verso, 6, 3), (50.0, 40.0), "a name is stronger");
+    assert_eq!(margin(Some("plate"), PageKind::Recto, 7, 3), (60.0, 40.0));
+    assert_eq!(margin(Some("plate"), PageKind::Recto, 9, 5), (50.0, 40.0));
+    assert_eq!(margin(None, PageKind::Recto, 7, 3), (10.0, 10.0));
 }
 
 #[test]
@@ -231,7 +254,9 @@ fn every_kind_of_mistake_is_heard_of() {
         ("@import url(x.css);", "`@import` is not supported"),
         ("@supports (x: y) { p { color: red } }", "`@supports` is not supported"),
         ("@media screen { p { color: red } }", "`@media screen` is not supported"),
-        ("@page :nth(2) { margin: 0 }", "`@page :nth(2)` is not supported"),
+        ("@page :nth(2m) { margin: 0 }", "`@page :nth(2m)` is not supported"),
+        ("@page front:nth(2 of back) { margin: 0 }", "`@page front:nth(2 of back)` is not supported"),
+        ("@page :nth(2) { margin: 0 }", "side margins that leave another width"),
         ("@page { @left-centre { content: 'x' } }", "`@left-centre` is not supported here"),
         ("p { color red; }", "this could not be read: `color red;`"),
         ("p { b { color: red } }", "this could not be read"),

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::counter_styles::counted;
-use crate::base::{Pt, Rect, Size};
+use crate::base::{Pt, Rect, Sides, Size};
 use crate::page::Side;
-use crate::style::{ContentPart, PageFace, PageKind, PageStyle};
+use crate::style::{ContentPart, Faces, PageFace, PageKind, PageSpot, PageStyle};
 
 /// A page before anything is printed on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Sheet<'a> {
     /// The name of the pages it is one of.
     pub name: Option<&'a str>,
-    /// Whether a stretch of pages begins with it.
-    pub opens: bool,
+    /// Its place in its stretch of pages, from 1; 0 where it stands between two.
+    pub in_stretch: usize,
     /// Whether nothing stands on it.
     pub blank: bool,
     /// Its number.
@@ -26,7 +26,12 @@ pub(super) struct Sheet<'a> {
 
 impl Sheet<'_> {
     /// A page that nothing stands on yet.
-    pub(super) const BLANK: Self = Self { name: None, opens: false, blank: true, number: 0, renumbered: false, covered: false };
+    pub(super) const BLANK: Self = Self { name: None, in_stretch: 0, blank: true, number: 0, renumbered: false, covered: false };
+
+    /// Whether a stretch of pages begins with it.
+    pub(super) fn opens(&self) -> bool {
+        self.in_stretch == 1
+    }
 }
 
 /// The frame that a stylesheet gives to pages.
@@ -52,12 +57,17 @@ impl<'a> Frame<'a> {
             Side::Recto if sheet.blank => PageKind::BlankRecto,
             Side::Verso if sheet.blank => PageKind::BlankVerso,
             _ if page == 0 => PageKind::First,
-            Side::Recto if sheet.opens => PageKind::OpeningRecto,
-            Side::Verso if sheet.opens => PageKind::OpeningVerso,
+            Side::Recto if sheet.opens() => PageKind::OpeningRecto,
+            Side::Verso if sheet.opens() => PageKind::OpeningVerso,
             Side::Recto => PageKind::Recto,
             Side::Verso => PageKind::Verso,
         };
-        self.style.face(sheet.name, kind)
+        self.style.face_at(sheet.name, PageSpot { kind, page: page + 1, in_stretch: sheet.in_stretch })
+    }
+
+    /// Whether pages of a name are alike wherever they stand, but for their kinds.
+    pub(super) fn is_uniform(&self, name: Option<&str>) -> bool {
+        self.style.faces_of(name).is_none_or(|faces| faces.chosen().next().is_none())
     }
 
     /// The measure of pages of a name: rectos and versos have the same.
@@ -80,16 +90,27 @@ impl<'a> Frame<'a> {
     /// The type area of a page, whole lines of a grid high.
     pub(super) fn type_area(&self, page: usize, sheet: &Sheet<'_>, grid: Pt) -> Rect {
         let margin = self.face(page, sheet).margin;
+        let width = self.style.size.width - margin.left - margin.right;
+        Rect { x: margin.left, y: margin.top, width, height: self.height(margin, grid) }
+    }
+
+    /// The height that margins leave, in whole lines of a grid.
+    fn height(&self, margin: Sides<Pt>, grid: Pt) -> Pt {
         let height = self.style.size.height - margin.top - margin.bottom;
-        let lines = (height / grid + 0.01).floor().max(1.0);
-        Rect { x: margin.left, y: margin.top, width: self.style.size.width - margin.left - margin.right, height: grid * lines }
+        grid * (height / grid + 0.01).floor().max(1.0)
     }
 
     /// The least height that pages of a name have for text.
     pub(super) fn least_height(&self, name: Option<&str>, grid: Pt) -> Pt {
-        let sheet = |opens| Sheet { name, opens, blank: false, ..Sheet::BLANK };
-        let heights = [(1, false), (2, false), (1, true), (2, true)].map(|(page, opens)| self.type_area(page, &sheet(opens), grid).height);
-        heights.into_iter().fold(Pt(f32::MAX), Pt::min)
+        let kinds = [PageKind::Recto, PageKind::Verso, PageKind::OpeningRecto, PageKind::OpeningVerso];
+        let usual = kinds.map(|kind| self.style.face(name, kind));
+        usual.into_iter().chain(self.chosen(name)).map(|face| self.height(face.margin, grid)).fold(Pt(f32::MAX), Pt::min)
+    }
+
+    /// What the pages of a name look like that are chosen by their place and hold text.
+    fn chosen(&self, name: Option<&str>) -> impl Iterator<Item = &'a PageFace> {
+        let all = self.style.faces_of(name).into_iter().flat_map(Faces::chosen);
+        all.filter(|(kind, _)| !matches!(kind, PageKind::BlankRecto | PageKind::BlankVerso)).map(|(_, face)| face)
     }
 
     /// The labels of pages: their numbers as the folios of such pages write them.
@@ -129,7 +150,8 @@ impl<'a> Frame<'a> {
             return None;
         }
         let kinds = [PageKind::Recto, PageKind::Verso, PageKind::OpeningRecto, PageKind::OpeningVerso];
-        let parts = kinds.into_iter().flat_map(|kind| &self.style.face(sheet.name, kind).boxes).flat_map(|one| &one.content);
+        let faces = kinds.into_iter().map(|kind| self.style.face(sheet.name, kind)).chain(self.chosen(sheet.name));
+        let parts = faces.flat_map(|face| &face.boxes).flat_map(|one| &one.content);
         parts
             .filter_map(|part| if let ContentPart::Counter(counter) = part { Some(counter) } else { None })
             .find(|counter| counter.name == "page")

@@ -43,8 +43,19 @@ struct Planned {
     filled: Filled,
     /// Its boxes that stand outside the text.
     boxes: Vec<Standing>,
-    /// What the filling depends on besides the slices: side of the first page, whether it opens a stretch of pages, its room.
-    key: (Side, bool, Pt),
+    /// What the filling depends on besides the slices.
+    key: Start,
+}
+
+/// Where a region begins, as far as the filling of its pages depends on that.
+#[derive(Clone, Copy, PartialEq)]
+struct Start {
+    side: Side,
+    /// Whether a stretch of pages begins there.
+    opens: bool,
+    room: Pt,
+    /// The page and its place in its stretch, where pages differ by that.
+    place: Option<(usize, usize)>,
 }
 
 /// Pages with what stands in their type areas.
@@ -114,7 +125,7 @@ impl<'a> Planner<'_, 'a> {
         let slices = strip.slices.as_slice();
         let nowhere = Filled::default();
         let Some(first) = slices.first() else {
-            let key = (Side::Recto, false, Pt::ZERO);
+            let key = Start { side: Side::Recto, opens: false, room: Pt::ZERO, place: None };
             let planned = Planned { page: 0, top: Pt::ZERO, order: Vec::new(), filled: nowhere, boxes: Vec::new(), key };
             return self.plan.regions.push(planned);
         };
@@ -150,8 +161,9 @@ impl<'a> Planner<'_, 'a> {
             from: 0,
             settled: &BTreeMap::new(),
         };
-        let opens = self.plan.sheets.last().is_some_and(|sheet| sheet.opens);
-        let key = (side(0), opens, height(0));
+        let in_stretch = self.in_stretch();
+        let place = (!self.frame.is_uniform(region.page)).then_some((page, in_stretch));
+        let key = Start { side: side(0), opens: in_stretch == 1, room: height(0), place };
         let lanes = Lanes { count: region.columns, measure: region.measure, gap: region.gap, mirrored: region.mirrored };
         let known = known.filter(|known| known.key == key);
         let known = known.map(|known| Placed { order: known.order.clone(), filled: known.filled.clone(), boxes: known.boxes.clone() });
@@ -184,8 +196,14 @@ impl<'a> Planner<'_, 'a> {
         self.new_page(name, true);
     }
 
+    /// The place of the last page in its stretch.
+    fn in_stretch(&self) -> usize {
+        self.plan.sheets.last().map_or(0, |sheet| sheet.in_stretch)
+    }
+
     fn new_page(&mut self, name: Option<&'a str>, opens: bool) {
-        self.plan.sheets.push(Sheet { name, opens, blank: false, ..Sheet::BLANK });
+        let in_stretch = if opens { 1 } else { self.in_stretch() + 1 };
+        self.plan.sheets.push(Sheet { name, in_stretch, blank: false, ..Sheet::BLANK });
         self.y = Pt::ZERO;
         self.below = Pt::ZERO;
         self.reserved = Pt::ZERO;
@@ -194,7 +212,7 @@ impl<'a> Planner<'_, 'a> {
     /// The height left for a region on one of its pages, counted from the current one.
     fn room(&self, page: usize, region: &Region<'a>) -> Pt {
         let number = self.plan.sheets.len().saturating_sub(1) + page;
-        let following = Sheet { name: region.page, blank: false, ..Sheet::BLANK };
+        let following = Sheet { name: region.page, in_stretch: self.in_stretch() + page, blank: false, ..Sheet::BLANK };
         let sheet = self.plan.sheets.get(number).unwrap_or(&following);
         let height = self.frame.type_area(number, sheet, region.grid).height;
         if page == 0 { height - self.y - self.reserved } else { height }
@@ -208,7 +226,8 @@ impl<'a> Planner<'_, 'a> {
             let blank = columns.iter().all(|column| column.from == column.to) && planned.boxes_on(number).next().is_none();
             if self.plan.sheets.len() <= page {
                 let name = region.page.filter(|_| !blank);
-                self.plan.sheets.push(Sheet { name, blank, ..Sheet::BLANK });
+                let in_stretch = self.in_stretch() + 1;
+                self.plan.sheets.push(Sheet { name, in_stretch, blank, ..Sheet::BLANK });
             }
             if let Some(sheet) = self.plan.sheets.get_mut(page) {
                 sheet.covered |= planned.boxes_on(number).any(|one| one.plate == Plate::Bleed);

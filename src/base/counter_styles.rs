@@ -37,8 +37,32 @@ pub(crate) const NAMES: &[&str] = &[
 
 /// A number in the style of that name. What a style cannot write, and what is in a style of no name, stands in figures.
 pub(crate) fn counted(number: i32, style: &str) -> String {
-    let count = u64::try_from(number).unwrap_or(0);
     let written = match style {
+        "disc" => Some("•".to_owned()),
+        "none" => Some(String::new()),
+        style => in_signs_of(u64::try_from(number).unwrap_or(0), style).or_else(|| in_figures_of(number, style)),
+    };
+    written.unwrap_or_else(|| number.to_string())
+}
+
+/// A number from 0 on in the style of that name, if the style can write it.
+pub(crate) fn written(number: u32, style: &str) -> Option<String> {
+    in_signs_of(u64::from(number), style).or_else(|| in_figures_of(i32::try_from(number).ok()?, style))
+}
+
+/// A number in a style that has figures as decimal numbers have them.
+fn in_figures_of(number: i32, style: &str) -> Option<String> {
+    match style {
+        "decimal" => Some(number.to_string()),
+        "decimal-leading-zero" => Some(format!("{number:02}")),
+        "cjk-decimal" => Some(in_figures(number, |figure| "〇一二三四五六七八九".chars().nth(figure))),
+        style => nought(style).map(|nought| in_figures(number, |figure| char::from_u32(u32::from(nought) + figure as u32))),
+    }
+}
+
+/// A number in a style that has signs for numbers from one on, as far as they go.
+fn in_signs_of(count: u64, style: &str) -> Option<String> {
+    match style {
         "lower-roman" => numerals::roman(count),
         "upper-roman" => numerals::roman(count).map(|numeral| numeral.to_uppercase()),
         "lower-alpha" | "lower-latin" => numerals::letters(count),
@@ -53,13 +77,8 @@ pub(crate) fn counted(number: i32, style: &str) -> String {
         "hebrew" => hebrew(count),
         "armenian" => by_value(count, 9999, |number| figure_and_zeros(number, 'Ա')),
         "georgian" => by_value(count, 19_999, georgian),
-        "cjk-decimal" => Some(in_figures(number, |figure| "〇一二三四五六七八九".chars().nth(figure))),
-        "decimal-leading-zero" => Some(format!("{number:02}")),
-        "disc" => Some("•".to_owned()),
-        "none" => Some(String::new()),
-        style => nought(style).map(|nought| in_figures(number, |figure| char::from_u32(u32::from(nought) + figure as u32))),
-    };
-    written.unwrap_or_else(|| number.to_string())
+        _ => None,
+    }
 }
 
 /// The nought of scripts whose figures follow each other in Unicode.

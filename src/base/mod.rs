@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 mod color;
 mod conditions;
+pub(crate) mod counter_rules;
 pub(crate) mod counter_styles;
 mod diag;
 mod nearest;
@@ -16,6 +17,7 @@ pub(crate) mod xml;
 
 pub use color::{Color, Spot, SpotName};
 pub use conditions::{REGISTERED_CONDITIONS, is_registered_condition};
+pub use counter_rules::CounterStyles;
 pub use diag::{Code, Diagnostic, Region, Report, Severity, Whereabouts};
 pub use nearest::{Names, nearest};
 pub(crate) use screen::screen_width;

@@ -9,6 +9,7 @@ use selectors::matching::matches_selector;
 
 use super::computed::{Style, Styled};
 use super::computing::Computing;
+use super::counter_style;
 use super::declaration::{Declaration, Said, Spoken};
 use super::findings::Findings;
 use super::index::RuleIndex;
@@ -17,7 +18,7 @@ use super::properties::LONGHANDS;
 use super::selector::{Handle, Pseudo};
 use super::stylesheet::{Rule, Stylesheet};
 use super::variables::{self, Variables};
-use crate::base::{Report, Span};
+use crate::base::{CounterStyles, Report, Span};
 use crate::model::{Elements, NodeId};
 
 /// The styles of a tree and of its pages.
@@ -26,7 +27,7 @@ use crate::model::{Elements, NodeId};
 /// stylesheet gets wrong only at some element (a `var()` without a value) is added to the report, once for each place.
 pub fn cascade(sheet: &Stylesheet, tree: &Elements, report: &mut Report) -> Styled {
     let mut findings = Findings::default();
-    let mut context = Context::new(&mut findings);
+    let mut context = Context::new(&mut findings, &sheet.counters_in_print);
     let mut walk = Walk {
         index: RuleIndex::for_print(sheet),
         sheet,
@@ -35,7 +36,8 @@ pub fn cascade(sheet: &Stylesheet, tree: &Elements, report: &mut Report) -> Styl
         found: Vec::with_capacity(tree.len()),
         shared: HashMap::new(),
     };
-    let mut styled = Styled { styles: Vec::with_capacity(tree.len()), ..Styled::default() };
+    let counter_styles = sheet.counters_in_print.clone();
+    let mut styled = Styled { styles: Vec::with_capacity(tree.len()), counter_styles, ..Styled::default() };
     for node in tree.ids() {
         walk.style(node, &mut context, &mut styled);
     }
@@ -150,6 +152,7 @@ impl<'a> Walk<'a> {
 /// What computing needs besides declarations: custom properties, and values that were settled before.
 pub(super) struct Context<'s> {
     pub(super) findings: &'s mut Findings,
+    counter_styles: &'s CounterStyles,
     /// Values with `var()`, by the place of their declaration and the set of custom properties.
     settled: BTreeMap<(Span, u32), Rc<[Said]>>,
     initial: Rc<Computing>,
@@ -160,9 +163,9 @@ pub(super) struct Context<'s> {
 }
 
 impl<'s> Context<'s> {
-    fn new(findings: &'s mut Findings) -> Self {
+    fn new(findings: &'s mut Findings, counter_styles: &'s CounterStyles) -> Self {
         let initial = Rc::new(Computing::initial());
-        Self { findings, settled: BTreeMap::new(), initial, variables: Rc::default(), generation: 0, last_generation: 0 }
+        Self { findings, counter_styles, settled: BTreeMap::new(), initial, variables: Rc::default(), generation: 0, last_generation: 0 }
     }
 
     /// What stands above the root.
@@ -201,6 +204,9 @@ impl<'s> Context<'s> {
             // Invalid at computed-value time: not the declaration before, but none at all (CSS Variables 1, 3.1).
             property.longhands().into_iter().map(|id| Said::Longhand(id, Spoken::Unset)).collect()
         });
+        for said in &said {
+            counter_style::check(said, declaration.span, self.counter_styles, self.findings);
+        }
         let said: Rc<[Said]> = said.into();
         self.settled.insert(key, Rc::clone(&said));
         Some(said)

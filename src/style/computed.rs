@@ -8,7 +8,7 @@ mod pages;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Color, Length, Pt, Sides};
+use crate::base::{Color, CounterStyles, Length, Pt, Sides};
 use crate::model::NodeId;
 
 pub use pages::{Faces, MarginBox, MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle};
@@ -31,6 +31,8 @@ pub struct Styled {
     pub marker: BTreeMap<NodeId, Style>,
     /// The pages, by kind.
     pub page: PageStyle,
+    /// The counter styles that the stylesheet defines.
+    pub counter_styles: CounterStyles,
 }
 
 impl Styled {

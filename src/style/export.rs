@@ -12,6 +12,7 @@ use selectors::matching::matches_selector;
 use selectors::parser::Component;
 
 use super::computed::Styled;
+use super::counter_style;
 use super::declaration::{Declaration, Said, Spoken};
 use super::index::ElementIndex;
 use super::plain_selector::{is_body_text, plain};
@@ -29,7 +30,7 @@ impl Stylesheet {
     /// Rules whose selectors reading systems may not know are left out, with a note for each.
     pub fn for_epub(&self, tree: &Elements, styled: &Styled, report: &mut Report) -> String {
         let export = Export { sheet: self, variables: self.root_variables(), elements: ElementIndex::of(tree), tree, styled };
-        let mut css = String::new();
+        let mut css: String = self.counters_in_epub.own().map(|(name, style)| counter_style::print(name, style)).collect();
         // Reading systems have a sheet of their own for elements; of ours they need what it says of classes.
         let wanted = |rule: &&Rule| match rule.origin {
             Origin::Author => true,

@@ -4,10 +4,10 @@ use cssparser::{Parser, Token};
 
 use super::computed::{ContentPart, Counter, InitialLetter, StringPlace, Target};
 use super::computing::MEDIUM;
+use super::counter_style;
 use super::values::{
     Allowed, LENGTH_OR_SHARE, Measure, Parsed, SIZE, SIZE_OR_SHARE, Value, count, integer, keyword, measure, number, refused,
 };
-use crate::base::counter_styles;
 
 /// The words for font sizes.
 const SIZES: &[&str] = &["xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "smaller", "larger"];
@@ -327,7 +327,7 @@ fn target_page(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     let mut style = None;
     if !input.is_exhausted() {
         input.expect_comma()?;
-        style = Some(keyword(input, counter_styles::NAMES)?.to_owned());
+        style = Some(counter_style::asked_for(input)?);
     }
     Ok(ContentPart::TargetPage { target, style })
 }
@@ -364,7 +364,7 @@ fn counter_style(input: &mut Parser<'_>) -> Parsed<String> {
         return Ok("decimal".to_owned());
     }
     input.expect_comma()?;
-    Ok(keyword(input, counter_styles::NAMES)?.to_owned())
+    counter_style::asked_for(input)
 }
 
 /// `none | disc | ... | <string>`: the marker of a list item.
@@ -381,6 +381,6 @@ pub(super) fn marker(input: &mut Parser<'_>) -> Parsed<Value> {
         };
         return Ok(Value::Marker(Some(ContentPart::Text(bullet.to_owned()))));
     }
-    let style = keyword(input, counter_styles::NAMES)?;
-    Ok(Value::Marker(Some(ContentPart::Counter(Counter { name: "list-item".to_owned(), style: style.to_owned() }))))
+    let style = counter_style::asked_for(input)?;
+    Ok(Value::Marker(Some(ContentPart::Counter(Counter { name: "list-item".to_owned(), style }))))
 }

@@ -4,6 +4,7 @@ mod cascade;
 mod color;
 mod computed;
 mod computing;
+mod counter_style;
 mod declaration;
 mod export;
 mod findings;

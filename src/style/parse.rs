@@ -6,6 +6,7 @@ use cssparser::{
 };
 
 use super::computed::MarginBoxPlace;
+use super::counter_style;
 use super::declaration::{Declaration, Property, Said, written};
 use super::findings::{Findings, shortened};
 use super::font_face;
@@ -98,10 +99,11 @@ enum Prelude {
     Media(Medium),
     Page(Vec<PageSelector>),
     FontFace,
+    CounterStyle(String),
 }
 
 /// The at-rules there are.
-const AT_RULES: &[&str] = &["media", "page", "font-face"];
+const AT_RULES: &[&str] = &["media", "page", "font-face", "counter-style"];
 
 impl<'i> AtRuleParser<'i> for Reader<'_> {
     type Prelude = Prelude;
@@ -114,6 +116,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
             "media" => Medium::parse(input).map(Prelude::Media),
             "page" => PageSelector::parse(input).map(Prelude::Page),
             "font-face" => Ok(Prelude::FontFace),
+            "counter-style" => counter_style::name(input).map(Prelude::CounterStyle),
             _ => {
                 while input.next().is_ok() {}
                 let span = self.span(start, input.position());
@@ -126,10 +129,10 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
             let span = self.span(start, input.position());
             let written = shortened(input.slice_from(start));
             self.findings.add(format!("at-rule {name} {written}"), || {
-                let hint = if name.eq_ignore_ascii_case("media") {
-                    "the media are print, epub and all"
-                } else {
-                    "pages are chosen by a name, :left, :right, :first, :blank and :nth(2n+1 of name)"
+                let hint = match name.to_ascii_lowercase().as_str() {
+                    "media" => "the media are print, epub and all",
+                    "page" => "pages are chosen by a name, :left, :right, :first, :blank and :nth(2n+1 of name)",
+                    _ => "a counter style has one name of its own, not decimal, disc, circle, square or none",
                 };
                 Diagnostic::warning(Code("css-at-rule"), format!("`@{name} {written}` is not supported")).at(span).hint(hint)
             });
@@ -156,6 +159,13 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 let rule = PageRule { selector: PageSelector::default(), medium: self.medium, declarations, boxes, footnote };
                 self.sheet.pages.extend(selectors.into_iter().map(|selector| PageRule { selector, ..rule.clone() }));
             }
+            Prelude::CounterStyle(name) => {
+                let span = self.span(start.position(), input.position());
+                let style = counter_style::read(input, self.file, span, self.findings);
+                if let Some(style) = style.filter(|_| self.origin == Origin::Author) {
+                    self.sheet.add_counter_style(self.medium, &name, style);
+                }
+            }
             Prelude::FontFace => {
                 let from = start.position();
                 let face = font_face::read(input, self.file, self.findings);
@@ -177,7 +187,7 @@ fn unknown_at_rule(name: &str) -> Diagnostic {
     let finding = Diagnostic::warning(Code("css-at-rule"), format!("`@{name}` is not supported"));
     match nearest(name, AT_RULES.iter().copied()) {
         Some(near) => finding.hint(format!("the nearest supported rule is `@{near}`")),
-        None => finding.hint("the rules are @page, @media and @font-face"),
+        None => finding.hint("the rules are @page, @media, @font-face and @counter-style"),
     }
 }
 

@@ -112,7 +112,7 @@ fn value_of(name: &str, value: &Value, sizes: &Sizes) -> Option<String> {
             "▪" => "square".to_owned(),
             text => string(text),
         },
-        Value::Marker(Some(ContentPart::Counter(counter))) => counter.style.clone(),
+        Value::Marker(Some(ContentPart::Counter(counter))) => identifier(&counter.style),
         Value::Name(text) if name == "hyphenate-character" => string(text),
         Value::Marker(Some(_)) | Value::Color(_) | Value::Strings(_) | Value::InitialLetter(_) | Value::Name(_) => return None,
     })
@@ -165,23 +165,25 @@ fn part(part: &ContentPart) -> Option<String> {
         ContentPart::Text(text) => Some(string(text)),
         ContentPart::Attribute(name) => Some(format!("attr({})", identifier(name))),
         ContentPart::Counter(Counter { name, style }) if name != "page" && name != "pages" => {
-            Some(format!("counter({}, {style})", identifier(name)))
+            Some(format!("counter({}, {})", identifier(name), identifier(style)))
         }
         ContentPart::Counters(Counter { name, style }, between) => {
-            Some(format!("counters({}, {}, {style})", identifier(name), string(between)))
+            Some(format!("counters({}, {}, {})", identifier(name), string(between), identifier(style)))
         }
         _ => None,
     }
 }
 
-fn string(text: &str) -> String {
+/// A string in quotes.
+pub(super) fn string(text: &str) -> String {
     let mut quoted = String::new();
     // Writing to a string never fails.
     let _ = serialize_string(text, &mut quoted);
     quoted
 }
 
-fn identifier(name: &str) -> String {
+/// A name, escaped where it must be.
+pub(super) fn identifier(name: &str) -> String {
     let mut escaped = String::new();
     // Writing to a string never fails.
     let _ = serialize_identifier(name, &mut escaped);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::counter_style;
 use super::page::{DESCRIPTORS, PLACES};
 use super::properties::{Epub, LONGHANDS};
 use super::shorthands::SHORTHANDS;
@@ -29,7 +30,11 @@ pub fn reference() -> String {
     }
     let styles = counter_styles::NAMES.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     // Writing to a string never fails.
-    let _ = write!(text, "\nThe counter styles are {styles} (CSS Counter Styles 3, 6).\n");
+    let _ = write!(text, "\n## Counter styles\n\nThe predefined ones are {styles} (CSS Counter Styles 3, 6).\n");
+    text.push_str(COUNTERS);
+    for (name, grammar) in counter_style::DESCRIPTORS {
+        line(&mut text, &[&format!("`{name}`"), &code(grammar)]);
+    }
     text.push_str(BOXES);
     text.push_str(PAGES);
     text.push_str("\n| Descriptor | Grammar | Initial | Specification |\n|---|---|---|---|\n");
@@ -74,8 +79,8 @@ later siblings `~`, `:first-child`, `:last-child`, `:only-child`, `:nth-child()`
 kin, `:empty`, `:root`, `:not()`, `:is()`, `:where()`, `:lang()`, `::before`, `::after`, `::first-letter`, `::first-line`,
 `::marker`. `::first-line` takes fonts, `color`, `letter-spacing` and `word-spacing`; `::marker` takes these and `content`.
 
-**Rules**: `@media print`, `@media epub` and `@media all`; `@page`; `@font-face` with `font-family`, `src: url()`,
-`font-weight` and `font-style`. `@import` is not supported: name every stylesheet in `publication.toml`.
+**Rules**: `@media print`, `@media epub` and `@media all`; `@page`; `@counter-style`; `@font-face` with `font-family`,
+`src: url()`, `font-weight` and `font-style`. `@import` is not supported: name every stylesheet in `publication.toml`.
 
 **Lengths**: `pt`, `mm`, `cm`, `in`, `px`, `pc`, `q`, `em`, `rem`, `ex`, `ch`, and `%` where the grammar says so. An inch
 is 72 pt and 96 px. `ex` and `ch` are taken as half an `em`. `calc()` adds and multiplies them.
@@ -89,6 +94,17 @@ inks that stand in for it on screens and at vendors without spot colours, and ho
 **Custom properties**: `--name: value` and `var(--name, fallback)`. Those that the theme declares on `:root` are its
 design tokens; `[style.tokens]` in `publication.toml` sets them without the hyphens: `accent = \"#8a1c1c\"`. A value may
 not grow beyond 16 KB by substitution, and references may not be nested deeper than 64.
+";
+
+const COUNTERS: &str = "
+`@counter-style name { ... }` defines one more (CSS Counter Styles 3, 3), for list markers, `counter()`, `counters()`,
+`target-counter()` and folios alike. What it cannot write stands as its `fallback` has it, and at last in figures; no number is
+longer than 120 signs. `prefix` and `suffix` stand around markers of lists; where neither is said, the list has the dot or the
+parentheses that were written. Pictures as signs and `speak-as` are not supported. The rule goes into the EPUB as it is: reading
+systems that do not know it count in figures.
+
+| Descriptor | Grammar |
+|---|---|
 ";
 
 const BOXES: &str = "

@@ -1,5 +1,6 @@
 //! Stylesheets as they were read: rules, pages, fonts and tokens, not yet applied to anything.
 
+use super::counter_style;
 use super::declaration::{Declaration, Said, Spoken};
 use super::findings::Findings;
 use super::media::Medium;
@@ -8,7 +9,8 @@ use super::parse;
 use super::selector::{Pseudo, Selector};
 use super::tokens;
 use super::values::Value;
-use crate::base::{FileId, Report, Span};
+use crate::base::counter_rules::CounterStyle;
+use crate::base::{CounterStyles, FileId, Report, Span};
 
 /// The stylesheet of a publication: our base sheet, the theme's and the project's, in this order.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,10 @@ pub struct Stylesheet {
     pub(super) blocks: Vec<Vec<Declaration>>,
     pub(super) pages: Vec<PageRule>,
     font_faces: Vec<FontFace>,
+    /// The counter styles for the printed pages.
+    pub(super) counters_in_print: CounterStyles,
+    /// The counter styles for the EPUB.
+    pub(super) counters_in_epub: CounterStyles,
 }
 
 /// A rule with one selector.
@@ -75,6 +81,7 @@ impl Stylesheet {
             parse::read(text, file, Origin::Author, &mut sheet, &mut findings);
         }
         tokens::set(tokens, &mut sheet, &mut findings);
+        sheet.check_counter_styles(&mut findings);
         findings.tell(report);
         sheet
     }
@@ -108,6 +115,32 @@ impl Stylesheet {
             let pseudo = selector.pseudo_element().copied();
             Rule { origin, medium, selector, pseudo, block }
         }));
+    }
+
+    /// Takes in a counter style.
+    pub(super) fn add_counter_style(&mut self, medium: Medium, name: &str, style: CounterStyle) {
+        if medium.in_print() {
+            self.counters_in_print.define(name, style.clone());
+        }
+        if medium.in_epub() {
+            self.counters_in_epub.define(name, style);
+        }
+    }
+
+    /// Tells of counter styles that rules ask for and nobody defines.
+    fn check_counter_styles(&self, findings: &mut Findings) {
+        let of_pages = self
+            .pages
+            .iter()
+            .flat_map(|page| page.boxes.iter().map(|(_, declarations)| declarations).chain([&page.declarations]))
+            .map(Vec::as_slice);
+        let by_medium = self.rules.iter().map(|rule| (rule.medium, self.block(rule))).chain(of_pages.map(|block| (Medium::Print, block)));
+        for (medium, block) in by_medium {
+            let styles = if medium.in_print() { &self.counters_in_print } else { &self.counters_in_epub };
+            for declaration in block.iter().filter(|declaration| declaration.span.file != BASE_FILE) {
+                counter_style::check(&declaration.said, declaration.span, styles, findings);
+            }
+        }
     }
 
     pub(super) fn add_font_face(&mut self, face: FontFace) {

@@ -258,6 +258,17 @@ fn every_kind_of_mistake_is_heard_of() {
         ("@page front:nth(2 of back) { margin: 0 }", "`@page front:nth(2 of back)` is not supported"),
         ("@page :nth(2) { margin: 0 }", "side margins that leave another width"),
         ("@page { @left-centre { content: 'x' } }", "`@left-centre` is not supported here"),
+        ("ol { list-style-type: klingon }", "no counter style is called `klingon`"),
+        ("p { string-set: x counter(y, lower-romen) }", "the nearest is `lower-roman`"),
+        (":root { --s: klingon } p::before { content: counter(y, var(--s)) }", "no counter style is called `klingon`"),
+        ("@page { @top-left { content: counter(page, klingon) } }", "no counter style is called `klingon`"),
+        ("@counter-style decimal { symbols: a }", "a counter style has one name of its own"),
+        ("@counter-style x { system: numeric; symbols: a }", "this `@counter-style` has no signs to count with"),
+        ("@counter-style x { symbols: a; sufix: b }", "`sufix` is not known of a counter style; the nearest is `suffix`"),
+        ("@counter-style x { symbols: url(a.png) }", "`symbols` cannot be said like this of a counter style"),
+        ("@counter-style x { system: additive; additive-symbols: 1 a, 5 b }", "from large to small"),
+        ("@counter-style x { symbols: a; pad: 200 \"0\" }", "`pad` cannot be said like this"),
+        ("@counter-style x { symbols: a; range: 5 1 }", "`range` cannot be said like this"),
         ("p { color red; }", "this could not be read: `color red;`"),
         ("p { b { color: red } }", "this could not be read"),
         ("p { size: A4 }", "the property `size` is not supported"),
@@ -274,6 +285,32 @@ fn every_kind_of_mistake_is_heard_of() {
         assert!(messages.iter().any(|message| message.contains(expected)), "{css}: {messages:?}");
     }
     assert!(styled("@import 'x.css';").1.has_errors());
+}
+
+#[test]
+fn counter_styles_are_read_and_reach_the_epub() {
+    let css = "@counter-style parts { system: fixed 2; symbols: one \"two\"; prefix: \"(\"; suffix: \") \"; negative: \"-\" \"!\";
+                 range: infinite 5, 9 9; pad: 3 \"0\"; fallback: Marks }
+               @media print { @counter-style Marks { symbols: \"*\" } } @counter-style roman { system: extends Upper-Roman }
+               @counter-style worth { system: additive; additive-symbols: \"V\" 5, 1 I }
+               ol { list-style-type: parts } ul { list-style-type: Marks } h2::before { content: counter(x, ROMAN) counter(x, roman) }";
+    let (styled, report) = styled(css);
+    assert_eq!(
+        report.diagnostics.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(),
+        ["no counter style is called `ROMAN`"]
+    );
+    let count = |number, style| styled.counter_styles.counted(number, style);
+    assert_eq!(
+        (count(2, "parts"), count(3, "parts"), count(4, "parts"), count(7, "parts")),
+        ("one".into(), "two".into(), "****".into(), "*******".into())
+    );
+    assert_eq!((count(4, "roman"), count(7, "worth")), ("IV".into(), "VII".into()));
+    let epub = exported(css);
+    let expected = "@counter-style parts {\n  system: fixed 2;\n  symbols: \"one\" \"two\";\n  negative: \"-\" \"!\";\n  prefix: \"(\";\n  \
+         suffix: \") \";\n  range: infinite 5, 9 9;\n  pad: 3 \"0\";\n  fallback: Marks;\n}\n@counter-style roman {\n  system: extends \
+         upper-roman;\n}\n@counter-style worth {\n  system: additive;\n  additive-symbols: 5 \"V\", 1 \"I\";\n}\n";
+    assert!(epub.starts_with(expected), "{epub}");
+    assert!(epub.contains("ol {\n  list-style-type: parts;\n}"), "{epub}");
 }
 
 #[test]

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::counter_styles::counted;
-use crate::base::{Pt, Rect, Sides, Size};
+use crate::base::{CounterStyles, Pt, Rect, Sides, Size};
 use crate::page::Side;
-use crate::style::{ContentPart, Faces, PageFace, PageKind, PageSpot, PageStyle};
+use crate::style::{ContentPart, Faces, PageFace, PageKind, PageSpot, PageStyle, Styled};
 
 /// A page before anything is printed on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,12 +37,14 @@ impl Sheet<'_> {
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'a> {
     style: &'a PageStyle,
+    /// How numbers are written.
+    pub counter_styles: &'a CounterStyles,
 }
 
 impl<'a> Frame<'a> {
     /// The frame that a stylesheet asks for.
-    pub(super) fn new(style: &'a PageStyle) -> Self {
-        Self { style }
+    pub(super) fn new(styled: &'a Styled) -> Self {
+        Self { style: &styled.page, counter_styles: &styled.counter_styles }
     }
 
     /// Recto or verso: the first page is a recto.
@@ -134,7 +135,7 @@ impl<'a> Frame<'a> {
                 *style = before;
             }
             for (sheet, style) in run.iter().zip(styles) {
-                let label = counted(sheet.number, style);
+                let label = self.counter_styles.counted(sheet.number, style);
                 let unique = (1u32..).map(|time| if time == 1 { label.clone() } else { format!("{label} ({time})") });
                 let label = unique.into_iter().find(|label| !taken.contains(label)).unwrap_or_default();
                 taken.insert(label.clone());

@@ -10,8 +10,7 @@ use super::flow::Flow;
 use super::frame::{Frame, Sheet};
 use super::line::shape::Shaper;
 use super::paginate::{Laid, Plan};
-use crate::base::Pt;
-use crate::base::counter_styles::counted;
+use crate::base::{CounterStyles, Pt};
 use crate::style::{ContentPart, Counter, MarginBox, StringPlace};
 
 /// Adds running heads and folios to all pages, and the colour of their paper. Returns the heads that had to be cut short.
@@ -41,7 +40,7 @@ pub(super) fn add(
                 StringPlace::FirstExcept => values.next().map_or(entry, |_| ""),
             }
         };
-        let texts: Vec<String> = face.boxes.iter().map(|margin_box| text(margin_box, sheet, count, string)).collect();
+        let texts: Vec<String> = face.boxes.iter().map(|margin_box| text(margin_box, sheet, count, frame.counter_styles, string)).collect();
         for set in margin_box::set(face, &texts, frame.trim(), language, shaper).into_iter().filter(|_| !sheet.covered) {
             cut.extend(set.cut);
             page.items.extend(set.items);
@@ -82,15 +81,21 @@ fn first_heights(plan: &Plan<'_>) -> BTreeMap<usize, Pt> {
     heights
 }
 
-fn text<'s>(margin_box: &MarginBox, sheet: &Sheet<'_>, pages: usize, string: impl Fn(&str, StringPlace) -> &'s str) -> String {
+fn text<'s>(
+    margin_box: &MarginBox,
+    sheet: &Sheet<'_>,
+    pages: usize,
+    styles: &CounterStyles,
+    string: impl Fn(&str, StringPlace) -> &'s str,
+) -> String {
     let mut text = String::new();
     for part in &margin_box.content {
         match part {
             ContentPart::Text(words) => text.push_str(words),
             ContentPart::NamedString(name, place) => text.push_str(string(name, *place)),
             ContentPart::Counter(Counter { name, style }) => match name.as_str() {
-                "page" => text.push_str(&counted(sheet.number, style)),
-                "pages" => text.push_str(&counted(i32::try_from(pages).unwrap_or(i32::MAX), style)),
+                "page" => text.push_str(&styles.counted(sheet.number, style)),
+                "pages" => text.push_str(&styles.counted(i32::try_from(pages).unwrap_or(i32::MAX), style)),
                 _ => {}
             },
             // A page has no element whose words or links these could be.

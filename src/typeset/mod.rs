@@ -42,7 +42,7 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
     let too_wide = table::fit(&mut flow, fonts);
     let references = References::of(&flow.paragraphs);
     let mut lines = line::set_all(&mut flow.paragraphs, fonts);
-    let frame = Frame::new(&styled.page);
+    let frame = Frame::new(styled);
     let settled = Setting { tree, styled, fonts, frame, references }.settle(&mut flow, &mut lines);
     let Settled { plan, mut strips, notes, dropped, mut report } = settled;
     findings::unset_formulas(&flow.unset_formulas, tree).into_iter().for_each(|finding| report.add(finding));

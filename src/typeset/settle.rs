@@ -16,7 +16,6 @@ use super::paginate::{self, Composer, Plan};
 use super::references::{PageNumber, References};
 use super::strip::{Cut, Lending, Material, Slice, Strip, StripBuilder};
 use super::words::{Beside, Words};
-use crate::base::counter_styles::counted;
 use crate::base::{Pt, Report};
 use crate::font::FontLibrary;
 use crate::model::{Elements, NodeId};
@@ -131,7 +130,7 @@ impl<'a> Setting<'a> {
         let page_of = |target: NodeId, style: Option<&str>| {
             let (page, _) = plan.place(target)?;
             let label = match style {
-                Some(style) => counted(plan.sheets.get(page)?.number, style),
+                Some(style) => self.frame.counter_styles.counted(plan.sheets.get(page)?.number, style),
                 None => labels.get(page)?.clone(),
             };
             Some(PageNumber { page, label })

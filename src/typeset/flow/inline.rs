@@ -5,7 +5,6 @@ use unicode_script::Script;
 use super::formula;
 use super::small_caps;
 use super::{Collector, FlowLink};
-use crate::base::counter_styles::counted;
 use crate::base::{Pt, Size};
 use crate::model::{Content, Element, NodeId};
 use crate::page::{ContentId, Mark, Role, TagId};
@@ -54,6 +53,7 @@ impl Collector<'_> {
     /// The words that generated content stands for.
     pub(in crate::typeset) fn generated(&self, node: NodeId, parts: &[ContentPart]) -> String {
         let mut words = String::new();
+        let styles = &self.styled.counter_styles;
         for part in parts {
             match part {
                 ContentPart::Text(text) => words.push_str(text),
@@ -62,11 +62,11 @@ impl Collector<'_> {
                     words.push_str(self.tree.element(node).and_then(|element| element.get(name)).unwrap_or_default());
                 }
                 ContentPart::Counter(Counter { name, style }) => {
-                    words.push_str(&counted(self.counters.value(name, node, self.tree), style));
+                    words.push_str(&styles.counted(self.counters.value(name, node, self.tree), style));
                 }
                 ContentPart::Counters(Counter { name, style }, between) => {
                     let values = self.counters.values(name, node, self.tree);
-                    words.push_str(&values.into_iter().map(|value| counted(value, style)).collect::<Vec<_>>().join(between));
+                    words.push_str(&values.into_iter().map(|value| styles.counted(value, style)).collect::<Vec<_>>().join(between));
                 }
                 // Pages are not known yet: see `LineBuilder::parts`. In running text a page's string stands for nothing.
                 ContentPart::NamedString(..) | ContentPart::TargetPage { .. } | ContentPart::TargetText(_) | ContentPart::Leader(_) => {}
@@ -91,12 +91,14 @@ impl Collector<'_> {
             // The space that browsers need after it is that which all markers have here.
             ContentPart::Text(text) => text.trim_end().to_owned(),
             ContentPart::Counter(Counter { style, .. }) => {
-                let number = counted(number, style);
+                let styles = &self.styled.counter_styles;
+                let number = styles.counted(number, style);
                 let has = |class| self.tree.element(list).is_some_and(|list| list.has_class(class));
-                match (has("paren"), has("parens")) {
-                    (_, true) => format!("({number})"),
-                    (true, _) => format!("{number})"),
-                    _ => format!("{number}."),
+                match (styles.around(style), has("paren"), has("parens")) {
+                    (Some((before, after)), ..) => format!("{before}{number}{after}").trim_end().to_owned(),
+                    (None, _, true) => format!("({number})"),
+                    (None, true, _) => format!("{number})"),
+                    (None, ..) => format!("{number}."),
                 }
             }
             _ => return None,

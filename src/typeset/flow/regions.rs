@@ -49,7 +49,7 @@ impl<'a> Collector<'a> {
     }
 
     pub(super) fn page_measure(&self) -> Pt {
-        Frame::new(&self.styled.page).measure(self.page)
+        Frame::new(self.styled).measure(self.page)
     }
 
     /// Numbers the notes of a piece before its text is read, so that marks know their notes.

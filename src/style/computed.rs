@@ -426,7 +426,7 @@ pub struct Decoration {
     /// `line-through`.
     pub through: bool,
     /// How they are drawn.
-    pub style: BorderStyle,
+    pub style: DecorationStyle,
     /// Their colour; `None` is `currentColor`.
     pub color: Option<Color>,
     /// How thick they are; `None` is what suits the font.
@@ -443,13 +443,29 @@ impl Default for Decoration {
 
 impl Decoration {
     /// No lines.
-    pub const NONE: Self =
-        Self { under: false, over: false, through: false, style: BorderStyle::Solid, color: None, thickness: None, offset: None };
+    pub const NONE: Self = Self {
+        under: false,
+        over: false,
+        through: false,
+        style: DecorationStyle::Straight(BorderStyle::Solid),
+        color: None,
+        thickness: None,
+        offset: None,
+    };
 
     /// Whether any line is drawn.
     pub fn is_drawn(&self) -> bool {
         self.under || self.over || self.through
     }
+}
+
+/// `text-decoration-style`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecorationStyle {
+    /// As borders are.
+    Straight(BorderStyle),
+    /// As a wave.
+    Wavy,
 }
 
 /// CSS Text 3 `text-align`.

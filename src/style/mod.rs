@@ -42,8 +42,8 @@ pub use stylesheet::{FontFace, Stylesheet};
 pub use themes::{THEMES, numbered_sections, theme};
 
 pub use computed::{
-    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration, Display, Faces, Figures, Float, FloatReference,
-    FontStyle, Fractions, GlyphPosition, Hyphenation, InitialLetter, Ligatures, LineBreak, MarginBox, MarginBoxPlace, PageFace, PageKind,
-    PageSpot, PageStyle, Plate, PullQuotePlacement, Shape, StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap,
-    VerticalAlign, Width, WordBreak,
+    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration, DecorationStyle, Display, Faces, Figures,
+    Float, FloatReference, FontStyle, Fractions, GlyphPosition, Hyphenation, InitialLetter, Ligatures, LineBreak, MarginBox,
+    MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle, Plate, PullQuotePlacement, Shape, StringPlace, Style, Styled, Target,
+    TextAlign, TextTransform, TextWrap, VerticalAlign, Width, WordBreak,
 };

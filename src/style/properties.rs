@@ -528,11 +528,12 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         };
         field style.decoration.under, style.decoration.over, style.decoration.through
     },
-    words! { "text-decoration-style", own, "solid | double | dotted | dashed", initial "solid";
+    words! { "text-decoration-style", own, "solid | double | dotted | dashed | wavy", initial "solid";
         for TEXT, in "CSS Text Decoration 3, 2.2", epub PLAIN;
         style.decoration.style {
-            "solid" => BorderStyle::Solid, "double" => BorderStyle::Double, "dotted" => BorderStyle::Dotted,
-            "dashed" => BorderStyle::Dashed,
+            "solid" => DecorationStyle::Straight(BorderStyle::Solid), "double" => DecorationStyle::Straight(BorderStyle::Double),
+            "dotted" => DecorationStyle::Straight(BorderStyle::Dotted), "dashed" => DecorationStyle::Straight(BorderStyle::Dashed),
+            "wavy" => DecorationStyle::Wavy,
         }
     },
     row! { "text-decoration-color", own, "<color>", initial "currentcolor";

@@ -1,6 +1,7 @@
 //! A project in, checked files out. The way of a manuscript through the house, one call for each stage.
 
 mod artifact;
+mod backdrops;
 mod check;
 mod cover;
 mod export;
@@ -15,9 +16,11 @@ use std::collections::BTreeSet;
 use crate::base::{Code, Diagnostic, Report, Severity, Size, Sources, Workspace};
 use crate::model::{Elements, NodeId, PageBreak, Publication};
 use crate::page::Pages;
+use crate::write::epub;
 use crate::{read, style, typeset};
 
 pub use artifact::{Artifact, Output};
+pub use backdrops::load as load_backdrops;
 pub use check::{Checked, ManualEntry, Profile, Proof, check, manual, proofs};
 pub use cover::{CoverOrder, MadeCover, cover};
 pub use export::{Export, Form, export};
@@ -88,12 +91,13 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     let theme = order.theme.clone().unwrap_or_else(|| sheets::usual_theme(&settings, &publication).to_owned());
     publication.numbering.sections.get_or_insert(style::numbered_sections(&theme));
     let tree = Elements::of(&publication);
-    let stylesheet = sheets::load(workspace, &settings, &theme, order.theme.is_none(), &mut sources, &mut report);
+    let mut stylesheet = sheets::load(workspace, &settings, &theme, order.theme.is_none(), &mut sources, &mut report);
+    backdrops::load(workspace, &mut stylesheet, &mut publication, &sources, &mut report);
     let fonts = fonts::load(workspace, &settings.fonts, &stylesheet, &tree, &sources, &mut report);
     let job = press::Job::new(workspace, &settings.press, &mut report);
     let mut styled = style::cascade(&stylesheet, &tree, &mut report);
     fonts::wishes::check(&styled, &stylesheet, &settings, &fonts, &mut report);
-    let css = stylesheet.for_epub(&tree, &styled, &mut report);
+    let css = stylesheet.for_epub(&tree, &styled, &|picture| epub::backdrop_path(&publication, picture), &mut report);
     if report.has_errors() {
         return Build { sources, report, ..Build::default() };
     }

@@ -348,6 +348,19 @@ pub struct Picture {
     pub own_width: Option<Pt>,
 }
 
+impl Picture {
+    /// How wide it becomes if nobody says how wide: no wider than leaves it as fine as presses ask for. (Below 225 pixels to
+    /// the inch its pixels show; one more is for the rounding of coordinates.) Drawings have no pixels: they are as wide as
+    /// they ask to be, and else take all the room, which is infinity.
+    pub fn finest_width(&self) -> Pt {
+        const COARSEST: f32 = 226.0;
+        match self.format {
+            PictureFormat::Svg => self.own_width.unwrap_or(Pt(f32::INFINITY)),
+            PictureFormat::Png | PictureFormat::Jpeg => Pt(self.width as f32 / COARSEST * 72.0),
+        }
+    }
+}
+
 /// How a picture is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureFormat {

@@ -47,6 +47,13 @@ fn line(item: &Item, pages: &Pages, fonts: &FontLibrary, text: &mut String) {
             let path = pages.pictures.get(*picture).map_or("", |picture| picture.path.as_str());
             writeln!(text, "  image  {:.1},{:.1}   {:.1}x{:.1}  {path}", area.x.0, area.y.0, area.width.0, area.height.0)
         }
+        ItemKind::Backdrop(backdrop) => {
+            let path = pages.pictures.get(backdrop.picture).map_or("", |picture| picture.path.as_str());
+            let (area, tile, (across, down)) = (backdrop.area, backdrop.tile, backdrop.count());
+            let all = format!("{:.1},{:.1}   {:.1}x{:.1}", area.x.0, area.y.0, area.width.0, area.height.0);
+            let one = format!("{:.1},{:.1}   {:.1}x{:.1}", tile.x.0, tile.y.0, tile.width.0, tile.height.0);
+            writeln!(text, "  ground {all}  {path} {one}, {across} by {down}")
+        }
         ItemKind::Link { area, target, .. } => {
             let target = match target {
                 LinkTarget::Web(address) => address.clone(),

@@ -117,6 +117,8 @@ pub enum ItemKind {
         /// Where it stands, whole.
         area: Rect,
     },
+    /// A picture behind other things.
+    Backdrop(Backdrop),
     /// A place that can be clicked. Nothing is drawn.
     Link {
         /// What is clicked.
@@ -234,6 +236,58 @@ pub enum Step {
     Curve([Point; 3]),
     /// Draws a line back to where it last went without drawing.
     Close,
+}
+
+/// A picture behind other things, cut off at the edges of an area and repeated where it is smaller.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backdrop {
+    /// Index into [`Pages::pictures`].
+    pub picture: usize,
+    /// Where one of it stands, whole; wider and higher than nothing.
+    pub tile: Rect,
+    /// Whether it is repeated across and down.
+    pub repeat: [bool; 2],
+    /// What it is cut off at.
+    pub area: Rect,
+    /// The radius of the area's corners, clockwise from the upper left one.
+    pub radius: [Pt; 4],
+}
+
+impl Backdrop {
+    /// How many of it stand in the area, across and down; of one only that, wherever it stands.
+    pub fn count(&self) -> (usize, usize) {
+        // More than this nobody counts.
+        let count = |steps: (f32, f32)| (steps.1 - steps.0).min(1.0e9) as usize + 1;
+        (count(self.across()), count(self.down()))
+    }
+
+    /// Where each of it stands that can be seen, row by row.
+    pub fn tiles(&self) -> impl Iterator<Item = Rect> + '_ {
+        let ((left, _), (top, _), (columns, rows)) = (self.across(), self.down(), self.count());
+        (0..rows).flat_map(move |row| {
+            (0..columns).map(move |column| self.tile.moved(self.tile.width * (left + column as f32), self.tile.height * (top + row as f32)))
+        })
+    }
+
+    /// The first and the last of a row, counted from the one that is given.
+    fn across(&self) -> (f32, f32) {
+        let Self { tile, area, .. } = self;
+        Self::steps(self.repeat[0], (tile.x, tile.width), (area.x, area.right()))
+    }
+
+    /// The first and the last of a column.
+    fn down(&self) -> (f32, f32) {
+        let Self { tile, area, .. } = self;
+        Self::steps(self.repeat[1], (tile.y, tile.height), (area.y, area.bottom()))
+    }
+
+    fn steps(repeat: bool, (at, length): (Pt, Pt), (from, to): (Pt, Pt)) -> (f32, f32) {
+        // A sliver of less than a hundredth is the rounding of coordinates.
+        const SLIVER: f32 = 0.01;
+        let first = ((from - at) / length + SLIVER).floor();
+        let last = ((to - at) / length - SLIVER).ceil() - 1.0;
+        if repeat && first.is_finite() && last.is_finite() { (first, last.max(first)) } else { (0.0, 0.0) }
+    }
 }
 
 /// Where a link leads.

@@ -197,6 +197,7 @@ fn runs_over(pages: &Pages) -> bool {
     let beyond = |kind: &ItemKind| match kind {
         ItemKind::Shape(shape) => Some(shape.area),
         ItemKind::Picture { area, .. } => Some(*area),
+        ItemKind::Backdrop(backdrop) => Some(backdrop.area),
         ItemKind::Glyphs(_) | ItemKind::Outline(_) | ItemKind::Link { .. } => None,
     };
     let slack = Pt(0.01);

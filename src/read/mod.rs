@@ -54,7 +54,7 @@ use summary::Foreign;
 
 pub use citations::CitationSettings;
 pub use cover::CoverSettings;
-pub use pictures::outlined;
+pub use pictures::{outlined, picture};
 pub use press::{OutputProfile, PressSettings};
 
 /// What to read.

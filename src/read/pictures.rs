@@ -24,6 +24,14 @@ pub fn outlined(drawing: &str) -> Option<Vec<u8>> {
     drawing::plain(drawing.as_bytes()).ok().map(|plain| plain.bytes)
 }
 
+/// The picture at a path in the project, for whoever names one outside the text.
+///
+/// # Errors
+/// When it cannot be read, is damaged or in another format, or claims more pixels than can be meant. The finding has no place.
+pub fn picture(workspace: &dyn Workspace, path: &str) -> Result<Picture, Diagnostic> {
+    Pictures::new(workspace).open(path)
+}
+
 /// The pictures found so far.
 pub(super) struct Pictures<'a> {
     workspace: &'a dyn Workspace,

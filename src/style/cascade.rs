@@ -18,7 +18,7 @@ use super::properties::LONGHANDS;
 use super::selector::{Handle, Pseudo};
 use super::stylesheet::{Rule, Stylesheet};
 use super::variables::{self, Variables};
-use crate::base::{CounterStyles, Report, Span};
+use crate::base::{Report, Span};
 use crate::model::{Elements, NodeId};
 
 /// The styles of a tree and of its pages.
@@ -27,7 +27,7 @@ use crate::model::{Elements, NodeId};
 /// stylesheet gets wrong only at some element (a `var()` without a value) is added to the report, once for each place.
 pub fn cascade(sheet: &Stylesheet, tree: &Elements, report: &mut Report) -> Styled {
     let mut findings = Findings::default();
-    let mut context = Context::new(&mut findings, &sheet.counters_in_print);
+    let mut context = Context::new(&mut findings, sheet);
     let mut walk = Walk {
         index: RuleIndex::for_print(sheet),
         sheet,
@@ -37,7 +37,8 @@ pub fn cascade(sheet: &Stylesheet, tree: &Elements, report: &mut Report) -> Styl
         shared: HashMap::new(),
     };
     let counter_styles = sheet.counters_in_print.clone();
-    let mut styled = Styled { styles: Vec::with_capacity(tree.len()), counter_styles, ..Styled::default() };
+    let mut styled =
+        Styled { styles: Vec::with_capacity(tree.len()), counter_styles, has_pictures: sheet.has_pictures(), ..Styled::default() };
     for node in tree.ids() {
         walk.style(node, &mut context, &mut styled);
     }
@@ -152,7 +153,7 @@ impl<'a> Walk<'a> {
 /// What computing needs besides declarations: custom properties, and values that were settled before.
 pub(super) struct Context<'s> {
     pub(super) findings: &'s mut Findings,
-    counter_styles: &'s CounterStyles,
+    sheet: &'s Stylesheet,
     /// Values with `var()`, by the place of their declaration and the set of custom properties.
     settled: BTreeMap<(Span, u32), Rc<[Said]>>,
     initial: Rc<Computing>,
@@ -163,9 +164,9 @@ pub(super) struct Context<'s> {
 }
 
 impl<'s> Context<'s> {
-    fn new(findings: &'s mut Findings, counter_styles: &'s CounterStyles) -> Self {
+    fn new(findings: &'s mut Findings, sheet: &'s Stylesheet) -> Self {
         let initial = Rc::new(Computing::initial());
-        Self { findings, counter_styles, settled: BTreeMap::new(), initial, variables: Rc::default(), generation: 0, last_generation: 0 }
+        Self { findings, sheet, settled: BTreeMap::new(), initial, variables: Rc::default(), generation: 0, last_generation: 0 }
     }
 
     /// What stands above the root.
@@ -204,8 +205,9 @@ impl<'s> Context<'s> {
             // Invalid at computed-value time: not the declaration before, but none at all (CSS Variables 1, 3.1).
             property.longhands().into_iter().map(|id| Said::Longhand(id, Spoken::Unset)).collect()
         });
+        let said: Vec<Said> = said.into_iter().map(|said| said.located(declaration.span)).collect();
         for said in &said {
-            counter_style::check(said, declaration.span, self.counter_styles, self.findings);
+            counter_style::check(said, declaration.span, &self.sheet.counters_in_print, self.findings);
         }
         let said: Rc<[Said]> = said.into();
         self.settled.insert(key, Rc::clone(&said));
@@ -249,6 +251,7 @@ impl<'s> Context<'s> {
                 to.font_size_is_known();
             }
         }
+        to.style.background.image = to.picture.as_ref().and_then(|address| self.sheet.picture(address));
         to.finish();
         to
     }

@@ -3,6 +3,7 @@
 //! Names and meanings are those of the CSS specifications. Lengths are absolute where the font size settles them, and
 //! shares of the containing measure otherwise. `Default` is the initial value of every property.
 
+mod background;
 mod pages;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use crate::base::{Color, CounterStyles, Length, Pt, Sides};
 use crate::model::NodeId;
 
+pub use background::{Background, BackgroundImage, BackgroundSize};
 pub use pages::{Faces, MarginBox, MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle};
 
 /// The computed styles of a whole tree, and of its pages.
@@ -31,6 +33,8 @@ pub struct Styled {
     pub marker: BTreeMap<NodeId, Style>,
     /// The pages, by kind.
     pub page: PageStyle,
+    /// Whether pictures stand behind boxes or pages.
+    pub has_pictures: bool,
     /// The counter styles that the stylesheet defines.
     pub counter_styles: CounterStyles,
 }
@@ -144,6 +148,8 @@ pub struct Style {
     pub border_radius: [Pt; 4],
     /// Background; `None` is `transparent`.
     pub background_color: Option<Color>,
+    /// The picture behind it.
+    pub background: Background,
     /// `width`.
     pub width: Width,
     /// `max-width`.
@@ -245,6 +251,7 @@ impl Default for Style {
             border: Sides::all(Border::NONE),
             border_radius: [Pt::ZERO; 4],
             background_color: None,
+            background: Background::NONE,
             width: Width::Auto,
             max_width: None,
             float: Float::None,

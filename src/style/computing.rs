@@ -1,5 +1,6 @@
 //! A style in the making: initial values, inheritance, and what must be settled before what.
 
+use super::background::PictureAddress;
 use super::computed::{Border, BorderStyle, ContentPart, Style};
 use super::properties::LONGHANDS;
 use super::values::Measure;
@@ -18,6 +19,8 @@ pub(super) struct Computing {
     pub(super) leading: Option<f32>,
     /// How long the rule over the footnotes is: a matter of `@footnote`, which is no element and has no style to keep it.
     pub(super) rule_length: Option<Measure>,
+    /// The picture behind it, as the stylesheet names it.
+    pub(super) picture: Option<PictureAddress>,
 }
 
 /// `line-height: normal`, in sizes of the font: near what Source Serif and most text faces ask for.
@@ -36,7 +39,7 @@ impl Computing {
             ..Style::default()
         };
         let parent_font_size = style.font_size;
-        Self { style, parent_font_size, root_font_size: None, leading: Some(NORMAL_LEADING), rule_length: None }
+        Self { style, parent_font_size, root_font_size: None, leading: Some(NORMAL_LEADING), rule_length: None, picture: None }
     }
 
     /// What a child starts from: the initial values, and the parent's for all that is inherited.

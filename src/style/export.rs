@@ -11,25 +11,28 @@ use selectors::context::{MatchingContext, MatchingForInvalidation, MatchingMode,
 use selectors::matching::matches_selector;
 use selectors::parser::Component;
 
+use super::background::PictureAddress;
 use super::computed::Styled;
 use super::counter_style;
 use super::declaration::{Declaration, Said, Spoken};
 use super::index::ElementIndex;
 use super::plain_selector::{is_body_text, plain};
-use super::print::{Line, Sizes, print, shorten};
+use super::print::{Line, Sizes, print, shorten, string};
 use super::properties::{Epub, LonghandId};
 use super::selector::{Handle, Names};
 use super::stylesheet::{Origin, Rule, Stylesheet};
+use super::values::Value;
 use super::variables::{self, Variables};
 use crate::base::{Code, Diagnostic, Pt, Report};
-use crate::model::{Elements, NodeId};
+use crate::model::{Elements, NodeId, PictureId};
 
 impl Stylesheet {
-    /// The stylesheet for the EPUB of a publication, whose tree and printed styles say what each size refers to.
+    /// The stylesheet for the EPUB of a publication, whose tree and printed styles say what each size refers to. `file` is
+    /// where a picture lies in the EPUB, seen from the stylesheet.
     ///
     /// Rules whose selectors reading systems may not know are left out, with a note for each.
-    pub fn for_epub(&self, tree: &Elements, styled: &Styled, report: &mut Report) -> String {
-        let export = Export { sheet: self, variables: self.root_variables(), elements: ElementIndex::of(tree), tree, styled };
+    pub fn for_epub(&self, tree: &Elements, styled: &Styled, file: &dyn Fn(PictureId) -> String, report: &mut Report) -> String {
+        let export = Export { sheet: self, variables: self.root_variables(), elements: ElementIndex::of(tree), tree, styled, file };
         let mut css: String = self.counters_in_epub.own().map(|(name, style)| counter_style::print(name, style)).collect();
         // Reading systems have a sheet of their own for elements; of ours they need what it says of classes.
         let wanted = |rule: &&Rule| match rule.origin {
@@ -77,6 +80,7 @@ struct Export<'a> {
     elements: ElementIndex<'a>,
     tree: &'a Elements,
     styled: &'a Styled,
+    file: &'a dyn Fn(PictureId) -> String,
 }
 
 impl Export<'_> {
@@ -120,12 +124,21 @@ impl Export<'_> {
             if matches!(row.epub, Epub::Dropped(_)) || (body_text && THE_READERS_OWN.contains(&row.name)) {
                 continue;
             }
-            let printed = print(row, spoken, &sizes);
+            let printed = match spoken {
+                Spoken::Value(Value::Picture(address)) => self.picture(row.name, address),
+                spoken => print(row, spoken, &sizes),
+            };
             lines.extend(printed.into_iter().map(|(name, value)| Line { name, value, important: *important }));
         }
         shorten(&mut lines);
         let weight = |important| if important { " !important" } else { "" };
         lines.iter().map(|line| format!("  {}: {}{};\n", line.name, line.value, weight(line.important))).collect()
+    }
+
+    /// A picture behind a box, if it was found.
+    fn picture(&self, name: &'static str, address: &PictureAddress) -> Vec<(&'static str, String)> {
+        let image = self.sheet.picture(address);
+        image.map(|image| (name, format!("url({})", string(&(self.file)(image.picture))))).into_iter().collect()
     }
 
     /// The declaration that wins for each longhand, every `var()` replaced.
@@ -136,7 +149,8 @@ impl Export<'_> {
                 Said::Pending(property, text) => {
                     // What cannot be used was reported by the cascade.
                     let value = variables::substitute(text, &self.variables);
-                    value.and_then(|value| property.read(&value).ok()).unwrap_or_default()
+                    let said = value.and_then(|value| property.read(&value).ok()).unwrap_or_default();
+                    said.into_iter().map(|said| said.located(declaration.span)).collect()
                 }
                 said => vec![said.clone()],
             };
@@ -163,7 +177,7 @@ impl Export<'_> {
             parent = own;
         }
         // The rule's own size goes before that of the example, where a stronger rule may have spoken.
-        if let Some(Spoken::Value(super::values::Value::Measure(measure))) =
+        if let Some(Spoken::Value(Value::Measure(measure))) =
             LonghandId::of("font-size").and_then(|id| winners.get(&id)).map(|(spoken, _)| spoken)
         {
             own = measure.points_of(parent, root, parent);

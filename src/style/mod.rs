@@ -1,5 +1,6 @@
 //! Styles: CSS in, a computed style for every element and page out. One stylesheet serves the EPUB and both PDFs.
 
+mod background;
 mod cascade;
 mod color;
 mod computed;
@@ -36,14 +37,15 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use background::PictureAddress;
 pub use cascade::cascade;
 pub use reference::reference;
 pub use stylesheet::{FontFace, Stylesheet};
 pub use themes::{THEMES, numbered_sections, theme};
 
 pub use computed::{
-    Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration, DecorationStyle, Display, Faces, Figures,
-    Float, FloatReference, FontStyle, Fractions, GlyphPosition, Hyphenation, InitialLetter, Ligatures, LineBreak, MarginBox,
-    MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle, Plate, PullQuotePlacement, Shape, StringPlace, Style, Styled, Target,
-    TextAlign, TextTransform, TextWrap, VerticalAlign, Width, WordBreak,
+    Background, BackgroundImage, BackgroundSize, Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration,
+    DecorationStyle, Display, Faces, Figures, Float, FloatReference, FontStyle, Fractions, GlyphPosition, Hyphenation, InitialLetter,
+    Ligatures, LineBreak, MarginBox, MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle, Plate, PullQuotePlacement, Shape,
+    StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap, VerticalAlign, Width, WordBreak,
 };

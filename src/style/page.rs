@@ -258,6 +258,7 @@ fn face(rules: &[&PageRule], size: Size, root: &Computing, context: &mut Context
         }
     }
     face.background_color = page.style.background_color;
+    face.background.clone_from(&page.style.background);
     for &(_, place) in PLACES {
         let own = rules.iter().flat_map(|rule| &rule.boxes).filter(|(other, _)| *other == place).map(|(_, own)| own.as_slice());
         let declarations = ordered(own);

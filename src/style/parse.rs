@@ -319,7 +319,7 @@ impl<'i> DeclarationParser<'i> for BlockReader<'_, '_> {
                 if let Some(finding) = misplaced::content(&said, self.place == Place::PageBox) {
                     self.reader.findings.add(format!("content {}", value.text), || finding.at(span));
                 }
-                declarations.extend(said.into_iter().map(|said| Declaration { said, important, span }));
+                declarations.extend(said.into_iter().map(|said| Declaration { said: said.located(span), important, span }));
             }
             Err(_) => {
                 self.reader.findings.bad_value(property, value.text, Span::new(file, value.range.0, value.range.1));

@@ -5,12 +5,13 @@
 
 use cssparser::Parser;
 
+use super::background;
 use super::color::color;
 use super::computed::*;
 use super::computing::{Computing, NORMAL_LEADING};
 use super::grammar::*;
 use super::values::*;
-use crate::base::{Color, Pt};
+use crate::base::{Color, Length, Pt};
 
 /// A longhand: one property with one value.
 #[derive(Clone, Copy)]
@@ -67,6 +68,7 @@ impl LonghandId {
 const ALL: &str = "all elements";
 const BLOCKS: &str = "blocks";
 const TEXT: &str = "text";
+const GROUNDS: &str = "blocks, table cells, margin boxes and pages";
 
 const PLAIN: Epub = Epub::Kept;
 const IN_EM: Epub = Epub::Mapped("lengths in em");
@@ -639,6 +641,34 @@ pub(super) static LONGHANDS: &[Longhand] = &[
             _ => None,
         };
         field style.background_color
+    },
+    row! { "background-image", own, "none | url(<path from the stylesheet>); one picture", initial "none";
+        for GROUNDS, in "CSS Backgrounds 3, 2.3", epub Epub::Mapped("the picture goes along");
+        read background::image;
+        set |value, to| to.picture = if let Value::Picture(address) = value { Some(address.clone()) } else { None };
+        field picture
+    },
+    row! { "background-size", own, "cover | contain | [ auto | <length> | <percentage> ]{1,2}", initial "auto";
+        for GROUNDS, in "CSS Backgrounds 3, 2.9", epub IN_EM;
+        read background::size;
+        set |value, to| to.style.background.size = background::computed_size(value, to);
+        field style.background.size
+    },
+    row! { "background-position", own,
+        "[ left | center | right | <length> | <percentage> ] || [ top | center | bottom | <length> | <percentage> ] \
+         | [ left | right ] <length> [ top | bottom ] <length>", initial "0% 0%";
+        for GROUNDS, in "CSS Backgrounds 3, 2.6", epub IN_EM;
+        read background::position;
+        set |value, to| if let Value::Two(sides) = value {
+            to.style.background.position = sides.map(|side| side.map_or(Length::ZERO, |side| to.length(side)));
+        };
+        field style.background.position
+    },
+    row! { "background-repeat", own, "repeat-x | repeat-y | [ repeat | no-repeat ]{1,2}", initial "repeat";
+        for GROUNDS, in "CSS Backgrounds 3, 2.4", epub PLAIN;
+        read background::repeat;
+        set |value, to| to.style.background.repeat = background::computed_repeat(value);
+        field style.background.repeat
     },
     row! { "width", own, "auto | <length> | <percentage>", initial "auto";
         for "blocks and pictures", in "CSS Sizing 3, 3.1", epub IN_EM;

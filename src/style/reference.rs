@@ -124,6 +124,16 @@ if nothing is said, or all where nothing could stand beside it. `span` takes all
 repeats, against a heading or another box, nor where a column has one already. In one column both stand as `column` says.
 
 Whatever its place on the page, a box is read where it was written.
+
+## Pictures behind boxes
+
+`background-image` puts one picture of the project behind a block, a table cell, a margin box or a page: PNG, JPEG, GIF, WebP or
+SVG, its path counted from the stylesheet. Without a `background-size` it is as large as a figure would be, at 226 pixels to the
+inch. It is placed within the borders and reaches under them; a box that is divided shows a part of it in each part. Behind a page
+it reaches out to the bleed: `cover`, percentages and the sides count from there, and lengths from the trimmed edge, so that
+`right 10mm top 10mm` is 10 mm from the edge of the finished page. It is decoration to assistive technology, becomes ink as other
+pictures do, and is checked for being too coarse. A picture that would stand there more than 10 000 times is left out, with a
+warning. Gradients, several layers, `round` and `space` are not supported.
 ";
 
 const PAGES: &str = "
@@ -136,8 +146,8 @@ first page of each stretch of them. `:nth(2n+1)` takes every second page from th
 the publication, whatever number they bear; `@page front:nth(2)`, or `:nth(2 of front)`, counts in each stretch of pages of that
 name (CSS GCPM 3, Selecting pages). Pages chosen by their place may be higher or lower, but the text is as wide as on the others. A blank page has no name: what
 shall not stand on it is taken away by `@page :blank`. The size, bleed and marks of a publication
-are those of `@page` without a choice, since paper comes in one size. A page takes `margin` and `background` besides, and
-its margin boxes and `@footnote` take the properties above. `@footnote` is the area of the notes: its `border-top` is the
+are those of `@page` without a choice, since paper comes in one size. A page takes `margin` and the backgrounds
+besides, and its margin boxes and `@footnote` take the properties above. `@footnote` is the area of the notes: its `border-top` is the
 rule over them, as long as `-recto-rule-length`, and `margin-top` is the space between text and notes.
 
 Pages are numbered from 1. `counter-reset: page 1` on a piece numbers the page on which it begins, and those after it,
@@ -154,7 +164,7 @@ const EPUB: &str = "
 The same rules without `@media print`, every `var()` and `calc()` replaced by what it comes to and every `:is()` written
 out, because old reading systems stumble over them. Lengths are in `em` of the font around, as most elements of the rule
 have it; of the sum of a percentage and a length the percentage stays. Readers keep what is theirs:
-no colour and no background, and no font, size, line height or alignment on body text, which is what a rule without
+no colour and no background colour, and no font, size, line height or alignment on body text, which is what a rule without
 classes says of `html`, `body`, `article`, `section`, `div` and `p`. Fonts are not embedded, so every list of families ends in a generic one. Pages, columns and named strings have
 no meaning on a screen. A rule that cannot be written with plain selectors is left out, with a note. Of our base sheet,
 what it says of classes that occur in the text goes along: reading systems know elements, but not what a stanza is.

@@ -1,7 +1,8 @@
 //! Shorthands: one declaration that stands for several longhands, all of which it sets.
 
-use cssparser::{Parser, Token};
+use cssparser::Parser;
 
+use super::background;
 use super::color::color;
 use super::grammar::{border_style, border_width};
 use super::properties::{CAPS, LIGATURES, LonghandId, NUMERIC};
@@ -199,16 +200,6 @@ fn alias(name: &'static str, input: &mut Parser<'_>) -> Parsed<Vec<Option<Value>
     Ok(vec![Some(longhand(name, input)?)])
 }
 
-/// Everything before the colour of a background is a picture, and pictures are not supported there.
-fn background(input: &mut Parser<'_>) -> Parsed<Vec<Option<Value>>> {
-    let start = input.state();
-    if matches!(input.next(), Ok(Token::Ident(word)) if word.eq_ignore_ascii_case("none")) {
-        return Ok(vec![None]);
-    }
-    input.reset(&start);
-    Ok(vec![Some(color(input)?)])
-}
-
 const BORDERS: &[&str] = &[
     "border-top-width",
     "border-top-style",
@@ -354,10 +345,10 @@ pub(super) static SHORTHANDS: &[Shorthand] = &[
     },
     Shorthand {
         name: "background",
-        grammar: "none | <color>",
+        grammar: "none | <color> || url(<path>) || <position> [ / <size> ]? || <repeat>",
         clause: "CSS Backgrounds 3, 2.10",
-        longhands: &["background-color"],
-        parse: background,
+        longhands: &["background-color", "background-image", "background-size", "background-position", "background-repeat"],
+        parse: background::shorthand,
     },
     Shorthand {
         name: "list-style",

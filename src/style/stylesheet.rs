@@ -1,5 +1,9 @@
 //! Stylesheets as they were read: rules, pages, fonts and tokens, not yet applied to anything.
 
+use std::collections::BTreeMap;
+
+use super::background::{self, PictureAddress};
+use super::computed::BackgroundImage;
 use super::counter_style;
 use super::declaration::{Declaration, Said, Spoken};
 use super::findings::Findings;
@@ -19,6 +23,8 @@ pub struct Stylesheet {
     pub(super) blocks: Vec<Vec<Declaration>>,
     pub(super) pages: Vec<PageRule>,
     font_faces: Vec<FontFace>,
+    /// The pictures behind boxes and pages, by the stylesheets that name them.
+    pictures: BTreeMap<(Option<FileId>, String), BackgroundImage>,
     /// The counter styles for the printed pages.
     pub(super) counters_in_print: CounterStyles,
     /// The counter styles for the EPUB.
@@ -100,6 +106,31 @@ impl Stylesheet {
     /// The font files that the stylesheets bring along.
     pub fn font_faces(&self) -> &[FontFace] {
         &self.font_faces
+    }
+
+    /// The pictures that the stylesheets put behind boxes and pages, each once.
+    pub fn pictures(&self) -> Vec<PictureAddress> {
+        let of_pages = self.pages.iter().flat_map(|page| {
+            let of_boxes = page.boxes.iter().flat_map(|(_, declarations)| declarations);
+            page.declarations.iter().chain(of_boxes)
+        });
+        background::pictures(self.blocks.iter().flatten().chain(of_pages))
+    }
+
+    /// Says which picture of the publication one of [`Self::pictures`] is. One that is never said is not shown.
+    pub fn set_picture(&mut self, address: &PictureAddress, image: BackgroundImage) {
+        self.pictures.insert(address.key(), image);
+    }
+
+    /// Whether any picture stands behind a box or a page.
+    pub fn has_pictures(&self) -> bool {
+        !self.pictures.is_empty()
+    }
+
+    /// The picture that an address means. One that came by `var()` may have been written in another stylesheet.
+    pub(super) fn picture(&self, address: &PictureAddress) -> Option<BackgroundImage> {
+        let elsewhere = || self.pictures.iter().find(|((_, url), _)| *url == address.url).map(|(_, image)| image);
+        self.pictures.get(&address.key()).or_else(elsewhere).copied()
     }
 
     /// The declarations of a rule.

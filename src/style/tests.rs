@@ -2,7 +2,10 @@
 
 use super::samples::{article, find};
 use super::*;
-use crate::base::{Color, FileId, Length, Pt, Report, Severity, Sides};
+use std::collections::BTreeSet;
+
+use crate::base::{Color, FileId, Length, Pt, Report, Severity, Sides, Size};
+use crate::model::PictureId;
 
 fn styled(css: &str) -> (Styled, Report) {
     with_tokens(css, &[])
@@ -314,6 +317,34 @@ fn counter_styles_are_read_and_reach_the_epub() {
 }
 
 #[test]
+fn pictures_behind_boxes_are_looked_up_and_reach_the_epub() {
+    let css = ":root { --paper: url(a.png) no-repeat } p { background: var(--paper) } h2 { background: url(b.png) center / 2em auto red }
+               @page { background: url(c.png) } h3 { background-image: url(d.png) } html { font-size: 10pt } h2 { font-size: 10pt }";
+    let mut report = Report::default();
+    let mut sheet = Stylesheet::parse(&[(FileId(0), css)], &[], &mut report);
+    let asked = sheet.pictures();
+    assert_eq!(asked.iter().map(|address| address.url.as_str()).collect::<BTreeSet<_>>(), ["a.png", "b.png", "c.png", "d.png"].into());
+    let own = Size { width: Pt(20.0), height: Pt(10.0) };
+    for address in asked.iter().filter(|address| address.url != "d.png") {
+        let number = usize::from(address.url.as_bytes()[0] - b'a');
+        sheet.set_picture(address, BackgroundImage { picture: PictureId(number), own, ratio: 0.5 });
+    }
+    let tree = article();
+    let styled = cascade(&sheet, &tree, &mut report);
+    assert_eq!(report.diagnostics, []);
+    let of = |name| &styled.of(find(&tree, name)).background;
+    let picture = |background: &Background| background.image.map(|image| image.picture.0);
+    assert_eq!((picture(of("opening")), of("opening").repeat), (Some(0), [false, false]));
+    assert_eq!((picture(of("h2")), of("h2").size), (Some(1), BackgroundSize::Sides([Some(Length::Fixed(Pt(20.0))), None])));
+    assert_eq!(picture(&styled.page.face(None, PageKind::Verso).background), Some(2));
+    assert_eq!(picture(of("h3")), None, "it was not found");
+    let epub = sheet.for_epub(&tree, &styled, &|picture| format!("images/{}.png", picture.0), &mut report);
+    assert!(epub.contains("p {\n  background-image: url(\"images/0.png\");\n  background-repeat: no-repeat;\n}"), "{epub}");
+    let expected = "h2 {\n  background-image: url(\"images/1.png\");\n  background-size: 2em auto;\n  background-position: 50% 50%;\n}";
+    assert!(epub.contains(expected), "{epub}");
+}
+
+#[test]
 fn fonts_of_the_project_are_found() {
     let mut report = Report::default();
     let css = "@font-face { font-family: 'My Font'; src: url(fonts/my.otf) format('opentype'); font-weight: bold; font-style: italic }
@@ -355,7 +386,7 @@ fn exported(css: &str) -> String {
     let sheet = Stylesheet::parse(&[(FileId(0), css)], &[], &mut report);
     let tree = article();
     let styled = cascade(&sheet, &tree, &mut report);
-    sheet.for_epub(&tree, &styled, &mut report)
+    sheet.for_epub(&tree, &styled, &|picture| format!("images/{}.png", picture.0), &mut report)
 }
 
 #[test]

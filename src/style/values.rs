@@ -2,6 +2,7 @@
 
 use cssparser::{BasicParseError, ParseError, Parser, Token};
 
+use super::background::PictureAddress;
 use super::computed::{ContentPart, InitialLetter};
 use crate::base::{Color, Length, Pt};
 
@@ -57,6 +58,10 @@ pub(super) enum Value {
     },
     /// A name that the author chose.
     Name(String),
+    /// A picture.
+    Picture(PictureAddress),
+    /// Two measures, across and down; `None` is `auto`.
+    Two([Option<Measure>; 2]),
 }
 
 /// Every length that CSS can write with the units we know: a sum of one part for each thing it may depend on.
@@ -108,7 +113,7 @@ impl Measure {
         Some(Self::fixed(value * points))
     }
 
-    fn plus(self, other: Self, sign: f32) -> Self {
+    pub(super) fn plus(self, other: Self, sign: f32) -> Self {
         Self {
             fixed: self.fixed + sign * other.fixed,
             ems: self.ems + sign * other.ems,

@@ -1,11 +1,16 @@
 //! Backgrounds, borders and rules: what is drawn around words and carries none.
 
 use crate::base::{Color, Pt, Rect};
-use crate::page::{Furniture, Item, ItemKind, Mark, Shape, Stroke};
-use crate::style::{Border, BorderStyle, Style};
+use crate::page::{Backdrop, Furniture, Item, ItemKind, Mark, Shape, Stroke};
+use crate::style::{Background, Border, BorderStyle, Style};
 
 /// The background and borders of a box.
 pub(super) fn frame(style: &Style, area: Rect) -> Vec<Item> {
+    framed(style, area, area)
+}
+
+/// The background and borders of a box or a part of it; a picture is placed in the whole.
+fn framed(style: &Style, area: Rect, whole: Rect) -> Vec<Item> {
     let mut items = Vec::new();
     let border = style.border;
     let even = [border.right, border.bottom, border.left].iter().all(|side| *side == border.top);
@@ -13,6 +18,14 @@ pub(super) fn frame(style: &Style, area: Rect) -> Vec<Item> {
     if let Some(color) = style.background_color {
         items.push(shape(Shape { area, radius: style.border_radius, fill: Some(color), stroke: None }));
     }
+    // CSS Backgrounds 3, 3.7: it is placed within the borders, and reaches under them.
+    let within = Rect {
+        x: whole.x + border.left.width,
+        y: whole.y + border.top.width,
+        width: whole.width - border.left.width - border.right.width,
+        height: whole.height - border.top.width - border.bottom.width,
+    };
+    items.extend(backdrop(&style.background, (within, Pt::ZERO), area, style.border_radius));
     if even && border.top.width > Pt::ZERO && rounded {
         let half = border.top.width / 2.0;
         let middle =
@@ -33,8 +46,16 @@ pub(super) fn frame(style: &Style, area: Rect) -> Vec<Item> {
     items
 }
 
+/// The picture behind a box or a page, placed in an area that may run over the trim, and cut off at the edges of another.
+/// Until all pages are made, it has the picture's number in the publication.
+pub(super) fn backdrop(background: &Background, (area, edge): (Rect, Pt), cut: Rect, radius: [Pt; 4]) -> Option<Item> {
+    let (picture, tile) = background.placed(area, edge)?;
+    let backdrop = Backdrop { picture: picture.0, tile, repeat: background.repeat, area: cut, radius };
+    Some(Item { kind: ItemKind::Backdrop(backdrop), mark: Mark::Furniture(Furniture::Decoration) })
+}
+
 /// The background and borders of a part of a box that is divided: its top and its foot only where they are.
-pub(super) fn part_of_frame(style: &Style, area: Rect, first: bool, last: bool) -> Vec<Item> {
+pub(super) fn part_of_frame(style: &Style, area: Rect, whole: Rect, first: bool, last: bool) -> Vec<Item> {
     let mut part = style.clone();
     let [upper_left, upper_right, lower_right, lower_left] = style.border_radius;
     let at = |there: bool, radius: Pt| if there { radius } else { Pt::ZERO };
@@ -45,7 +66,7 @@ pub(super) fn part_of_frame(style: &Style, area: Rect, first: bool, last: bool) 
     if !last {
         part.border.bottom = Border::NONE;
     }
-    frame(&part, area)
+    framed(&part, area, whole)
 }
 
 /// The upper border of a box.

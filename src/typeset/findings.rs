@@ -111,6 +111,15 @@ impl<'w> Lost<'w> {
     }
 }
 
+/// A picture that would be repeated behind a box more often than can be meant.
+pub(super) fn too_many_tiles(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        Code("background-too-fine"),
+        format!("the picture “{path}” would be repeated thousands of times, so it is left out"),
+    )
+    .hint("give it a background-size, or make one picture of many")
+}
+
 /// Numbers of pages that change the pages they name, round and round.
 pub(super) fn unsettled() -> Diagnostic {
     Diagnostic::warning(

@@ -5,7 +5,7 @@ mod margin_box;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decoration::filled;
+use super::decoration::{backdrop, filled};
 use super::flow::Flow;
 use super::frame::{Frame, Sheet};
 use super::line::shape::Shaper;
@@ -45,8 +45,12 @@ pub(super) fn add(
             cut.extend(set.cut);
             page.items.extend(set.items);
         }
+        let paper = frame.paper();
+        if let Some(picture) = backdrop(&face.background, (paper, -paper.x), paper, [Pt::ZERO; 4]) {
+            page.items.insert(0, picture);
+        }
         if let Some(color) = face.background_color {
-            page.items.insert(0, filled(frame.paper(), color));
+            page.items.insert(0, filled(paper, color));
         }
         entry.extend(set_here.iter().map(|set| (set.name, set.words)));
     }

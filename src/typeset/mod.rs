@@ -6,6 +6,7 @@
 //! outside the text and sets the text around them; [`paginate`] gives everything its place, [`settle`] fills in the numbers
 //! of pages until they agree, and [`furniture`] and [`outline`] add what helps readers find their way.
 
+mod backdrops;
 mod columns;
 mod decoration;
 mod findings;
@@ -54,6 +55,10 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
     cut.iter().for_each(|head| report.add(findings::cut_head(head)));
     outline::add_links(&flow, &plan, &mut laid);
     let outline = outline::outline(&flow, &plan);
+    if styled.has_pictures {
+        let too_many = backdrops::number(&mut laid.pages, &mut flow.pictures, publication);
+        too_many.into_iter().for_each(|path| report.add(findings::too_many_tiles(&path)));
+    }
     let mut pages = Pages {
         trim: styled.page.size,
         bleed: styled.page.bleed,

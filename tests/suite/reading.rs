@@ -12,6 +12,12 @@ const PROJECT: &str = "manuscript = \"article.md\"\ntitle = \"A case\"\nlanguage
 
 /// Reads the project that a case describes.
 pub(crate) fn read_case(case: &Case) -> Reading {
+    let (workspace, entry) = workspace(case);
+    read(&workspace, &entry)
+}
+
+/// The files of a case, and what of them is to be read.
+pub(crate) fn workspace(case: &Case) -> (MemoryWorkspace, Entry) {
     let mut workspace = MemoryWorkspace::default()
         .with("picture.png", png(40, 30))
         .with("huge.png", png(10_000, 10_000))
@@ -35,7 +41,7 @@ pub(crate) fn read_case(case: &Case) -> Reading {
             Entry::Project
         }
     };
-    read(&workspace, &entry)
+    (workspace, entry)
 }
 
 /// The blocks of the piece.

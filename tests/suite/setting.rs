@@ -4,6 +4,7 @@ use recto::base::Report;
 use recto::font::FontLibrary;
 use recto::model::Elements;
 use recto::page::{Item, ItemKind, Mark, Page, Pages, dump};
+use recto::pipeline::load_backdrops;
 use recto::style::{Stylesheet, cascade, theme};
 use recto::typeset::typeset;
 
@@ -31,13 +32,14 @@ pub(crate) fn remarks(case: &Case) -> String {
 /// Sets the manuscript in the plainest style, and what the case's `style.css` adds to it.
 fn set(case: &Case) -> Option<(Pages, FontLibrary, Report)> {
     let mut reading = reading::read_case(case);
-    let project = reading.project.take()?;
+    let mut project = reading.project.take()?;
     let tree = Elements::of(&project.publication);
     let house = case.part("style.css").unwrap_or_default();
     let magazine = theme("magazine").unwrap_or_default();
     let sheets = [(reading.sources.add("magazine.css", magazine), magazine), (reading.sources.add("style.css", house), house)];
     let mut report = Report::default();
-    let sheet = Stylesheet::parse(&sheets, &[], &mut report);
+    let mut sheet = Stylesheet::parse(&sheets, &[], &mut report);
+    load_backdrops(&reading::workspace(case).0, &mut sheet, &mut project.publication, &reading.sources, &mut report);
     let styled = cascade(&sheet, &tree, &mut report);
     assert_eq!(report, Report::default(), "the case's style.css asks for what is not supported");
     let fonts = FontLibrary::bundled();

@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::super::{fonts, sheets};
+use super::super::{backdrops, fonts, sheets};
 use crate::base::{Report, Sources, Workspace};
 use crate::read::{self, Entry, Project};
 
@@ -23,7 +23,7 @@ pub(super) fn files(workspace: &dyn Workspace, project: &Project) -> Vec<(String
     let profile = settings.press.profile.iter().map(|profile| profile.path.as_str());
     let named = settings.stylesheets.iter().map(String::as_str).chain(cited).chain(profile).map(str::to_owned);
     let own_fonts = settings.fonts.iter().flat_map(|folder| workspace.list(&folder.path).unwrap_or_default());
-    for path in named.chain(own_fonts).chain(fonts_of_stylesheets(workspace, project)) {
+    for path in named.chain(own_fonts).chain(files_of_stylesheets(workspace, project)) {
         if let Ok(bytes) = workspace.read(&path) {
             add(path, bytes);
         }
@@ -31,11 +31,12 @@ pub(super) fn files(workspace: &dyn Workspace, project: &Project) -> Vec<(String
     files
 }
 
-/// The fonts that stylesheets bring along. What is wrong with these is for the build to say.
-fn fonts_of_stylesheets(workspace: &dyn Workspace, project: &Project) -> Vec<String> {
+/// The fonts and pictures that stylesheets bring along. What is wrong with these is for the build to say.
+fn files_of_stylesheets(workspace: &dyn Workspace, project: &Project) -> Vec<String> {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let stylesheet = sheets::load(workspace, &project.settings, &project.settings.theme, true, &mut sources, &mut report);
-    stylesheet.font_faces().iter().filter_map(|face| fonts::path(face, &sources).ok()).collect()
+    let pictures = stylesheet.pictures().into_iter().filter_map(|address| backdrops::path(&address, &sources).ok());
+    stylesheet.font_faces().iter().filter_map(|face| fonts::path(face, &sources).ok()).chain(pictures).collect()
 }
 
 /// What the settings that were read say about the files to be made, as they say it.

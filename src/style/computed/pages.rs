@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Border, ContentPart, Style};
+use super::{Background, Border, ContentPart, Style};
 use crate::base::{Color, Length, Pt, Sides, Size};
 use crate::style::nth::Nth;
 
@@ -60,7 +60,7 @@ impl PageStyle {
 }
 
 /// A page that no rule speaks of.
-static BARE: PageFace = PageFace { margin: PageFace::MARGIN, boxes: Vec::new(), background_color: None };
+static BARE: PageFace = PageFace { margin: PageFace::MARGIN, boxes: Vec::new(), background_color: None, background: Background::NONE };
 
 /// What tells pages of one name apart. A page is a verso where it lies on the left, a recto on the right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -164,6 +164,8 @@ pub struct PageFace {
     pub boxes: Vec<MarginBox>,
     /// Paper colour, out to the bleed; `None` is bare paper.
     pub background_color: Option<Color>,
+    /// The picture behind the page, out to the bleed.
+    pub background: Background,
 }
 
 impl PageFace {
@@ -176,7 +178,7 @@ impl PageFace {
 
 impl Default for PageFace {
     fn default() -> Self {
-        Self { margin: Self::MARGIN, boxes: Vec::new(), background_color: None }
+        Self { margin: Self::MARGIN, boxes: Vec::new(), background_color: None, background: Background::NONE }
     }
 }
 

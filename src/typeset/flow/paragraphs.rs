@@ -2,9 +2,10 @@
 
 use super::{Around, Chunk, ChunkKind, Collector, Part, initial, margin};
 use crate::base::{Pt, Size};
-use crate::model::{NodeId, Picture, PictureFormat, PictureId};
-use crate::page::{PagePicture, Role};
+use crate::model::{NodeId, PictureId};
+use crate::page::Role;
 use crate::style::{TextAlign, Width};
+use crate::typeset::backdrops::shown;
 use crate::typeset::words::{Direction, Meaning, Run, Words};
 
 impl<'a> Collector<'a> {
@@ -63,7 +64,7 @@ impl<'a> Collector<'a> {
         let width = match share {
             Width::Length(length) if !self.fill_pictures => length.of(inside.measure).min(inside.measure),
             Width::Length(_) => inside.measure,
-            _ => finest_width(file).min(inside.measure),
+            _ => file.finest_width().min(inside.measure),
         };
         let size = Size { width, height: width * (file.height as f32 / file.width as f32) };
         let alt = self.tree.element(node).and_then(|element| element.get("alt")).filter(|alt| !alt.trim().is_empty());
@@ -86,7 +87,7 @@ impl<'a> Collector<'a> {
         let file = self.publication.picture(picture);
         let pictures = &mut self.flow.pictures;
         *self.pictures.entry(picture).or_insert_with(|| {
-            pictures.push(PagePicture { path: file.path.clone(), bytes: file.bytes.clone(), width: file.width, height: file.height });
+            pictures.push(shown(file));
             pictures.len() - 1
         })
     }
@@ -121,15 +122,4 @@ fn part_of(words: &Words, start: usize, end: usize) -> Words {
     let anchors = words.anchors.iter().filter(|&&(at, _)| at < end && (at >= from)).map(|&(at, node)| (at.saturating_sub(start), node));
     let text = words.text.get(start..end).unwrap_or_default().to_owned();
     Words { anchors: anchors.collect(), ..Words::new(text, runs.collect(), words.setting.clone()) }
-}
-
-/// How wide a picture becomes if nobody says how wide: no wider than leaves it as fine as presses ask for. (Below 225 pixels to
-/// the inch its pixels show; one more is for the rounding of coordinates.) Drawings have no pixels: they are as wide as they
-/// ask to be, and else take all the room.
-fn finest_width(picture: &Picture) -> Pt {
-    const COARSEST: f32 = 226.0;
-    match picture.format {
-        PictureFormat::Svg => picture.own_width.unwrap_or(Pt(f32::INFINITY)),
-        PictureFormat::Png | PictureFormat::Jpeg => Pt(picture.width as f32 / COARSEST * 72.0),
-    }
 }

@@ -52,6 +52,9 @@ impl StripBuilder<'_, '_> {
         let style = chunk.style;
         let drawn = is_decorated(style);
         let last = slices.len().saturating_sub(1);
+        let inside: Pt = slices.iter().map(|slice| slice.above + slice.height).sum();
+        let first_above = slices.first().map_or(Pt::ZERO, |first| first.above);
+        let mut whole = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: top + inside - first_above + bottom };
         for (number, mut slice) in slices.into_iter().enumerate() {
             slice.line = None;
             if drawn {
@@ -64,7 +67,8 @@ impl StripBuilder<'_, '_> {
                 slice.height += above + below;
                 slice.on_grid = false;
                 let area = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height: slice.height };
-                slice.items.splice(0..0, decoration::part_of_frame(style, area, number == 0, number == last));
+                slice.items.splice(0..0, decoration::part_of_frame(style, area, whole, number == 0, number == last));
+                whole.y -= slice.height;
             } else {
                 self.pending = self.pending.max(slice.above);
             }

@@ -145,6 +145,10 @@ pub(in crate::typeset) fn shift(items: &mut [Item], dx: Pt, dy: Pt) {
                 outline.origin.x += dx;
                 outline.origin.y += dy;
             }
+            ItemKind::Backdrop(backdrop) => {
+                backdrop.tile = backdrop.tile.moved(dx, dy);
+                backdrop.area = backdrop.area.moved(dx, dy);
+            }
             ItemKind::Picture { area, .. } | ItemKind::Link { area, .. } => *area = area.moved(dx, dy),
         }
     }

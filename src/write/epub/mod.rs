@@ -15,6 +15,8 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub use pictures::backdrop_path;
+
 use accessibility::Findings;
 use container::File;
 use cover::COVER;
@@ -46,7 +48,7 @@ pub fn write(publication: &Publication, tree: &Elements, css: &str, pages: &[Pag
 
     let mut plan = Plan::of(publication, tree);
     let pages = PageMarks::of(tree, &mut plan, pages);
-    let pictures = Pictures::of(publication, tree, &mut report);
+    let pictures = Pictures::of(publication, tree, css, &mut report);
     let cover = publication.cover.as_ref().and_then(|(picture, alt)| Some((pictures.file(*picture)?, alt.as_str())));
     let has_cover = cover.is_some();
 

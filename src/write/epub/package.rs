@@ -116,6 +116,9 @@ impl Package<'_> {
                 item(xml, &format!("image-{}", number + 1), &file.path, file.media_type, None);
             }
         }
+        for (number, file) in self.pictures.backdrops().iter().enumerate() {
+            item(xml, &format!("ground-{}", number + 1), &file.path, file.media_type, None);
+        }
         xml.line();
         xml.close("manifest");
     }

@@ -22,6 +22,8 @@ const JPEG_QUALITY: u8 = 90;
 /// The pictures of a publication and the files they are in.
 pub(super) struct Pictures {
     files: BTreeMap<PictureId, PictureFile>,
+    /// Those that the stylesheet puts behind boxes.
+    backdrops: Vec<PictureFile>,
 }
 
 /// A picture in the EPUB.
@@ -38,31 +40,21 @@ pub(super) struct PictureFile {
 }
 
 impl Pictures {
-    /// The pictures that text or cover show, converted where that is needed.
-    pub(super) fn of(publication: &Publication, tree: &Elements, report: &mut Report) -> Self {
+    /// The pictures that text, cover or stylesheet show, converted where that is needed.
+    pub(super) fn of(publication: &Publication, tree: &Elements, css: &str, report: &mut Report) -> Self {
         let shown = tree.ids().filter_map(|node| tree.element(node).and_then(|element| element.picture));
         let shown: BTreeSet<PictureId> = shown.chain(publication.cover.as_ref().map(|(picture, _)| *picture)).collect();
         let mut files = BTreeMap::new();
         for (number, id) in shown.into_iter().enumerate() {
             let picture = publication.picture(id);
-            match prepared(picture) {
-                Ok((bytes, (width, height))) => {
-                    let (extension, media_type) = match picture.format {
-                        PictureFormat::Png => ("png", "image/png"),
-                        PictureFormat::Jpeg => ("jpg", "image/jpeg"),
-                        PictureFormat::Svg => ("svg", "image/svg+xml"),
-                    };
-                    let path = format!("images/{:02}-{}.{extension}", number + 1, ascii_stem(&picture.path));
-                    files.insert(id, PictureFile { path, media_type, width, height, bytes });
-                }
-                Err(error) => report.add(
-                    Diagnostic::error(Code("image-damaged"), format!("the picture cannot be decoded: {error}"))
-                        .on(picture.path.clone())
-                        .hint("open it in a picture editor and save it again as PNG or JPEG"),
-                ),
-            }
+            let path = format!("images/{:02}-{}.{}", number + 1, ascii_stem(&picture.path), extension(picture));
+            files.extend(PictureFile::of(picture, path, report).map(|file| (id, file)));
         }
-        Self { files }
+        let ids = (0..publication.pictures.len()).map(PictureId).filter(|_| css.contains(BACKDROPS));
+        let backdrops = ids.map(|id| (publication.picture(id), backdrop_path(publication, id)));
+        let backdrops = backdrops.filter(|(_, path)| css.contains(path.as_str()));
+        let backdrops = backdrops.filter_map(|(picture, path)| PictureFile::of(picture, path, report)).collect();
+        Self { files, backdrops }
     }
 
     /// The file of a picture.
@@ -75,9 +67,53 @@ impl Pictures {
         self.files.iter().map(|(&id, file)| (id, file))
     }
 
+    /// The files of pictures behind boxes.
+    pub(super) fn backdrops(&self) -> &[PictureFile] {
+        &self.backdrops
+    }
+
     /// The files to be packed.
     pub(super) fn into_files(self) -> impl Iterator<Item = File> {
-        self.files.into_values().map(|file| File { path: file.path, bytes: file.bytes })
+        self.files.into_values().chain(self.backdrops).map(|file| File { path: file.path, bytes: file.bytes })
+    }
+}
+
+/// Where pictures behind boxes lie, and how their names begin.
+const BACKDROPS: &str = "images/ground-";
+
+/// The path in the EPUB of a picture that the stylesheet puts behind boxes, seen from the stylesheet.
+pub fn backdrop_path(publication: &Publication, id: PictureId) -> String {
+    let picture = publication.picture(id);
+    format!("{BACKDROPS}{:02}-{}.{}", id.0 + 1, ascii_stem(&picture.path), extension(picture))
+}
+
+fn extension(picture: &Picture) -> &'static str {
+    match picture.format {
+        PictureFormat::Png => "png",
+        PictureFormat::Jpeg => "jpg",
+        PictureFormat::Svg => "svg",
+    }
+}
+
+impl PictureFile {
+    /// A picture as it lies in the EPUB; one that cannot be decoded is told of.
+    fn of(picture: &Picture, path: String, report: &mut Report) -> Option<Self> {
+        let media_type = match picture.format {
+            PictureFormat::Png => "image/png",
+            PictureFormat::Jpeg => "image/jpeg",
+            PictureFormat::Svg => "image/svg+xml",
+        };
+        match prepared(picture) {
+            Ok((bytes, (width, height))) => Some(Self { path, media_type, width, height, bytes }),
+            Err(error) => {
+                report.add(
+                    Diagnostic::error(Code("image-damaged"), format!("the picture cannot be decoded: {error}"))
+                        .on(picture.path.clone())
+                        .hint("open it in a picture editor and save it again as PNG or JPEG"),
+                );
+                None
+            }
+        }
     }
 }
 

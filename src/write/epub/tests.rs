@@ -271,7 +271,7 @@ fn pictures_are_opaque_and_small_enough() {
     let mut publication = article();
     publication.pictures[0] = png(3000, 2500, 128);
     let tree = Elements::of(&publication);
-    let pictures = Pictures::of(&publication, &tree, &mut Report::default());
+    let pictures = Pictures::of(&publication, &tree, "", &mut Report::default());
     let file = pictures.file(PictureId(0)).expect("the figure shows it");
     assert!(u64::from(file.width) * u64::from(file.height) <= 5_600_000);
     let bytes = pictures.into_files().next().expect("there are two").bytes;

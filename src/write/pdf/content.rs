@@ -11,7 +11,7 @@ use super::sheet::{Sheet, round};
 use super::spots::space_name;
 use crate::base::{Point, Pt, Rect};
 use crate::font::FaceId;
-use crate::page::{ContentId, Furniture, ItemKind, Mark, Outline, Page, Shape, Step, Stroke};
+use crate::page::{Backdrop, ContentId, Furniture, ItemKind, Mark, Outline, Page, Shape, Step, Stroke};
 
 /// A drawn page.
 pub(super) struct Drawing {
@@ -130,6 +130,7 @@ impl<'a> Canvas<'a> {
             ItemKind::Shape(shape) => self.shape(shape),
             ItemKind::Outline(outline) => self.drawn_outline(outline),
             ItemKind::Picture { picture, area } => self.picture(*picture, *area),
+            ItemKind::Backdrop(backdrop) => self.backdrop(backdrop),
             ItemKind::Link { .. } => {}
         }
     }
@@ -315,6 +316,18 @@ impl<'a> Canvas<'a> {
                 }
             }
         }
+    }
+
+    fn backdrop(&mut self, backdrop: &Backdrop) {
+        self.end_text();
+        self.set_overprint(Paint::Gray(0.0), false);
+        self.content.save_state();
+        self.outline(backdrop.area, backdrop.radius);
+        self.content.clip_nonzero().end_path();
+        for tile in backdrop.tiles() {
+            self.picture(backdrop.picture, tile);
+        }
+        self.content.restore_state();
     }
 
     fn picture(&mut self, picture: usize, area: Rect) {

@@ -98,9 +98,12 @@ fn needs(pages: &Pages, profile: &Profile) -> Vec<Need> {
     let mut widest = vec![Pt::ZERO; pages.pictures.len()];
     let mut narrowest = vec![Pt(f32::INFINITY); pages.pictures.len()];
     for item in pages.pages.iter().flat_map(|page| &page.items) {
-        if let ItemKind::Picture { picture, area } = &item.kind
-            && let (Some(widest), Some(narrowest)) = (widest.get_mut(*picture), narrowest.get_mut(*picture))
-        {
+        let (picture, area) = match &item.kind {
+            ItemKind::Picture { picture, area } => (picture, area),
+            ItemKind::Backdrop(backdrop) => (&backdrop.picture, &backdrop.tile),
+            _ => continue,
+        };
+        if let (Some(widest), Some(narrowest)) = (widest.get_mut(*picture), narrowest.get_mut(*picture)) {
             *widest = widest.max(area.width);
             *narrowest = narrowest.min(area.width);
         }

@@ -37,7 +37,7 @@ pub struct SourceFile {
     /// Its path as the user would write it, relative to the project folder.
     pub name: String,
     /// Its text.
-    pub text: Arc<str>,
+    pub text: Arc<String>,
     /// The byte offset at which each line starts; counted when somebody asks, since most texts are without a fault.
     lines: OnceLock<Vec<u32>>,
 }
@@ -78,8 +78,8 @@ pub struct Sources {
 
 impl Sources {
     /// Takes a file in and returns its number.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
-        self.files.push(SourceFile { name: name.into(), text: text.into(), lines: OnceLock::new() });
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.files.push(SourceFile { name: name.into(), text: Arc::new(text.into()), lines: OnceLock::new() });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 

@@ -25,7 +25,7 @@ pub(super) fn load(
             Err(diagnostic) => report.add(diagnostic),
         }
     }
-    let sheets: Vec<(FileId, &str)> = files.iter().filter_map(|&file| Some((file, sources.get(file)?.text.as_ref()))).collect();
+    let sheets: Vec<(FileId, &str)> = files.iter().filter_map(|&file| Some((file, sources.get(file)?.text.as_str()))).collect();
     let tokens: Vec<(String, String)> = settings.tokens.iter().map(|token| (token.name.clone(), token.value.clone())).collect();
     Stylesheet::parse(&sheets, &tokens, report)
 }

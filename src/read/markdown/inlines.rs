@@ -96,17 +96,15 @@ impl Builder<'_, '_, '_> {
             }
             return;
         }
+        let mut marks = scan::Places::of(self.source(start..end), [*b"[]@", *b"^~\\"]);
         let mut at = start;
         while at < end {
-            let rest = self.source(at..end);
-            let is_mark = |byte| (byte == b'[') | (byte == b']') | (byte == b'@') | (byte == b'^') | (byte == b'~') | (byte == b'\\');
-            let Some(found) = scan::find(rest, is_mark) else {
-                self.push_text(rest.to_owned(), at, end);
-                return;
+            let Some(found) = marks.next_from(at - start) else {
+                return self.push_text(self.source(at..end).to_owned(), at, end);
             };
-            let bracket = at + found;
+            let bracket = start + found;
             let is_plain = |builder: &Self| !builder.is_escaped(bracket);
-            if found > 0 {
+            if bracket > at {
                 self.push_text(self.source(at..bracket).to_owned(), at, bracket);
             }
             at = bracket + 1;

@@ -1,12 +1,13 @@
 //! Which characters of a line become others: quotation marks, apostrophes, dashes, ellipses, unbreakable spaces.
 
-use super::super::scan;
+use std::borrow::Cow;
+
 use super::languages::Customs;
 
 /// A line as it was typed: its words as one text.
-pub(super) struct Typed {
+pub(super) struct Typed<'a> {
     /// The words; what is no text stands as one character that is, which no rule changes.
-    pub(super) text: String,
+    text: Cow<'a, str>,
     /// Where characters stand that were escaped: seen by their neighbours, never changed. In order.
     fixed: Vec<usize>,
     /// The customs of the line.
@@ -15,14 +16,35 @@ pub(super) struct Typed {
     others: Vec<(usize, &'static Customs)>,
 }
 
-impl Typed {
-    pub(super) fn new(customs: &'static Customs) -> Self {
-        Self { text: String::new(), fixed: Vec::new(), customs, others: Vec::new() }
+impl<'a> Typed<'a> {
+    /// A line that begins with a text, and mostly is nothing else.
+    pub(super) fn new(text: &'a str, customs: &'static Customs) -> Self {
+        Self { text: Cow::Borrowed(text), fixed: Vec::new(), customs, others: Vec::new() }
     }
 
-    /// The next character is escaped.
-    pub(super) fn fix(&mut self) {
-        self.fixed.push(self.text.len());
+    /// A line of about so many bytes, of which nothing is there yet.
+    pub(super) fn with_capacity(bytes: usize, customs: &'static Customs) -> Self {
+        Self { text: Cow::Owned(String::with_capacity(bytes)), fixed: Vec::new(), customs, others: Vec::new() }
+    }
+
+    /// Words go on.
+    pub(super) fn push_str(&mut self, words: &str) {
+        self.text.to_mut().push_str(words);
+    }
+
+    /// Something that is no text.
+    pub(super) fn push(&mut self, stand_in: char) {
+        self.text.to_mut().push(stand_in);
+    }
+
+    /// How many bytes there are by now.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The character at a place is escaped.
+    pub(super) fn fix(&mut self, at: usize) {
+        self.fixed.push(at);
     }
 
     /// From here on these customs hold.
@@ -79,25 +101,42 @@ impl Open {
 
 /// Decides over a whole line. Changes come in the order of the line. Takes time linear in its length.
 pub(super) fn changes(line: &Typed) -> Vec<Change> {
-    let spaced = line.is_spaced();
+    let places = places(&line.text, line.is_spaced());
+    if places.is_empty() {
+        return Vec::new();
+    }
     let mut setter = Setter { line, open: Open::default(), after_opening: None, last_closer: last_closer(line), changes: Vec::new() };
-    // A space means something after a digit, and in French before a mark, too.
-    let is_mark = |byte: u8| (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.') | byte.wrapping_sub(b'0').lt(&10);
-    let is_french = |byte: u8| (byte == b' ') | (byte == b';') | (byte == b'!') | (byte == b'?') | (byte == b':');
-    let mut at = 0;
-    while let Some(found) = line.text.get(at..).and_then(|rest| scan::find(rest, |byte| is_mark(byte) | (spaced & is_french(byte)))) {
-        at += found;
-        let byte = line.text.as_bytes().get(at).copied().unwrap_or_default();
-        at += if byte.is_ascii_digit() { 1 } else { setter.step(at, byte) };
-        if byte.is_ascii_digit() && line.text.as_bytes().get(at) == Some(&b' ') {
-            at += setter.step(at, b' ');
+    let mut settled = 0;
+    for at in places {
+        if at >= settled {
+            let byte = line.text.as_bytes().get(at).copied().unwrap_or_default();
+            settled = at + setter.step(at, byte);
         }
     }
     setter.changes
 }
 
+/// Where something may be set: marks of a typewriter, full stops in a row, a space after a digit, and in French one before
+/// a mark, too. In order.
+fn places(text: &str, spaced: bool) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut places: Vec<usize> = memchr::memchr3_iter(b'"', b'\'', b'-', bytes).collect();
+    let pairs = || bytes.iter().copied().zip(bytes.iter().copied().skip(1));
+    let means_something = |(byte, next)| ((byte == b'.') & (next == b'.')) | (u8::is_ascii_digit(&byte) & (next == b' '));
+    // No early end: so the compiler looks at many pairs at once. Few lines hold one.
+    if pairs().fold(false, |found, pair| found | means_something(pair)) {
+        let place = |(at, (byte, _))| at + usize::from(byte != b'.');
+        places.extend((0..).zip(pairs()).filter(|&(_, pair)| means_something(pair)).map(place));
+    }
+    if spaced {
+        places.extend(bytes.iter().enumerate().filter(|&(_, byte)| b" ;!?:".contains(byte)).map(|(at, _)| at));
+    }
+    places.sort_unstable();
+    places
+}
+
 struct Setter<'a> {
-    line: &'a Typed,
+    line: &'a Typed<'a>,
     open: Open,
     /// Where the last opening quotation mark stands: what follows it is at a beginning.
     after_opening: Option<usize>,

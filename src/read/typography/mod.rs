@@ -7,6 +7,7 @@ mod languages;
 mod marks;
 
 use super::markdown::is_escaped;
+use crate::base::Span;
 use crate::model::{Inline, InlineKind, Language};
 pub(in crate::read) use languages::{Customs, of as customs};
 use marks::{Change, NOTE, OBJECT, Typed, changes, is_ideographic};
@@ -14,13 +15,8 @@ use marks::{Change, NOTE, OBJECT, Typed, changes, is_ideographic};
 /// A line with smart punctuation, its edges trimmed and its neighbouring texts joined.
 /// `source` is the text of the file, in which escapes can be seen.
 pub(super) fn line(mut inlines: Vec<Inline>, customs: &'static Customs, source: &str) -> Vec<Inline> {
-    if customs.spaced || inlines.iter().any(is_unset) {
-        let mut typed = Typed::new(customs);
-        if let (Some(first), Some(last)) = (inlines.first(), inlines.last()) {
-            typed.text.reserve(last.span.end.saturating_sub(first.span.start) as usize);
-        }
-        collect(&inlines, customs, source, &mut typed);
-        let changes = changes(&typed);
+    let changes = changes(&typed(&inlines, customs, source));
+    if !changes.is_empty() {
         apply(&mut inlines, &mut 0, &mut changes.iter().peekable());
     }
     let mut line = tidy(inlines);
@@ -43,33 +39,29 @@ pub(super) fn quotation_marks(language: &Language, inside: bool) -> [&'static st
 
 /// Words outside any line, such as a title, with smart punctuation.
 pub(super) fn words(text: &str, language: &Language) -> String {
-    let mut typed = Typed::new(languages::of(language));
-    typed.text.push_str(text);
-    let changes = changes(&typed);
+    let changes = changes(&Typed::new(text, languages::of(language)));
     rewritten(text, &mut 0, &mut changes.iter().peekable()).unwrap_or_else(|| text.to_owned())
 }
 
-/// Whether a part of a line may hold something to set. Most lines of a novel that was typeset before hold nothing, and are
-/// not looked at character by character.
-fn is_unset(inline: &Inline) -> bool {
-    match &inline.kind {
-        InlineKind::Text(text) => {
-            let bytes = text.as_bytes();
-            let touches = |mark: u8| bytes.first() == Some(&mark) || bytes.last() == Some(&mark);
-            // No early end, and no bytes that are optional: so the compiler looks at many at once.
-            let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-            let unset = pairs.fold(0, |found, (&byte, &next)| {
-                let is_quote = u8::from(byte == b'"') | u8::from(byte == b'\'');
-                let is_run = u8::from(byte == next) & (u8::from(byte == b'-') | u8::from(byte == b'.'));
-                let has_unit = u8::from(byte.wrapping_sub(b'0') < 10) & u8::from(next == b' ');
-                found | is_quote | is_run | has_unit
-            });
-            let ends_unset = bytes.last().is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'"' | b'\''));
-            unset != 0 || ends_unset || touches(b'-') || bytes.first() == Some(&b'.')
+/// A line as it was typed.
+fn typed<'a>(inlines: &'a [Inline], customs: &'static Customs, source: &str) -> Typed<'a> {
+    if let [Inline { kind: InlineKind::Text(text), span }] = inlines {
+        // Most lines of a novel are a single text, which need not be copied to be looked at.
+        let mut typed = Typed::new(text, customs);
+        if begins_escaped(text, *span, source) {
+            typed.fix(0);
         }
-        InlineKind::Span { attributes, .. } if attributes.language.is_some() => true,
-        kind => kind.content().is_some_and(|content| content.iter().any(is_unset)),
+        return typed;
     }
+    let length = inlines.first().zip(inlines.last()).map_or(0, |(first, last)| last.span.end.saturating_sub(first.span.start));
+    let mut typed = Typed::with_capacity(length as usize, customs);
+    collect(inlines, customs, source, &mut typed);
+    typed
+}
+
+/// Whether the first character of a text is escaped. Only that can be: the parser begins a new text there.
+fn begins_escaped(text: &str, span: Span, source: &str) -> bool {
+    text.starts_with(['"', '\'', '-', '.']) && is_escaped(source, span.start as usize)
 }
 
 /// All words of a line in order; what is no text stands as one character that is.
@@ -77,11 +69,10 @@ fn collect(inlines: &[Inline], customs: &'static Customs, source: &str, typed: &
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {
-                // Only the first character of a text can be escaped: the parser begins a new text there.
-                if text.starts_with(['"', '\'', '-', '.']) && is_escaped(source, inline.span.start as usize) {
-                    typed.fix();
+                if begins_escaped(text, inline.span, source) {
+                    typed.fix(typed.len());
                 }
-                typed.text.push_str(text);
+                typed.push_str(text);
             }
             InlineKind::Span { attributes, content } => {
                 let own = attributes.language.clone().map(|language| languages::of(&Language(language)));
@@ -91,7 +82,7 @@ fn collect(inlines: &[Inline], customs: &'static Customs, source: &str, typed: &
             }
             kind => match kind.content() {
                 Some(content) => collect(content, customs, source, typed),
-                None => typed.text.push(stand_in(kind)),
+                None => typed.push(stand_in(kind)),
             },
         }
     }

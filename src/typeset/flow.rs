@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::TableFlow;
 use super::words::Words;
+use super::floats::Lanes;
 use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
 use crate::model::{Element, Elements, NodeId, PictureId, Publication};
@@ -144,6 +145,13 @@ pub(super) enum ChunkKind<'a> {
         /// For a pull quote: the manuscript's passage that it repeats.
         pull_quote: Option<PullQuoteBox>,
     },
+    /// What a box holds that is set in columns of its own, as wide together as the chunk.
+    Columns {
+        /// What is in them; their places count from the edge of the column around, as if all stood in the first one.
+        children: Vec<Chunk<'a>>,
+        /// How the columns lie beside each other.
+        lanes: Lanes,
+    },
     /// A picture.
     Picture {
         /// Into [`Flow::pictures`].
@@ -267,8 +275,10 @@ pub(super) struct Collector<'a> {
     pub pictures: BTreeMap<PictureId, usize>,
     /// The name of the pages that the piece stands on.
     page: Option<&'a str>,
-    /// Columns in force: the element that asks for them.
+    /// Columns in force: the style that asks for them.
     columns: Option<&'a Style>,
+    /// The element whose columns are those of the page where it stands.
+    set_in_columns: Option<NodeId>,
     /// Counters in force.
     pub counters: Counters,
     /// Whether the publication is read from right to left.
@@ -317,6 +327,7 @@ impl<'a> Collector<'a> {
             pictures: BTreeMap::new(),
             page: None,
             columns: None,
+            set_in_columns: None,
             counters: Counters::default(),
             mirrored: super::line::itemize::is_right_to_left(&publication.metadata.language.0),
             text_end: NodeId(u32::MAX),

@@ -256,7 +256,9 @@ fn holds(chunks: &[Chunk<'_>], paragraphs: &BTreeSet<usize>) -> bool {
     !paragraphs.is_empty()
         && chunks.iter().any(|chunk| match &chunk.kind {
             ChunkKind::Paragraph { index, .. } => paragraphs.contains(index),
-            ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } => holds(children, paragraphs),
+            ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => {
+                holds(children, paragraphs)
+            }
             ChunkKind::Table(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 holds(&table.caption, paragraphs) || cells.into_iter().any(|cell| holds(&cell.chunks, paragraphs))

@@ -4,6 +4,7 @@
 //! and prices for ending a column there.
 
 mod boxes;
+mod columned;
 mod paragraphs;
 mod rows;
 mod slice;
@@ -135,6 +136,9 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         if let ChunkKind::Float { children, float } = &chunk.kind {
             return self.float(children, *float);
         }
+        if let ChunkKind::Columns { children, lanes } = &chunk.kind {
+            return self.set_in_columns(chunk, children, *lanes);
+        }
         let style = chunk.style;
         self.before(style.break_before);
         self.pending = self.pending.max(chunk.above);
@@ -146,7 +150,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             ChunkKind::Picture { picture, size, content } => self.picture(chunk, *picture, *size, *content),
             ChunkKind::Table(table) => self.table(chunk, table),
             ChunkKind::Rule => self.rule(chunk),
-            ChunkKind::Float { .. } => {}
+            ChunkKind::Float { .. } | ChunkKind::Columns { .. } => {}
         }
         self.pending = self.pending.max(chunk.below);
         if style.break_after == BreakBetween::Avoid {

@@ -5,6 +5,7 @@ use crate::base::{Length, Pt};
 use crate::model::NodeId;
 use crate::page::{Role, TagId};
 use crate::style::{Border, BreakInside, Display, Float, PullQuotePlacement, Style, Width};
+use crate::typeset::floats::Lanes;
 use crate::typeset::table;
 
 impl<'a> Collector<'a> {
@@ -27,14 +28,16 @@ impl<'a> Collector<'a> {
         }
         self.bookmark(node, style);
         let inside = self.inside(style, around, tag);
-        let mut children = if element.name == "math" { self.formula(node, inside) } else { self.children(node, inside) };
+        let lanes = self.own_columns(node, style, inside);
+        let inner = lanes.map_or(inside, |lanes| Around { measure: lanes.measure, ..inside });
+        let mut children = if element.name == "math" { self.formula(node, inside) } else { self.children(node, inner) };
         let whole = style.break_inside == BreakInside::Avoid || is_decorated(style);
         let pull_quote = is_pull_quote(element).then(|| PullQuoteBox {
             repeats: self.tree.node(node).span.and_then(|span| self.repeats.get(&span).copied()),
             movable: style.pull_quote != PullQuotePlacement::Here,
             until: self.text_end,
         });
-        if let ([only], false, None) = (children.as_slice(), whole, pull_quote)
+        if let ([only], false, None, None) = (children.as_slice(), whole, pull_quote, lanes)
             && matches!(only.kind, ChunkKind::Paragraph { .. })
             && only.node == node
         {
@@ -45,8 +48,27 @@ impl<'a> Collector<'a> {
             let before = if let ChunkKind::Paragraph { part: Part { before: 1.., .. }, .. } = own.kind { own.above } else { Pt::ZERO };
             (own.above, own.below) = (before, Pt::ZERO);
         }
+        if let Some(lanes) = lanes {
+            let kind = ChunkKind::Columns { children, lanes };
+            let (x, width) = (inside.x, inside.measure);
+            children = vec![Chunk { node, style, x, width, above: Pt::ZERO, below: Pt::ZERO, kind }];
+        }
         let kind = ChunkKind::Container { children, whole: whole || pull_quote.is_some(), pull_quote };
         vec![self.chunk(node, style, around, kind)]
+    }
+
+    /// The columns in which a block sets what it holds, if it asks for some that are not those of the page.
+    fn own_columns(&self, node: NodeId, style: &Style, inside: Around) -> Option<Lanes> {
+        // The cell of a table is as wide as its words ask for.
+        let is_open = inside.measure > self.page_measure() * 2.0;
+        if style.columns < 2 || self.set_in_columns == Some(node) || is_open {
+            return None;
+        }
+        let gap = style.column_gap.unwrap_or(style.font_size);
+        let measure = |count: usize| (inside.measure - gap * (count - 1) as f32) / count as f32;
+        // No column is narrower than a few letters.
+        let count = (2..=usize::from(style.columns)).rev().find(|&count| measure(count) >= style.font_size * 4.0)?;
+        Some(Lanes { count, measure: measure(count), gap, mirrored: self.mirrored })
     }
 
     /// The chunks inside a block: its child blocks, and paragraphs of what stands directly in it.

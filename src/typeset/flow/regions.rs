@@ -128,8 +128,9 @@ impl<'a> Collector<'a> {
                 self.add(child, tag);
                 self.columns = columns;
                 self.start_region(columns.unwrap_or(style), columns, Opening::Below);
-            } else if style.columns > 1 && self.columns.is_none() {
+            } else if style.columns > 1 && self.columns.is_none() && !is_decorated(style) {
                 self.columns = Some(style);
+                self.set_in_columns = Some(child);
                 self.start_region(self.styled.of(node), self.columns, opening(style.break_before));
                 self.group_or_block(child, element.name, tag);
                 self.columns = None;

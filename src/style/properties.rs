@@ -687,7 +687,7 @@ pub(super) static LONGHANDS: &[Longhand] = &[
     },
     words! { "float", own,
         "none | left | right | inline-start | inline-end | top | bottom | block-start | block-end | snap-block | footnote", initial "none";
-        for "blocks of a piece and of its sections", in "CSS Page Floats 3, The float property; CSS GCPM 3, Footnotes",
+        for "blocks of a piece, of its sections, and of quotes and lists in them", in "CSS Page Floats 3, The float property; CSS GCPM 3, Footnotes",
         epub Epub::Dropped("a screen has one column; notes are linked");
         style.float {
             "none" => Float::None, "footnote" => Float::Footnote,
@@ -721,7 +721,7 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         field style.shape_margin
     },
     row! { "column-count", own, "auto | <integer from 1 to 6>", initial "auto";
-        for "pieces, and blocks that stand in no other box", in "CSS Multi-column 1, 3.2", epub NO_COLUMNS;
+        for "pieces, and blocks but those in table cells", in "CSS Multi-column 1, 3.2", epub NO_COLUMNS;
         read |input| word_or_count(input, &["auto"], 6);
         set |value, to| to.style.columns =
             if let Value::Numbers(numbers) = value { numbers.first().copied().flatten().unwrap_or(1) } else { 1 };

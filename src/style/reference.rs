@@ -117,13 +117,21 @@ their order. `float: left`, `right`, `inline-start` and `inline-end` put it at t
 margins keep the text away, and `shape-outside` with `shape-margin` lets the lines follow a circle or an ellipse. Where less
 than about twelve ems would be left, no text stands beside it. Without a `width`, a figure at the side is as wide as its picture asks for.
 `float: snap-block` leaves a figure where it was written, unless the page before it would end short for its sake: then it
-goes to the head of the next, and the text fills the gap.
+goes to the head of the next, and the text fills the gap. In a quote or a list that has no frame and is not kept whole, boxes at
+the side stand within it, and boxes at head and foot where others do; `snap-block` and what is said of pull quotes do nothing there.
 
 A pull quote with `-recto-pullquote: straddle` stands across the gap between two columns; its `width` is a share of both, half of them
 if nothing is said, or all where nothing could stand beside it. `span` takes all columns. Neither stands beside the words that it
 repeats, against a heading or another box, nor where a column has one already. In one column both stand as `column` says.
 
 Whatever its place on the page, a box is read where it was written.
+
+## Columns in the text
+
+A block with `column-count` that has no frame and stands in no column of the page is set as a piece is: its columns go on from page
+to page, and end level. One with a frame, one in another box and one in a column of the page sets what it holds in columns that stand
+together on one page and end level; what is higher than a page goes on in others on the next. `column-span` speaks of the columns
+of pages alone.
 
 ## Pictures behind boxes
 

@@ -279,6 +279,9 @@ pub(super) struct Collector<'a> {
     columns: Option<&'a Style>,
     /// The element whose columns are those of the page where it stands.
     set_in_columns: Option<NodeId>,
+    /// Whether what is collected lies in the text of a region as it stands: boxes can be taken out of it. What is kept whole,
+    /// is taken out itself or stands in columns or cells of its own, does not.
+    in_text: bool,
     /// Counters in force.
     pub counters: Counters,
     /// Whether the publication is read from right to left.
@@ -328,6 +331,7 @@ impl<'a> Collector<'a> {
             page: None,
             columns: None,
             set_in_columns: None,
+            in_text: false,
             counters: Counters::default(),
             mirrored: super::line::itemize::is_right_to_left(&publication.metadata.language.0),
             text_end: NodeId(u32::MAX),

@@ -248,7 +248,14 @@ fn collect_paragraphs<'c, 'a>(chunks: &'c [Chunk<'a>], found: &mut BTreeMap<usiz
 
 /// Whether boxes of a region are taken out of its text.
 fn has_floats(region: &Region<'_>) -> bool {
-    region.chunks.iter().any(|chunk| matches!(chunk.kind, ChunkKind::Float { .. }))
+    fn any(chunks: &[Chunk<'_>]) -> bool {
+        chunks.iter().any(|chunk| match &chunk.kind {
+            ChunkKind::Float { .. } => true,
+            ChunkKind::Container { children, whole: false, .. } => any(children),
+            _ => false,
+        })
+    }
+    any(&region.chunks)
 }
 
 /// Whether any of some paragraphs stand in chunks.

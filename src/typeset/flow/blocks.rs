@@ -23,15 +23,20 @@ impl<'a> Collector<'a> {
         let tag = self.open_tag(node, around.tag).unwrap_or(around.tag);
         if element.name == "table" || style.display == Display::Table {
             let mut chunk = self.chunk(node, style, around, ChunkKind::Rule);
+            let in_text = std::mem::replace(&mut self.in_text, false);
             chunk.kind = ChunkKind::Table(table::collect(self, node, tag, chunk.width));
+            self.in_text = in_text;
             return vec![chunk];
         }
         self.bookmark(node, style);
         let inside = self.inside(style, around, tag);
         let lanes = self.own_columns(node, style, inside);
         let inner = lanes.map_or(inside, |lanes| Around { measure: lanes.measure, ..inside });
-        let mut children = if element.name == "math" { self.formula(node, inside) } else { self.children(node, inner) };
         let whole = style.break_inside == BreakInside::Avoid || is_decorated(style);
+        let in_text = self.in_text;
+        self.in_text &= !whole && lanes.is_none() && !is_pull_quote(element);
+        let mut children = if element.name == "math" { self.formula(node, inside) } else { self.children(node, inner) };
+        self.in_text = in_text;
         let pull_quote = is_pull_quote(element).then(|| PullQuoteBox {
             repeats: self.tree.node(node).span.and_then(|span| self.repeats.get(&span).copied()),
             movable: style.pull_quote != PullQuotePlacement::Here,
@@ -95,6 +100,8 @@ impl<'a> Collector<'a> {
             first = chunks.is_empty();
             if self.styled.of(child).display == Display::ListItem {
                 chunks.extend(self.list_item(child, inside));
+            } else if let Some(place) = self.nested_place(child) {
+                chunks.extend(self.float(child, inside, place));
             } else {
                 chunks.extend(self.block(child, inside));
             }
@@ -217,9 +224,9 @@ struct Across {
     measure: Pt,
 }
 
-/// The first paragraph among chunks, however deep.
+/// The first paragraph among chunks, however deep; boxes that are taken out of the text stand elsewhere.
 fn first_paragraph<'a, 'b>(chunks: &'b mut [Chunk<'a>]) -> Option<&'b mut Chunk<'a>> {
-    let first = chunks.first_mut()?;
+    let first = chunks.iter_mut().find(|chunk| !matches!(chunk.kind, ChunkKind::Float { .. }))?;
     match first.kind {
         ChunkKind::Paragraph { .. } => Some(first),
         ChunkKind::Container { ref mut children, .. } => first_paragraph(children),

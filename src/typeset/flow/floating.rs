@@ -3,7 +3,6 @@
 use super::{Around, Chunk, ChunkKind, Collector, FloatBox, FloatPlace, FloatSide, is_pull_quote, margin};
 use crate::base::{Length, Pt};
 use crate::model::NodeId;
-use crate::page::TagId;
 use crate::style::{Display, Float, FloatReference, Plate, PullQuotePlacement, Width};
 use crate::typeset::floats::NARROWEST;
 
@@ -43,13 +42,21 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// A block that is taken out of the text, as wide as the place where it may stand allows.
-    pub(super) fn float(&mut self, node: NodeId, tag: TagId, place: FloatPlace) -> Option<Chunk<'a>> {
+    /// Where a block in a quote or a list may stand that is taken out of the text. What only may move stays there.
+    pub(super) fn nested_place(&self, node: NodeId) -> Option<FloatPlace> {
+        let columns = self.flow.regions.last().filter(|_| self.in_text)?.columns;
+        let place = self.float_place(node, columns)?;
+        matches!(place, FloatPlace::Side(_) | FloatPlace::Head(_) | FloatPlace::Foot(_)).then_some(place)
+    }
+
+    /// A block that is taken out of the text, as wide as the place where it may stand allows. At the side it stands within
+    /// what is around it.
+    pub(super) fn float(&mut self, node: NodeId, around: Around, place: FloatPlace) -> Option<Chunk<'a>> {
         let (column, gap, grid) = self.flow.regions.last().map(|region| (region.measure, region.gap, region.grid))?;
         let style = self.styled.of(node);
         let page = self.page_measure();
         let measure = match place {
-            FloatPlace::Side(_) => column,
+            FloatPlace::Side(_) => around.measure,
             FloatPlace::Straddling => column * 2.0 + gap,
             FloatPlace::Spanning | FloatPlace::Plate(_) => page,
             FloatPlace::Head(reference) | FloatPlace::Foot(reference) | FloatPlace::Near(reference) => match reference {
@@ -65,10 +72,17 @@ impl<'a> Collector<'a> {
             }
             _ => None,
         };
+        let (left, far) = match place {
+            FloatPlace::Side(FloatSide::Left) => (around.x, Pt::ZERO),
+            FloatPlace::Side(FloatSide::Right) => (Pt::ZERO, column - around.x - around.measure),
+            _ => (Pt::ZERO, Pt::ZERO),
+        };
         self.fill_pictures = own.is_some() && matches!(place, FloatPlace::Side(_));
-        let children = self.block(node, Around { tag, x: Pt::ZERO, measure: own.unwrap_or(measure) });
+        let in_text = std::mem::replace(&mut self.in_text, false);
+        let children = self.block(node, Around { tag: around.tag, x: left, measure: own.unwrap_or(measure) });
+        self.in_text = in_text;
         self.fill_pictures = false;
-        let right = margin(style.margin.right, measure);
+        let right = margin(style.margin.right, measure) + far;
         let width = children.iter().map(|chunk| chunk.x + chunk.width + right).fold(Pt::ZERO, Pt::max);
         let span = self.tree.node(node).span;
         let repeats = span.and_then(|span| self.repeats.get(&span).copied());

@@ -173,8 +173,13 @@ impl<'a> Collector<'a> {
     fn add(&mut self, node: NodeId, tag: TagId) {
         let Some((measure, columns)) = self.flow.regions.last().map(|region| (region.measure, region.columns)) else { return };
         let chunks = match self.float_place(node, columns) {
-            Some(place) => self.float(node, tag, place).into_iter().collect(),
-            None => self.block(node, Around { tag, x: Pt::ZERO, measure }),
+            Some(place) => self.float(node, Around { tag, x: Pt::ZERO, measure }, place).into_iter().collect(),
+            None => {
+                self.in_text = true;
+                let chunks = self.block(node, Around { tag, x: Pt::ZERO, measure });
+                self.in_text = false;
+                chunks
+            }
         };
         if let Some(region) = self.flow.regions.last_mut() {
             region.chunks.extend(chunks);

@@ -123,6 +123,7 @@ the side stand within it, and boxes at head and foot where others do; `snap-bloc
 A pull quote with `-recto-pullquote: straddle` stands across the gap between two columns; its `width` is a share of both, half of them
 if nothing is said, or all where nothing could stand beside it. `span` takes all columns. Neither stands beside the words that it
 repeats, against a heading or another box, nor where a column has one already. In one column both stand as `column` says.
+Where there are more of them than pages with room, the others stand in a column, with a note.
 
 Whatever its place on the page, a box is read where it was written.
 

@@ -111,6 +111,13 @@ impl<'w> Lost<'w> {
     }
 }
 
+/// A pull quote that should stand across columns and found no place there.
+pub(super) fn kept_in_column(quote: NodeId, tree: &Elements) -> Diagnostic {
+    Diagnostic::note(Code("pull-quote-in-column"), "this pull quote stands in one column: no page has room for it across columns")
+        .at(tree.node(quote).span)
+        .hint("take it out, or one near it; a page takes one or two")
+}
+
 /// A picture that would be repeated behind a box more often than can be meant.
 pub(super) fn too_many_tiles(path: &str) -> Diagnostic {
     Diagnostic::warning(

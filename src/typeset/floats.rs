@@ -20,6 +20,7 @@ use super::flow::{FloatBox, FloatPlace};
 use super::strip::{Slice, Strip};
 use super::words::Beside;
 use crate::base::Pt;
+use crate::model::NodeId;
 use crate::style::{FloatReference, Plate};
 use obstacles::Obstacles;
 
@@ -59,6 +60,10 @@ pub(super) struct Standing {
     pub y: Pt,
     /// Whether it has the page to itself.
     pub plate: Plate,
+    /// The element it is, where it found no row to straddle and stands over the text of the last page.
+    pub over: Option<NodeId>,
+    /// Whether another box has its place already.
+    pub crowded: bool,
 }
 
 /// The columns of a region as they lie on the page.
@@ -364,6 +369,9 @@ impl Sweep<'_> {
             self.obstacles.of_mut(self.layer() + column).head = (self.room.height)(self.page);
         }
         self.stand(one, self.page, 0, Pt::ZERO, Pt::ZERO);
+        if let (Some(last), FloatPlace::Straddling | FloatPlace::Spanning) = (self.standing.last_mut(), one.float.place) {
+            (last.over, last.crowded) = (Some(one.float.node), true);
+        }
     }
 
     /// Puts a box where it was written, as part of the text.
@@ -397,7 +405,7 @@ impl Sweep<'_> {
     pub(super) fn stand(&mut self, one: Waiting, page: usize, column: usize, x: Pt, y: Pt) {
         let notes = self.slices.get(one.slice).map(|slice| slice.notes.clone()).unwrap_or_default();
         self.obstacles.of_mut(page * self.room.columns + column).notes.extend(notes);
-        self.standing.push(Standing { slice: one.slice, page, column, x, y, plate: Plate::None });
+        self.standing.push(Standing { slice: one.slice, page, column, x, y, plate: Plate::None, over: None, crowded: false });
     }
 
     /// Takes back the box that was placed last.

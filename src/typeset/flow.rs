@@ -18,9 +18,9 @@ mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::floats::Lanes;
 use super::table::TableFlow;
 use super::words::Words;
-use super::floats::Lanes;
 use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
 use crate::model::{Element, Elements, NodeId, PictureId, Publication};
@@ -177,6 +177,8 @@ pub(super) enum ChunkKind<'a> {
 /// A box that is taken out of the text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct FloatBox {
+    /// The element it is.
+    pub node: NodeId,
     /// Where it may stand.
     pub place: FloatPlace,
     /// Its width with its margins.
@@ -238,8 +240,16 @@ pub(super) struct PullQuoteBox {
 }
 
 /// Collects the flow of a publication.
-pub(super) fn collect<'a>(publication: &'a Publication, tree: &'a Elements, styled: &'a Styled, fonts: &'a FontLibrary) -> Flow<'a> {
-    let mut collector = Collector::new(publication, tree, styled, fonts);
+///
+/// Pull quotes that are `kept_in` columns have the style that is given there.
+pub(super) fn collect<'a>(
+    publication: &'a Publication,
+    tree: &'a Elements,
+    styled: &'a Styled,
+    fonts: &'a FontLibrary,
+    kept_in: &'a BTreeMap<NodeId, Style>,
+) -> Flow<'a> {
+    let mut collector = Collector::new(publication, tree, styled, fonts, kept_in);
     let root = collector.flow.structure.root();
     for &body in tree.children(tree.root()) {
         for &piece in tree.children(body) {
@@ -282,6 +292,8 @@ pub(super) struct Collector<'a> {
     /// Whether what is collected lies in the text of a region as it stands: boxes can be taken out of it. What is kept whole,
     /// is taken out itself or stands in columns or cells of its own, does not.
     in_text: bool,
+    /// Pull quotes that stand in a column, with the style that they have there.
+    kept_in: &'a BTreeMap<NodeId, Style>,
     /// Counters in force.
     pub counters: Counters,
     /// Whether the publication is read from right to left.
@@ -293,7 +305,13 @@ pub(super) struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    fn new(publication: &'a Publication, tree: &'a Elements, styled: &'a Styled, fonts: &'a FontLibrary) -> Self {
+    fn new(
+        publication: &'a Publication,
+        tree: &'a Elements,
+        styled: &'a Styled,
+        fonts: &'a FontLibrary,
+        kept_in: &'a BTreeMap<NodeId, Style>,
+    ) -> Self {
         // The first of two elements with one id is meant, as in HTML.
         let with_id = |node| Some((tree.element(node)?.id.as_deref()?, node));
         let mut ids = BTreeMap::new();
@@ -332,11 +350,19 @@ impl<'a> Collector<'a> {
             columns: None,
             set_in_columns: None,
             in_text: false,
+            kept_in,
             counters: Counters::default(),
             mirrored: super::line::itemize::is_right_to_left(&publication.metadata.language.0),
             text_end: NodeId(u32::MAX),
             fill_pictures: false,
         }
+    }
+}
+
+impl<'a> Collector<'a> {
+    /// The style of a block.
+    pub(super) fn style(&self, node: NodeId) -> &'a Style {
+        self.kept_in.get(&node).unwrap_or_else(|| self.styled.of(node))
     }
 }
 

@@ -28,9 +28,9 @@ use std::collections::BTreeMap;
 
 use crate::base::Report;
 use crate::font::FontLibrary;
-use crate::model::{Elements, Publication};
+use crate::model::{Elements, NodeId, Publication};
 use crate::page::{About, ContentId, ItemKind, Mark, Pages, TagId};
-use crate::style::Styled;
+use crate::style::{PullQuotePlacement, Style, Styled, Width};
 
 use frame::Frame;
 use line::shape::Shaper;
@@ -39,7 +39,31 @@ use settle::{Setting, Settled};
 
 /// Sets a publication: styled elements in, finished pages out, with what an editor should know about them.
 pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, fonts: &FontLibrary) -> (Pages, Report) {
-    let mut flow = flow::collect(publication, tree, styled, fonts);
+    let mut kept_in = BTreeMap::new();
+    for _ in 0..TRIES {
+        let (set, crowded) = set(publication, tree, styled, fonts, &kept_in);
+        if crowded.is_empty() {
+            return set;
+        }
+        let in_column = |quote| Style { pull_quote: PullQuotePlacement::Column, width: Width::Auto, ..styled.of(quote).clone() };
+        kept_in.extend(crowded.into_iter().map(|quote| (quote, in_column(quote))));
+    }
+    set(publication, tree, styled, fonts, &kept_in).0
+}
+
+/// How often pull quotes that found no place across columns are given one in a column: those that went there make room.
+const TRIES: usize = 4;
+
+/// Sets a publication with some pull quotes in columns, each with the style for that, and says which others found no place
+/// across them.
+fn set(
+    publication: &Publication,
+    tree: &Elements,
+    styled: &Styled,
+    fonts: &FontLibrary,
+    kept_in: &BTreeMap<NodeId, Style>,
+) -> ((Pages, Report), Vec<NodeId>) {
+    let mut flow = flow::collect(publication, tree, styled, fonts, kept_in);
     let too_wide = table::fit(&mut flow, fonts);
     let references = References::of(&flow.paragraphs);
     let mut lines = line::set_all(&mut flow.paragraphs, fonts);
@@ -72,7 +96,18 @@ pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, font
     };
     bound_figures(&mut pages, &flow.figures);
     report.absorb(findings::of_pages(&pages, &flow.paragraphs, &dropped, tree));
-    (pages, report)
+    kept_in.keys().for_each(|&quote| report.add(findings::kept_in_column(quote, tree)));
+    let known = |quote| kept_in.keys().any(|&other| piece_of(other, tree) == piece_of(quote, tree));
+    ((pages, report), plan.crowded(known))
+}
+
+/// The piece in which an element stands: the child of the text that holds it.
+fn piece_of(mut node: NodeId, tree: &Elements) -> NodeId {
+    let parent = |node: NodeId| tree.node(node).parent;
+    while parent(node).and_then(parent).is_some_and(|outer| outer != tree.root()) {
+        node = parent(node).unwrap_or(node);
+    }
+    node
 }
 
 /// Notes the place of each picture in its tag: PDF/UA wants figures with their bounds.

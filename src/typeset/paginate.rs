@@ -72,6 +72,16 @@ impl Plan<'_> {
         self.regions.iter().flat_map(|region| region.filled.wishes.iter().copied()).collect()
     }
 
+    /// The pull quotes that stand over the last text of regions where there are too many of them, or of pieces that are known
+    /// to be so.
+    pub(super) fn crowded(&self, known: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+        let over = |region: &Planned| {
+            let is_crowded = region.boxes.iter().any(|one| one.crowded);
+            region.boxes.iter().filter_map(|one| one.over).filter(|&quote| is_crowded || known(quote)).collect::<Vec<_>>()
+        };
+        self.regions.iter().flat_map(over).collect()
+    }
+
     /// The page on which an element begins, and the height on it: the element itself, or the first thing in or after it
     /// that has a place.
     pub(super) fn place(&self, node: NodeId) -> Option<(usize, Pt)> {

@@ -178,7 +178,9 @@ impl Fitter<'_> {
         for chunk in chunks {
             match &mut chunk.kind {
                 ChunkKind::Table(table) => self.table(table, chunk.node),
-                ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => self.chunks(children),
+                ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => {
+                    self.chunks(children)
+                }
                 ChunkKind::Paragraph { .. } | ChunkKind::Picture { .. } | ChunkKind::Rule => {}
             }
         }
@@ -240,7 +242,9 @@ impl Fitter<'_> {
                     Want { least: least + inset, most: most + inset }
                 }
                 // Places inside a box count from the cell's edge, so its children know its insets.
-                ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => self.want(children),
+                ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => {
+                    self.want(children)
+                }
                 ChunkKind::Picture { .. } => Want { least: SMALLEST_PICTURE, most: LARGEST_PICTURE },
                 ChunkKind::Table(table) => {
                     let wants = self.wants(table);
@@ -267,7 +271,9 @@ impl Fitter<'_> {
                         run.look.size = run.look.size * scale;
                     }
                 }
-                ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => self.shrink_chunks(children, scale),
+                ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => {
+                    self.shrink_chunks(children, scale)
+                }
                 ChunkKind::Table(table) => self.shrink(table, scale),
                 ChunkKind::Picture { .. } | ChunkKind::Rule => {}
             }
@@ -284,7 +290,9 @@ impl Fitter<'_> {
                         words.setting.measure = (words.setting.measure + measure - OPEN).max(Pt(4.0));
                     }
                 }
-                ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => self.narrow(children, measure),
+                ChunkKind::Container { children, .. } | ChunkKind::Float { children, .. } | ChunkKind::Columns { children, .. } => {
+                    self.narrow(children, measure)
+                }
                 ChunkKind::Picture { size, .. } => {
                     // Its width was a share of a measure that nobody has.
                     let width = (measure * (size.width / OPEN)).min(LARGEST_PICTURE).min(measure);

@@ -29,6 +29,15 @@ const GOOD: f32 = 200.0;
 const BEYOND: f32 = 6_000.0;
 /// How many rows are tried.
 const TRIES: usize = 3;
+/// What a box at the head of its columns may stand over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// Text alone.
+    Text,
+    /// Other boxes too.
+    Anything,
+}
+
 /// A place for a box: its columns and its top line.
 #[derive(Debug, Clone)]
 struct Row {
@@ -57,7 +66,9 @@ impl Sweep<'_> {
         let one = self.held.unwrap_or(one);
         // The last page has no page after it: there the box stands over the text.
         let ends = filled.columns.last().is_none_or(|last| last.page <= self.page);
-        ends && [true, false].into_iter().any(|free| self.columns_of(one).into_iter().any(|columns| self.over(one, columns, free)))
+        ends && [Over::Text, Over::Anything]
+            .into_iter()
+            .any(|what| self.columns_of(one).into_iter().any(|columns| self.over(one, columns, what)))
     }
 
     /// How many lines of the grid a box takes.
@@ -175,13 +186,14 @@ impl Sweep<'_> {
         false
     }
 
-    /// Puts a box at the head of the columns that it stands across, if they have no other, should that matter.
-    fn over(&mut self, one: Waiting, columns: Range<usize>, free: bool) -> bool {
+    /// Puts a box at the head of the columns that it stands across.
+    fn over(&mut self, one: Waiting, columns: Range<usize>, what: Over) -> bool {
         let layers = self.layer() + columns.start..self.layer() + columns.end;
-        if free && layers.clone().any(|layer| !self.obstacles.of(layer).between.is_empty()) {
+        let head = layers.clone().map(|layer| self.obstacles.of(layer).head).fold(Pt::ZERO, Pt::max);
+        let crowded = head > Pt::ZERO || layers.clone().any(|layer| !self.obstacles.of(layer).between.is_empty());
+        if crowded && what == Over::Text {
             return false;
         }
-        let head = layers.clone().map(|layer| self.obstacles.of(layer).head).fold(Pt::ZERO, Pt::max);
         let height = self.room.grid * self.lines_of(Waiting { above: Pt::ZERO, ..one }) as f32;
         if head + height > (self.room.height)(self.page) {
             return false;
@@ -191,6 +203,9 @@ impl Sweep<'_> {
         }
         let x = self.middle(one, &columns);
         self.stand(one, self.page, columns.start, x, head);
+        if let Some(last) = self.standing.last_mut() {
+            (last.over, last.crowded) = (Some(one.float.node), crowded);
+        }
         true
     }
 

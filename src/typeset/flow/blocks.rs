@@ -11,7 +11,7 @@ use crate::typeset::table;
 impl<'a> Collector<'a> {
     /// The chunks of a block element.
     pub(in crate::typeset) fn block(&mut self, node: NodeId, around: Around) -> Vec<Chunk<'a>> {
-        let style = self.styled.of(node);
+        let style = self.style(node);
         let Some(element) = self.tree.element(node) else { return Vec::new() };
         if style.display == Display::None || style.float == Float::Footnote {
             return Vec::new();

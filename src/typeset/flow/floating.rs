@@ -14,7 +14,7 @@ const STRADDLING: f32 = 0.5;
 impl<'a> Collector<'a> {
     /// Where a block may stand that is taken out of the text; nothing for one that stays in it.
     pub(super) fn float_place(&self, node: NodeId, columns: usize) -> Option<FloatPlace> {
-        let style = self.styled.of(node);
+        let style = self.style(node);
         let element = self.tree.element(node)?;
         let (start, end) = if self.mirrored { (FloatSide::Right, FloatSide::Left) } else { (FloatSide::Left, FloatSide::Right) };
         if style.display == Display::None {
@@ -87,7 +87,7 @@ impl<'a> Collector<'a> {
         let span = self.tree.node(node).span;
         let repeats = span.and_then(|span| self.repeats.get(&span).copied());
         let shape = (style.shape_outside, style.shape_margin);
-        let float = FloatBox { place, width, shape, repeats, until: self.text_end };
+        let float = FloatBox { node, place, width, shape, repeats, until: self.text_end };
         let kind = ChunkKind::Float { children, float };
         Some(Chunk { node, style, x: Pt::ZERO, width, above: Pt::ZERO, below: Pt::ZERO, kind })
     }

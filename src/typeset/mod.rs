@@ -22,6 +22,7 @@ mod references;
 mod settle;
 mod strip;
 mod table;
+mod whole_words;
 mod words;
 
 use std::collections::BTreeMap;

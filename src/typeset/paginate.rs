@@ -82,6 +82,16 @@ impl Plan<'_> {
         self.regions.iter().flat_map(over).collect()
     }
 
+    /// The slices of regions' strips that open a column with the rest of a word: the region and the slice.
+    pub(super) fn parted_words<'s>(&'s self, strips: &'s [Strip]) -> impl Iterator<Item = (usize, usize)> + 's {
+        let regions = self.regions.iter().zip(strips).enumerate();
+        regions.flat_map(|(region, (planned, strip))| {
+            let first = planned.filled.columns.iter().filter(|column| column.to > column.from);
+            let slices = first.filter_map(|column| planned.order.get(column.from).copied());
+            slices.filter(|&at| strip.slices.get(at).is_some_and(|slice| slice.goes_on)).map(move |at| (region, at))
+        })
+    }
+
     /// The page on which an element begins, and the height on it: the element itself, or the first thing in or after it
     /// that has a place.
     pub(super) fn place(&self, node: NodeId) -> Option<(usize, Pt)> {

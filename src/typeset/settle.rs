@@ -24,6 +24,8 @@ use crate::style::Styled;
 
 /// How often numbers are filled in at most.
 const ROUNDS: usize = 4;
+/// How often columns are looked at that part a word: a word that is kept whole may lead to other columns.
+const PARTED_WORDS: usize = 4;
 
 /// What all rounds share.
 pub(super) struct Setting<'a> {
@@ -63,6 +65,14 @@ impl<'a> Setting<'a> {
         let mut strips: Vec<Strip> = (0..flow.regions.len()).map(|index| self.strip(flow, lines, &notes, index, lending(index))).collect();
         let mut touched = vec![BTreeSet::new(); strips.len()];
         let mut plan = self.plan(flow, lines, &mut strips, &notes, &mut touched, None);
+        let mut tried = BTreeSet::new();
+        for _ in 0..PARTED_WORDS {
+            let stale = self.keep_words_whole(flow, lines, &mut strips, &plan, &mut tried);
+            if !stale.contains(&true) {
+                break;
+            }
+            plan = self.plan(flow, lines, &mut strips, &notes, &mut touched, Some((&plan, &stale)));
+        }
         for round in 0..=ROUNDS {
             let changed = self.fill(flow, &plan);
             if changed.is_empty() {
@@ -234,7 +244,7 @@ impl Typesetter for Anew<'_, '_> {
 }
 
 /// The paragraphs that stand in the text of a region, by number.
-fn collect_paragraphs<'c, 'a>(chunks: &'c [Chunk<'a>], found: &mut BTreeMap<usize, &'c Chunk<'a>>) {
+pub(super) fn collect_paragraphs<'c, 'a>(chunks: &'c [Chunk<'a>], found: &mut BTreeMap<usize, &'c Chunk<'a>>) {
     for chunk in chunks {
         match &chunk.kind {
             ChunkKind::Paragraph { index, .. } => {

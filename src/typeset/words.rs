@@ -32,6 +32,8 @@ pub(super) struct Words {
     pub more: i8,
     /// In which other numbers of lines it could be set without being noticed.
     pub others: Vec<Other>,
+    /// After how many lines a column ends, where no word is to be divided.
+    pub column_ends: Vec<usize>,
     /// What its first line looks like, if it differs from the others.
     pub first_line: Option<FirstLine>,
 }
@@ -39,8 +41,8 @@ pub(super) struct Words {
 impl Words {
     /// Words that are to be set in the best way there is.
     pub fn new(text: String, runs: Vec<Run>, setting: Setting) -> Self {
-        let (anchors, forced, others) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, runs, setting, anchors, forced, more: 0, others, first_line: None }
+        let (anchors, forced, others, column_ends) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { text, runs, setting, anchors, forced, more: 0, others, column_ends, first_line: None }
     }
 }
 

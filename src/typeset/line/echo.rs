@@ -1,7 +1,7 @@
 //! Echoes: the words and hyphens at the ends and starts of lines, so that the same need not stand twice, one over the
 //! other.
 
-use super::hyphenate::{BreakKind, Opportunity};
+use super::hyphenate::{BreakKind, Opportunity, ends_in_hyphen};
 
 /// The words around each place where a line may end, as numbers that are the same for the same word.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ impl Echoes {
         let first_word = |start: usize| number(text[start..].split(char::is_whitespace).next().unwrap_or_default());
         let before = places.iter().map(|place| Some(place).filter(whole).map_or(0, |place| last_word(place.end)));
         let after = places.iter().map(|place| Some(place).filter(whole).map_or(0, |place| first_word(place.next)));
-        let hyphen = |place: &Opportunity| place.kind == BreakKind::Hyphen || text[..place.end].ends_with(['-', '\u{2010}']);
+        let hyphen = |place: &Opportunity| ends_in_hyphen(text, place.end, place.kind);
         Self {
             hyphen: places.iter().map(hyphen).collect(),
             before: before.collect(),

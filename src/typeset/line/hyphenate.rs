@@ -12,6 +12,11 @@ use super::hang::run_at;
 use crate::style::{Hyphenation, LineBreak, TextAlign, WordBreak};
 use crate::typeset::words::{Run, Words};
 
+/// Whether a line that ends at a byte of a text ends in a hyphen, added or not.
+pub(super) fn ends_in_hyphen(text: &str, end: usize, kind: BreakKind) -> bool {
+    kind == BreakKind::Hyphen || text.get(..end).is_some_and(|line| line.ends_with(['-', '\u{2010}']))
+}
+
 /// A place where a line may end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Opportunity {

@@ -32,6 +32,8 @@ pub(in crate::typeset) struct Line {
     pub end: usize,
     /// Whether a word is divided at its end.
     pub divided: bool,
+    /// Whether it ends in a hyphen, added or not: a word goes on in the next.
+    pub goes_on: bool,
     /// How far its spaces were stretched or shrunk; 1.0 is all that is good, -2.0 stands for a line that stands out.
     pub ratio: f32,
     /// The width of its ink, for centring and balancing.
@@ -61,11 +63,15 @@ pub(in crate::typeset) fn paragraph(words: &mut Words, shaper: &mut Shaper<'_>) 
     let hang = hang::hang(words, &places, shaper);
     let echoes = Echoes::of(&words.text, &places);
     let limits = Limits::of(words);
-    let material = Material { setting: &words.setting, shaped: &shaped, places: &places, hang: &hang, echoes: &echoes, limits };
+    let column_ends = [].as_slice();
+    let material =
+        Material { setting: &words.setting, shaped: &shaped, places: &places, hang: &hang, echoes: &echoes, limits, column_ends };
     let ways = linebreak::break_lines(&material);
     let Some(best) = ways.first() else { return Vec::new() };
     let others = ways.iter().skip(1).filter_map(|way| other(way, best)).collect();
     let wanted = ways.iter().find(|way| lines_more(way, best) == i32::from(words.more)).unwrap_or(best);
+    let whole = with_whole_words(wanted, &Material { column_ends: &words.column_ends, ..material }, &words.text);
+    let wanted = whole.as_ref().unwrap_or(wanted);
     let last = wanted.cuts.len().saturating_sub(1);
     let lines = wanted.cuts.iter().enumerate();
     let lines = lines.map(|(number, cut)| set_line(words, &shaped, cut, number, number == last, limits, shaper)).collect();
@@ -78,6 +84,18 @@ fn other(way: &Breaking, best: &Breaking) -> Option<Other> {
     let more = i8::try_from(lines_more(way, best)).ok()?;
     let divided = way.cuts.iter().map(|cut| cut.kind == BreakKind::Hyphen).collect();
     Some(Other { more, demerits: way.demerits, divided })
+}
+
+/// The way of as many lines as another in which the fewest words are divided where a column ends; nothing if there is none
+/// that looks as good, or no column ends.
+fn with_whole_words(wanted: &Breaking, material: &Material<'_>, text: &str) -> Option<Breaking> {
+    let line_at = |way: &Breaking, end: usize| way.cuts.get(end.checked_sub(1)?).copied();
+    let is_parted = |cut: &Cut| hyphenate::ends_in_hyphen(text, cut.end, cut.kind);
+    let parted = |way: &Breaking| material.column_ends.iter().filter_map(|&end| line_at(way, end)).filter(is_parted).count();
+    let most = parted(wanted).checked_sub(1)?;
+    let limit = linebreak::loosest(wanted).max(linebreak::LOOSEST_OTHER);
+    let looks_as_good = |way: &Breaking| way.cuts.len() == wanted.cuts.len() && linebreak::loosest(way) <= limit;
+    linebreak::break_lines(material).into_iter().find(|way| looks_as_good(way) && parted(way) <= most)
 }
 
 fn lines_more(way: &Breaking, best: &Breaking) -> i32 {
@@ -186,6 +204,7 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
         start: cut.start,
         end: cut.end,
         divided: cut.kind == BreakKind::Hyphen,
+        goes_on: hyphenate::ends_in_hyphen(&words.text, cut.end, cut.kind),
         ratio: cut.ratio,
         width: Pt(set_width),
         over: Pt::ZERO,
@@ -440,6 +459,25 @@ mod tests {
             }
         }
         assert!(found > 10, "only {found} paragraphs have another number of lines");
+    }
+
+    #[test]
+    fn no_word_is_divided_where_a_column_ends() {
+        let fonts = FontLibrary::bundled();
+        let mut shaper = Shaper::new(&fonts);
+        let (mut divided, mut mended) = (0, 0);
+        for measure in (180..340).step_by(4) {
+            let mut words = words(&fonts, measure as f32);
+            let best = paragraph(&mut words, &mut shaper);
+            for end in (1..best.len()).filter(|&end| best[end - 1].divided) {
+                words.column_ends = vec![end];
+                let lines = paragraph(&mut words, &mut shaper);
+                assert_eq!(lines.len(), best.len());
+                divided += 1;
+                mended += usize::from(!lines[end - 1].divided);
+            }
+        }
+        assert!(divided > 10 && mended * 3 > divided * 2, "{mended} of {divided} words are whole");
     }
 
     #[test]

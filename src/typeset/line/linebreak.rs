@@ -21,6 +21,7 @@ const LINE: f64 = 10.0;
 const HYPHEN: f64 = 60.0;
 const DOUBLE_HYPHEN: f64 = 20_000.0;
 const LADDER: f64 = 1e7;
+const DIVIDED_AT_COLUMN_END: f64 = 1e7;
 /// For each whole step by which a line is looser than its neighbour, beyond [`EVEN`].
 const UNEVEN_NEIGHBOURS: f64 = 8_000.0;
 const HYPHEN_IN_LAST_WORD: f64 = 50_000.0;
@@ -41,7 +42,7 @@ const MOST_AHEAD: f64 = UNEVEN_NEIGHBOURS * MOST_UNEVEN + ECHO;
 /// How many lines more or fewer than the cheapest way are followed up.
 const WINDOW: usize = 1;
 /// No line of a paragraph set a line shorter or longer may be looser than this: it would be seen.
-const LOOSEST_OTHER: f32 = 1.7;
+pub(super) const LOOSEST_OTHER: f32 = 1.7;
 
 /// A line of the paragraph as it was chosen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,6 +83,8 @@ pub(in crate::typeset) struct Material<'a> {
     pub echoes: &'a Echoes,
     /// How far its letters may give.
     pub limits: Limits,
+    /// After how many lines a column ends, where no word is to be divided.
+    pub column_ends: &'a [usize],
 }
 
 /// A way to break a paragraph into lines.
@@ -122,7 +125,8 @@ enum Fitness {
 /// The best way to break a paragraph into lines, and after it those with other numbers of lines that no reader would mind.
 pub(super) fn break_lines(material: &Material<'_>) -> Vec<Breaking> {
     let flexible = material.setting.align == TextAlign::Justify && !material.setting.balance;
-    let search = Search { material, flexible, special: material.setting.special_lines() };
+    let special = material.column_ends.iter().copied().fold(material.setting.special_lines(), usize::max);
+    let search = Search { material, flexible, special };
     let (arena, ends) = search.run();
     let Some(&best) = ends.first() else { return Vec::new() };
     let least = arena[best].demerits;
@@ -139,7 +143,7 @@ pub(super) fn break_lines(material: &Material<'_>) -> Vec<Breaking> {
 }
 
 /// How loose the loosest line is.
-fn loosest(way: &Breaking) -> f32 {
+pub(super) fn loosest(way: &Breaking) -> f32 {
     way.cuts.iter().map(|cut| if cut.kind == BreakKind::Forced { 0.0 } else { cut.ratio }).fold(0.0, f32::max)
 }
 
@@ -353,7 +357,7 @@ impl Search<'_> {
 
     /// The way on from a node by one line.
     fn extend(&self, node: &Node, from: usize, index: usize, edge: &Edge) -> Node {
-        let Material { setting, echoes, .. } = self.material;
+        let Material { setting, echoes, column_ends, .. } = self.material;
         let hyphens = if echoes.hyphen[index] { node.hyphens.saturating_add(1) } else { 0 };
         let mut demerits = edge.demerits;
         if hyphens > 1 {
@@ -361,6 +365,9 @@ impl Search<'_> {
             if setting.hyphen_ladder.is_some_and(|limit| hyphens > limit) {
                 demerits += LADDER;
             }
+        }
+        if echoes.hyphen[index] && column_ends.contains(&(node.line + 1)) {
+            demerits += DIVIDED_AT_COLUMN_END;
         }
         if node.line > 0 {
             let contrast = f64::from(((edge.counted - node.ratio).abs() - EVEN).max(0.0));

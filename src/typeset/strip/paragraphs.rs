@@ -14,6 +14,8 @@ use crate::typeset::words::{Direction, Words};
 
 /// What a word costs that is divided between two columns.
 const DIVIDED: f32 = 100.0;
+/// What one costs that cannot be kept whole by setting its paragraph anew: as much as a column that is three lines short.
+const DIVIDED_FOR_GOOD: f32 = 220.0;
 /// What it costs that a paragraph has not its best number of lines.
 const NOT_THE_BEST: f32 = 1.0;
 /// What each demerit costs by which the lines of such a paragraph are worse, on the average.
@@ -33,12 +35,16 @@ impl StripBuilder<'_, '_> {
         let next_starts: Vec<usize> = lines.iter().skip(1).map(|line| line.start).collect();
         let plain = part == Part::default() && lines.iter().all(|line| line.over + line.under <= Pt::ZERO);
         let mut flexible = if plain { self.flexible_paragraph(style, index, count, initial) } else { None };
-        let mut divided = false;
+        let (mut divided, mut before_goes_on) = (false, false);
         for (number, mut line) in lines.into_iter().enumerate() {
             let (above, below) = (part.before + number, part.after + count - number);
             let in_initial = initial.is_some_and(|initial| number < initial.lines);
-            let price = if above > 0 { price_inside(style, above, below, divided, in_initial) } else { 0.0 };
+            let mut price = if above > 0 { price_inside(style, above, below, divided, in_initial) } else { 0.0 };
+            if divided && words.column_ends.contains(&number) {
+                price = price.max(DIVIDED_FOR_GOOD);
+            }
             divided = line.divided;
+            let goes_on = std::mem::replace(&mut before_goes_on, line.goes_on);
             let source = source(words, &line, self.material.tree);
             let start = place(words, line.start);
             if let (0, Some(initial)) = (number, initial) {
@@ -88,6 +94,7 @@ impl StripBuilder<'_, '_> {
                 on_grid,
                 opens: above == 0,
                 flexible: flexible.take(),
+                goes_on,
                 line: (plain && on_grid && !in_initial).then_some((index, number)),
                 ..blank()
             });

@@ -42,6 +42,8 @@ pub(in crate::typeset) struct Slice {
     pub float: Option<FloatBox>,
     /// For a line of text that may be set anew: its paragraph, and which of its lines it is.
     pub line: Option<(usize, usize)>,
+    /// Whether the line before it ends in a hyphen.
+    pub goes_on: bool,
     /// What stands above it where it opens a column: the headings of its table.
     pub heading: Option<Arc<Slice>>,
     /// For the first line of a paragraph that may be set in another number of lines.
@@ -109,6 +111,7 @@ pub(in crate::typeset) fn blank() -> Slice {
         pull_quote: None,
         float: None,
         line: None,
+        goes_on: false,
         heading: None,
         flexible: None,
     }

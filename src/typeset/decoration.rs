@@ -27,21 +27,25 @@ fn framed(style: &Style, area: Rect, whole: Rect) -> Vec<Item> {
     };
     items.extend(backdrop(&style.background, (within, Pt::ZERO), area, style.border_radius));
     if even && border.top.width > Pt::ZERO && rounded {
-        let half = border.top.width / 2.0;
-        let middle =
-            Rect { x: area.x + half, y: area.y + half, width: area.width - border.top.width, height: area.height - border.top.width };
-        let stroke = Stroke { width: border.top.width, color: color(border.top, style), dash: dash(border.top) };
-        // The radius of a border is that of its outer edge.
-        let radius = style.border_radius.map(|radius| (radius - half).max(Pt::ZERO));
-        items.push(shape(Shape { area: middle, radius, fill: None, stroke: Some(stroke) }));
+        // Of a double line, each is a third.
+        let (width, inset): (Pt, &[f32]) = match border.top.style {
+            BorderStyle::Double => (border.top.width / 3.0, &[0.5, 2.5]),
+            _ => (border.top.width, &[0.5]),
+        };
+        for share in inset {
+            let inset = width * *share;
+            let middle = Rect { x: area.x + inset, y: area.y + inset, width: area.width - inset * 2.0, height: area.height - inset * 2.0 };
+            let stroke = Stroke { width, color: color(border.top, style), dash: dash(border.top) };
+            // The radius of a border is that of its outer edge.
+            let radius = style.border_radius.map(|radius| (radius - inset).max(Pt::ZERO));
+            items.push(shape(Shape { area: middle, radius, fill: None, stroke: Some(stroke) }));
+        }
         return items;
     }
     items.extend(top_rule(style, area));
     items.extend(bottom_rule(style, area));
     for (side, x) in [(border.left, area.x), (border.right, area.right() - border.right.width)] {
-        if side.width > Pt::ZERO {
-            items.push(filled(Rect { x, y: area.y, width: side.width, height: area.height }, color(side, style)));
-        }
+        items.extend(vertical(side, color(side, style), Rect { x, y: area.y, width: side.width, height: area.height }));
     }
     items
 }
@@ -82,17 +86,26 @@ pub(super) fn bottom_rule(style: &Style, area: Rect) -> Vec<Item> {
 
 /// A border from left to right that fills an area.
 pub(super) fn horizontal(border: Border, color: Color, area: Rect) -> Vec<Item> {
+    let third = area.height / 3.0;
+    let two = [Rect { height: third, ..area }, Rect { y: area.y + third * 2.0, height: third, ..area }];
+    line(border, color, area, two, Rect { y: area.y + area.height / 2.0, height: Pt::ZERO, ..area })
+}
+
+/// A border from top to bottom that fills an area.
+pub(super) fn vertical(border: Border, color: Color, area: Rect) -> Vec<Item> {
+    let third = area.width / 3.0;
+    let two = [Rect { width: third, ..area }, Rect { x: area.x + third * 2.0, width: third, ..area }];
+    line(border, color, area, two, Rect { x: area.x + area.width / 2.0, width: Pt::ZERO, ..area })
+}
+
+/// A border that fills an area, is `two` lines, or is drawn along the `middle`, which is a box without height or width.
+fn line(border: Border, color: Color, area: Rect, two: [Rect; 2], middle: Rect) -> Vec<Item> {
     match border.style {
         BorderStyle::None => Vec::new(),
         _ if border.width <= Pt::ZERO => Vec::new(),
         BorderStyle::Solid => vec![filled(area, color)],
-        BorderStyle::Double => {
-            let third = area.height / 3.0;
-            vec![filled(Rect { height: third, ..area }, color), filled(Rect { y: area.y + third * 2.0, height: third, ..area }, color)]
-        }
+        BorderStyle::Double => two.map(|line| filled(line, color)).into(),
         BorderStyle::Dashed | BorderStyle::Dotted => {
-            // A dashed line is the stroke along the middle of a box without height.
-            let middle = Rect { y: area.y + area.height / 2.0, height: Pt::ZERO, ..area };
             let stroke = Stroke { width: border.width, color, dash: dash(border) };
             vec![shape(Shape { area: middle, radius: [Pt::ZERO; 4], fill: None, stroke: Some(stroke) })]
         }
@@ -117,5 +130,39 @@ fn dash(border: Border) -> Option<(Pt, Pt)> {
         BorderStyle::Dashed => Some((border.width * 3.0, border.width * 2.0)),
         BorderStyle::Dotted => Some((border.width, border.width)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Sides;
+
+    const AREA: Rect = Rect { x: Pt(10.0), y: Pt(20.0), width: Pt(100.0), height: Pt(60.0) };
+
+    /// What a border of 3 points on all sides draws: each shape's place, and whether it is a broken line.
+    fn drawn(style: BorderStyle, radius: Pt) -> Vec<([f32; 4], bool)> {
+        let border = Sides::all(Border { width: Pt(3.0), style, color: None });
+        let items = frame(&Style { border, border_radius: [radius; 4], ..Style::default() }, AREA);
+        let shapes = items.into_iter().filter_map(|item| if let ItemKind::Shape(shape) = item.kind { Some(shape) } else { None });
+        let place = |area: Rect| [area.x.0, area.y.0, area.width.0, area.height.0];
+        shapes.map(|shape| (place(shape.area), shape.stroke.is_some_and(|stroke| stroke.dash.is_some()))).collect()
+    }
+
+    #[test]
+    fn borders_are_drawn_as_their_style_says_on_all_sides() {
+        let upright = |style| drawn(style, Pt::ZERO)[drawn(style, Pt::ZERO).len() / 2..].to_vec();
+        assert_eq!(upright(BorderStyle::Solid), [([10.0, 20.0, 3.0, 60.0], false), ([107.0, 20.0, 3.0, 60.0], false)]);
+        let double = upright(BorderStyle::Double).into_iter().map(|(place, _)| place).collect::<Vec<_>>();
+        assert_eq!(double, [[10.0, 20.0, 1.0, 60.0], [12.0, 20.0, 1.0, 60.0], [107.0, 20.0, 1.0, 60.0], [109.0, 20.0, 1.0, 60.0]]);
+        assert_eq!(upright(BorderStyle::Dotted), [([11.5, 20.0, 0.0, 60.0], true), ([108.5, 20.0, 0.0, 60.0], true)]);
+        assert_eq!(drawn(BorderStyle::None, Pt::ZERO), []);
+    }
+
+    #[test]
+    fn rounded_borders_may_be_double() {
+        let places = |style| drawn(style, Pt(4.0)).into_iter().map(|(place, _)| place).collect::<Vec<_>>();
+        assert_eq!(places(BorderStyle::Solid), [[11.5, 21.5, 97.0, 57.0]]);
+        assert_eq!(places(BorderStyle::Double), [[10.5, 20.5, 99.0, 59.0], [12.5, 22.5, 95.0, 55.0]]);
     }
 }

@@ -17,7 +17,7 @@ use super::notes::Notes;
 use super::strip::{Slice, Strip, shift};
 use crate::base::{Color, Pt, Rect};
 use crate::model::NodeId;
-use crate::page::{Item, Page, Place, Side};
+use crate::page::{Page, Place, Side};
 use crate::style::Plate;
 
 /// Where everything will stand.
@@ -407,9 +407,8 @@ impl Printer {
         let color = rule.color.unwrap_or(Color::BLACK);
         for column in 1..region.columns {
             let x = area.x + (region.measure + region.gap) * column as f32 - region.gap / 2.0 - rule.width / 2.0;
-            let item: Item = decoration::filled(Rect { x, width: rule.width, ..area }, color);
             if let Some(page) = self.laid.pages.get_mut(page) {
-                page.items.push(item);
+                page.items.extend(decoration::vertical(rule, color, Rect { x, width: rule.width, ..area }));
             }
         }
     }

@@ -77,8 +77,6 @@ fn rules(style: &Style, columns: &[Column], (x, lanes): (Pt, Lanes), row: &mut S
     for column in 1..=last.min(lanes.count.saturating_sub(1)) {
         let before = lanes.left(column).min(lanes.left(column - 1)) + lanes.measure;
         let area = Rect { x: x + before + (lanes.gap - rule.width) / 2.0, y: Pt::ZERO, width: rule.width, height: row.height };
-        if rule.width > Pt::ZERO {
-            row.items.push(decoration::filled(area, rule.color.unwrap_or(style.color)));
-        }
+        row.items.extend(decoration::vertical(rule, rule.color.unwrap_or(style.color), area));
     }
 }

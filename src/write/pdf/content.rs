@@ -399,6 +399,18 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_behind_things_is_cut_off_and_repeated() {
+        let area = Rect { x: Pt(40.0), y: Pt(200.0), width: Pt(50.0), height: Pt(20.0) };
+        let tile = Rect { x: Pt(45.0), y: Pt(200.0), width: Pt(20.0), height: Pt(20.0) };
+        let backdrop = Backdrop { picture: 0, tile, repeat: [true, false], area, radius: [Pt::ZERO; 4] };
+        let stream = drawn(vec![ItemKind::Backdrop(backdrop.clone())], &Profile::press());
+        assert_eq!(stream.matches("/I0 Do").count(), 4, "{stream}");
+        assert!(stream.contains(" re\nW\nn\n"), "{stream}");
+        let once = drawn(vec![ItemKind::Backdrop(Backdrop { repeat: [false, false], ..backdrop })], &Profile::press());
+        assert_eq!(once.matches("/I0 Do").count(), 1, "{once}");
+    }
+
+    #[test]
     fn black_text_and_rules_overprint_and_nothing_else_does() {
         assert!(overprints(words(Color::BLACK)));
         assert!(overprints(shape(100.0, 0.5, Color::BLACK)));

@@ -7,7 +7,7 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use super::testing::{encoded, hand_made_png, pages};
 use super::*;
 use crate::base::{Pt, Rect};
-use crate::page::{Furniture, Item, ItemKind, Mark, PagePicture, Role, TagId};
+use crate::page::{Backdrop, Furniture, Item, ItemKind, Mark, PagePicture, Role, TagId};
 
 fn reader(pages: &Pages) -> Vec<u8> {
     write(pages, &FontLibrary::bundled(), &Profile::reader()).expect("the pages are in order").0
@@ -42,6 +42,21 @@ fn gallery() -> Pages {
         pages.pictures.push(PagePicture { path: format!("{index}"), bytes: bytes.into(), width: 1, height: 1 });
     }
     pages
+}
+
+#[test]
+fn a_picture_behind_things_is_in_the_files_as_an_artifact() {
+    let mut pages = pages();
+    let area = Rect { x: Pt(40.0), y: Pt(200.0), width: Pt(50.0), height: Pt(20.0) };
+    let tile = Rect { x: Pt(45.0), y: Pt(200.0), width: Pt(20.0), height: Pt(20.0) };
+    let backdrop = Backdrop { picture: 0, tile, repeat: [true, false], area, radius: [Pt::ZERO; 4] };
+    assert_eq!(backdrop.tiles().map(|tile| tile.x.0).collect::<Vec<_>>(), [25.0, 45.0, 65.0, 85.0]);
+    let plain = (reader(&pages), press(&pages));
+    pages.pages[1].items.insert(0, Item { kind: ItemKind::Backdrop(backdrop), mark: Mark::Furniture(Furniture::Decoration) });
+    let (screen, paper) = (reader(&pages), press(&pages));
+    assert_eq!(failures(&screen, ValidationProfile::PdfUa1), [""; 0]);
+    assert_eq!(failures(&screen, ValidationProfile::PdfA2a), [""; 0]);
+    assert_ne!((screen, paper), plain);
 }
 
 #[test]

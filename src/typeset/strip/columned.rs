@@ -18,7 +18,8 @@ impl StripBuilder<'_, '_> {
     pub(super) fn set_in_columns(&mut self, chunk: &Chunk<'_>, children: &[Chunk<'_>], lanes: Lanes) {
         let Strip { mut slices, below } = self.inner(self.limit).strip(children);
         let style = chunk.style;
-        let limit = self.limit;
+        // However much frames take, a line has room.
+        let limit = self.limit.max(self.grid);
         let room = Room {
             columns: lanes.count,
             height: &|_| limit,

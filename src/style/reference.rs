@@ -129,15 +129,15 @@ Whatever its place on the page, a box is read where it was written.
 
 ## Columns in the text
 
-A block with `column-count` that has no frame and stands in no column of the page is set as a piece is: its columns go on from page
-to page, and end level. One with a frame, one in another box and one in a column of the page sets what it holds in columns that stand
-together on one page and end level; what is higher than a page goes on in others on the next. `column-span` speaks of the columns
-of pages alone.
+A block with `column-count` that stands in no other box and in no column of the page is set as a piece is: its columns go on from
+page to page and end level, part of its frame stands on each page, and its notes stand across them at the foot. One in another box,
+one in a column of the page and one with `break-inside: avoid` sets what it holds in columns that stand together on one page; what
+is higher than a page goes on in others on the next. `column-span` speaks of the columns of pages alone.
 
 ## Pictures behind boxes
 
 `background-image` puts one picture of the project behind a block, a table cell, a margin box or a page: PNG, JPEG, GIF, WebP or
-SVG, its path counted from the stylesheet. Without a `background-size` it is as large as a figure would be, at 226 pixels to the
+SVG, its path counted from the stylesheet; what is transparent in pixels is white. Without a `background-size` it is as large as a figure would be, at 226 pixels to the
 inch. It is placed within the borders and reaches under them; a box that is divided shows a part of it in each part. Behind a page
 it reaches out to the bleed: `cover`, percentages and the sides count from there, and lengths from the trimmed edge, so that
 `right 10mm top 10mm` is 10 mm from the edge of the finished page. It is decoration to assistive technology, becomes ink as other

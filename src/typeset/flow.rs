@@ -91,8 +91,38 @@ pub(super) struct Region<'a> {
     pub page: Option<&'a str>,
     /// The distance between baselines of its text: everything in it keeps to multiples of that.
     pub grid: Pt,
+    /// Whether its notes stand across its columns, since these are not those of its piece.
+    pub notes_across: bool,
+    /// The frame around it, if it is a box with columns of its own.
+    pub frame: Option<RegionFrame<'a>>,
     /// What stands in it.
     pub chunks: Vec<Chunk<'a>>,
+}
+
+impl Region<'_> {
+    /// How its columns lie beside each other.
+    pub(super) fn lanes(&self) -> Lanes {
+        Lanes { count: self.columns, measure: self.measure, gap: self.gap, mirrored: self.mirrored }
+    }
+}
+
+/// The frame of a region, part of which is drawn on each of its pages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RegionFrame<'a> {
+    /// The style of the box.
+    pub style: &'a Style,
+    /// From the left edge of the type area to its border.
+    pub x: Pt,
+    /// Its width, borders included.
+    pub width: Pt,
+    /// From its left border's outer edge to the first column.
+    pub inset: Pt,
+    /// What border and padding take above the text.
+    pub top: Pt,
+    /// What they take below it.
+    pub bottom: Pt,
+    /// The box's margins above and below.
+    pub margins: (Pt, Pt),
 }
 
 /// Where a region begins.
@@ -289,6 +319,8 @@ pub(super) struct Collector<'a> {
     columns: Option<&'a Style>,
     /// The element whose columns are those of the page where it stands.
     set_in_columns: Option<NodeId>,
+    /// Whether the columns in force are those of a block, not of its piece.
+    own_columns: bool,
     /// Whether what is collected lies in the text of a region as it stands: boxes can be taken out of it. What is kept whole,
     /// is taken out itself or stands in columns or cells of its own, does not.
     in_text: bool,
@@ -349,6 +381,7 @@ impl<'a> Collector<'a> {
             page: None,
             columns: None,
             set_in_columns: None,
+            own_columns: false,
             in_text: false,
             kept_in,
             counters: Counters::default(),

@@ -3,15 +3,19 @@
 //! First all regions are planned: which slices stand in which column of which page. That is enough to know on which page
 //! everything begins. Only the last plan is printed: see [`super::references`] for why there may be several.
 
+mod feet;
+
 use std::collections::BTreeMap;
+
+use feet::Feet;
 
 use super::columns::pullquotes;
 use super::columns::{Column, Filled, Room, snap};
 use super::decoration;
 use super::floats::obstacles::Obstacles;
 use super::floats::plate;
-use super::floats::{self, Lanes, Placed, Standing, Typesetter};
-use super::flow::{Flow, Opening, Region};
+use super::floats::{self, Placed, Standing, Typesetter};
+use super::flow::{Flow, Opening, Region, RegionFrame};
 use super::frame::{Frame, Sheet};
 use super::notes::Notes;
 use super::strip::{Slice, Strip, shift};
@@ -116,7 +120,7 @@ pub(super) fn plan<'a>(
     mut composer: Option<&mut dyn Composer>,
 ) -> Plan<'a> {
     let plan = Plan { sheets: Vec::new(), regions: Vec::new(), anchors: BTreeMap::new() };
-    let mut planner = Planner { frame, notes, plan, y: Pt::ZERO, below: Pt::ZERO, reserved: Pt::ZERO };
+    let mut planner = Planner { frame, notes, plan, y: Pt::ZERO, below: Pt::ZERO, reserved: Feet::new() };
     for (index, (region, strip)) in regions.iter().zip(strips).enumerate() {
         let known = earlier.and_then(|(plan, changed)| plan.regions.get(index).filter(|_| changed.get(index) == Some(&false)));
         let composer: Option<(usize, &mut dyn Composer)> = match &mut composer {
@@ -136,8 +140,8 @@ struct Planner<'p, 'a> {
     y: Pt,
     /// Space wanted below what was placed last.
     below: Pt,
-    /// What notes have taken at its foot.
-    reserved: Pt,
+    /// What notes have taken at its foot, by their place from left to right.
+    reserved: Feet<Pt>,
 }
 
 impl<'a> Planner<'_, 'a> {
@@ -154,8 +158,9 @@ impl<'a> Planner<'_, 'a> {
             Opening::Below if self.plan.sheets.is_empty() => self.open_page(None, region.page),
             Opening::Below => {}
         }
+        let (above, top) = region.frame.map_or((first.above, Pt::ZERO), |frame| (frame.margins.0, frame.top));
         if self.y > Pt::ZERO {
-            self.y += self.below.max(first.above);
+            self.y += self.below.max(above) + top;
             if region.columns > 1 || first.on_grid {
                 self.y = snap(self.y, region.grid);
             }
@@ -166,8 +171,47 @@ impl<'a> Planner<'_, 'a> {
         if self.y > Pt::ZERO && self.room(0, region) < least {
             self.new_page(region.page, false);
         }
-        let height = |page: usize| self.room(page, region);
-        let note_height = |numbers: &[usize]| self.notes.height(numbers);
+        self.y = self.y.max(top);
+        let page = self.plan.sheets.len().saturating_sub(1);
+        let in_stretch = self.in_stretch();
+        let place = (!self.frame.is_uniform(region.page)).then_some((page, in_stretch));
+        let key = Start { side: Frame::side(page), opens: in_stretch == 1, room: self.room(0, region), place };
+        let known = known.filter(|known| known.key == key);
+        let known = known.map(|known| Placed { order: known.order.clone(), filled: known.filled.clone(), boxes: known.boxes.clone() });
+        let placed = known.unwrap_or_else(|| self.placed(region, strip, composer));
+        let Placed { order, filled, boxes } = placed;
+        let planned = Planned { page, top: self.y, order, filled, boxes, key };
+        self.settle(region, &strip.slices, &planned);
+        self.below = strip.below;
+        if let Some(frame) = region.frame {
+            self.y += frame.bottom;
+            self.below = frame.margins.1;
+        }
+        self.plan.regions.push(planned);
+    }
+
+    /// Where a region's slices and boxes stand, with room for notes that stand across its columns.
+    fn placed(&self, region: &Region<'a>, strip: &mut Strip, mut composer: Option<(usize, &mut dyn Composer)>) -> Placed {
+        let mut across = BTreeMap::new();
+        for _ in 0..feet::TRIES {
+            let placed = self.place(region, strip, &mut composer, &across);
+            if !region.notes_across || !feet::grow(&mut across, &placed, &strip.slices, self.notes) {
+                return placed;
+            }
+        }
+        self.place(region, strip, &mut composer, &across)
+    }
+
+    /// Where a region's slices and boxes stand, if notes across its columns take some height from each of its pages.
+    fn place(
+        &self,
+        region: &Region<'a>,
+        strip: &mut Strip,
+        composer: &mut Option<(usize, &mut dyn Composer)>,
+        across: &BTreeMap<usize, Pt>,
+    ) -> Placed {
+        let height = |page: usize| self.room(page, region) - across.get(&page).copied().unwrap_or(Pt::ZERO);
+        let note_height = |numbers: &[usize]| if region.notes_across { Pt::ZERO } else { self.notes.height(numbers) };
         let page = self.plan.sheets.len().saturating_sub(1);
         let side = |number: usize| Frame::side(page + number);
         let room = Room {
@@ -181,15 +225,10 @@ impl<'a> Planner<'_, 'a> {
             from: 0,
             settled: &BTreeMap::new(),
         };
-        let in_stretch = self.in_stretch();
-        let place = (!self.frame.is_uniform(region.page)).then_some((page, in_stretch));
-        let key = Start { side: side(0), opens: in_stretch == 1, room: height(0), place };
-        let lanes = Lanes { count: region.columns, measure: region.measure, gap: region.gap, mirrored: region.mirrored };
-        let known = known.filter(|known| known.key == key);
-        let known = known.map(|known| Placed { order: known.order.clone(), filled: known.filled.clone(), boxes: known.boxes.clone() });
-        let placed = known.unwrap_or_else(|| match composer.filter(|_| floats::are_in(strip)) {
+        let lanes = region.lanes();
+        match composer.as_mut().filter(|_| floats::are_in(strip)) {
             Some((index, composer)) => {
-                let (afresh, mut typesetter) = composer.open(index);
+                let (afresh, mut typesetter) = composer.open(*index);
                 *strip = afresh;
                 floats::place(strip, &room, lanes, typesetter.as_mut())
             }
@@ -199,12 +238,7 @@ impl<'a> Planner<'_, 'a> {
                 let wishes = if floats::are_in(strip) { Vec::new() } else { filled.wishes };
                 Placed { order, filled: Filled { wishes, ..filled }, boxes: Vec::new() }
             }
-        });
-        let Placed { order, filled, boxes } = placed;
-        let planned = Planned { page, top: self.y, order, filled, boxes, key };
-        self.settle(region, &strip.slices, &planned);
-        self.below = strip.below;
-        self.plan.regions.push(planned);
+        }
     }
 
     /// Opens a page of a side; the page before it stays blank if it must.
@@ -226,7 +260,7 @@ impl<'a> Planner<'_, 'a> {
         self.plan.sheets.push(Sheet { name, in_stretch, blank: false, ..Sheet::BLANK });
         self.y = Pt::ZERO;
         self.below = Pt::ZERO;
-        self.reserved = Pt::ZERO;
+        self.reserved.clear();
     }
 
     /// The height left for a region on one of its pages, counted from the current one.
@@ -234,8 +268,9 @@ impl<'a> Planner<'_, 'a> {
         let number = self.plan.sheets.len().saturating_sub(1) + page;
         let following = Sheet { name: region.page, in_stretch: self.in_stretch() + page, blank: false, ..Sheet::BLANK };
         let sheet = self.plan.sheets.get(number).unwrap_or(&following);
-        let height = self.frame.type_area(number, sheet, region.grid).height;
-        if page == 0 { height - self.y - self.reserved } else { height }
+        let height = self.frame.type_area(number, sheet, region.grid).height - region.frame.map_or(Pt::ZERO, |frame| frame.bottom);
+        let reserved = self.reserved.values().copied().fold(Pt::ZERO, Pt::max);
+        if page == 0 { height - self.y - reserved } else { height }
     }
 
     /// Takes the pages that a region fills, and notes where everything on them begins.
@@ -254,19 +289,16 @@ impl<'a> Planner<'_, 'a> {
             }
             let top = planned.top_on(number);
             let area = self.plan.sheets.get(page).map_or(Pt::ZERO, |sheet| self.frame.type_area(page, sheet, region.grid).y);
-            let mut foot = Pt::ZERO;
+            let mut feet: Feet<Vec<usize>> = Feet::new();
             for column in columns {
-                let mut notes = Vec::new();
+                feet.entry(feet::left_of(region, column.column)).or_default().extend(feet::notes_of(planned, column, slices));
                 for (slice, &y) in planned.slices(column, slices).zip(&column.tops) {
                     for &(node, down) in &slice.anchors {
                         self.plan.anchors.entry(node).or_insert((page, area + top + y + down));
                     }
-                    notes.extend(&slice.notes);
                 }
-                notes.extend(planned.notes_of_boxes(column, slices));
-                foot = foot.max(self.notes.height(&notes));
             }
-            let mut used = columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max);
+            let mut used = used(columns);
             for one in planned.boxes_on(number) {
                 let Some(slice) = slices.get(one.slice) else { continue };
                 for &(node, down) in &slice.anchors {
@@ -274,7 +306,12 @@ impl<'a> Planner<'_, 'a> {
                 }
                 used = used.max(one.y + slice.height);
             }
-            self.reserved = if number == 0 { self.reserved.max(foot) } else { foot };
+            if number > 0 {
+                self.reserved.clear();
+            }
+            for (left, notes) in feet {
+                *self.reserved.entry(left).or_insert(Pt::ZERO) += self.notes.height(&notes);
+            }
             self.y = top + used;
         }
     }
@@ -330,48 +367,74 @@ pub(super) fn print(plan: &Plan<'_>, flow: &Flow<'_>, strips: &mut [Strip], note
     let labels = frame.labels(&plan.sheets);
     let pages = labels.into_iter().enumerate();
     let pages = pages.map(|(number, label)| Page { label, side: Frame::side(number), items: Vec::new(), start: None });
-    let mut printer = Printer { laid: Laid { pages: pages.collect(), links: Vec::new() } };
-    for ((region, strip), planned) in flow.regions.iter().zip(strips).zip(&plan.regions) {
-        printer.region(region, &mut strip.slices, planned, (plan, notes, frame));
+    let feet = feet::of_pages(plan, flow, strips);
+    let mut printer = Printer { laid: Laid { pages: pages.collect(), links: Vec::new() }, feet };
+    for (number, ((region, strip), planned)) in flow.regions.iter().zip(strips).zip(&plan.regions).enumerate() {
+        printer.region((number, region), &mut strip.slices, planned, (plan, notes, frame));
     }
     printer.laid
 }
 
 struct Printer {
     laid: Laid,
+    /// The notes at the foot of each page.
+    feet: BTreeMap<(usize, i32), feet::Foot>,
+}
+
+/// The part of a region's frame that stands on a page.
+struct Part<'p> {
+    frame: RegionFrame<'p>,
+    /// The type area from the region's text on.
+    area: Rect,
+    /// The columns on the page.
+    columns: &'p [Column],
+    /// How much of the frame stands on pages before.
+    shown: Pt,
+}
+
+/// The height of columns that stand beside each other.
+fn used(columns: &[Column]) -> Pt {
+    columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max)
 }
 
 impl Printer {
     fn region(
         &mut self,
-        region: &Region<'_>,
+        (region_number, region): (usize, &Region<'_>),
         slices: &mut [Slice],
         planned: &Planned,
         (plan, notes, frame): (&Plan<'_>, &Notes, &Frame<'_>),
     ) {
+        let mut shown = Pt::ZERO;
         for columns in planned.columns_by_page() {
             let Some(number) = columns.first().map(|column| column.page) else { continue };
             let page = planned.page + number;
             let Some(sheet) = plan.sheets.get(page) else { continue };
             let top = planned.top_on(number);
+            if let Some(frame_of_region) = region.frame {
+                let area = frame.type_area(page, sheet, region.grid);
+                let part = Part { frame: frame_of_region, area: Rect { y: area.y + top, ..area }, columns, shown };
+                shown += self.frame(&part, page, planned);
+            }
             let area = frame.type_area(page, sheet, region.grid);
-            let lanes = Lanes { count: region.columns, measure: region.measure, gap: region.gap, mirrored: region.mirrored };
+            let lanes = region.lanes();
             for column in columns {
                 let x = area.x + lanes.left(column.column);
-                let mut marks = Vec::new();
                 let order = planned.order.get(column.from..column.to).unwrap_or_default();
                 for (number, (&index, &y)) in order.iter().zip(&column.tops).enumerate() {
                     let Some(slice) = slices.get_mut(index) else { continue };
                     if let Some(heading) = slice.heading.as_deref().filter(|_| number == 0) {
                         self.slice(&mut heading.clone(), page, x, area.y + top + y - heading.height);
                     }
-                    marks.append(&mut slice.notes);
                     self.slice(slice, page, x, area.y + top + y);
                 }
-                marks.extend(planned.notes_of_boxes(column, slices).copied());
-                let height = notes.height(&marks);
-                if height > Pt::ZERO {
-                    self.slice(&mut notes.foot(&marks), page, x, area.y + area.height - column.foot - height);
+                // Notes of several regions on a page have one foot, printed with the last of them.
+                let foot = self.feet.get(&(page, feet::left_of(region, column.column)));
+                if let Some(foot) = foot.filter(|foot| foot.last == (region_number, column.column)) {
+                    let x = if region.notes_across { area.x } else { x };
+                    let y = area.y + area.height - foot.raised - notes.height(&foot.notes);
+                    let mut foot = notes.foot(&foot.notes);
+                    self.slice(&mut foot, page, x, y);
                 }
             }
             for one in planned.boxes_on(number) {
@@ -382,9 +445,25 @@ impl Printer {
                 }
                 self.slice(slice, page, area.x + one.x, area.y + top + one.y);
             }
-            let used = columns.iter().map(|column| column.used).fold(Pt::ZERO, Pt::max);
-            self.column_rules(region, page, Rect { y: area.y + top, height: used, ..area });
+            let inset = region.frame.map_or(Pt::ZERO, |frame| frame.x + frame.inset);
+            self.column_rules(region, page, Rect { x: area.x + inset, y: area.y + top, height: used(columns), ..area });
         }
+    }
+
+    /// Draws the part of a region's frame that stands on a page. Returns its height.
+    fn frame(&mut self, part: &Part<'_>, page: usize, planned: &Planned) -> Pt {
+        let Part { frame, area, columns, shown } = part;
+        let column = |end: Option<&Column>| end.map(|column| column.page);
+        let first = column(planned.filled.columns.first()) == column(columns.first());
+        let last = column(planned.filled.columns.last()) == column(columns.first());
+        let all: Pt = planned.columns_by_page().map(used).sum();
+        let [above, below] = [(first, frame.top), (last, frame.bottom)].map(|(there, edge)| if there { edge } else { Pt::ZERO });
+        let own = Rect { x: area.x + frame.x, y: area.y - above, width: frame.width, height: above + used(columns) + below };
+        let whole = Rect { y: own.y - *shown, height: frame.top + all + frame.bottom, ..own };
+        if let Some(page) = self.laid.pages.get_mut(page) {
+            page.items.extend(decoration::part_of_frame(frame.style, own, whole, first, last));
+        }
+        own.height
     }
 
     /// Puts a slice on a page: what it shows is taken from it.

@@ -168,7 +168,7 @@ impl<'a> Setting<'a> {
 
     /// A region as a strip, with the notes that are too high for a foot in it.
     fn strip_of(&self, region: &Region<'_>, words: &[Words], lines: &mut [Vec<Line>], notes: &Notes, lending: Lending) -> Strip {
-        let limit = self.frame.least_height(region.page, region.grid);
+        let limit = self.frame.least_height(region.page, region.grid) - region.frame.map_or(Pt::ZERO, |frame| frame.top + frame.bottom);
         let mut material = Material { tree: self.tree, words, lines, lending };
         let builder = StripBuilder::new(&mut material, region.grid, limit);
         let builder = if lending == Lending::Bare { builder.flexible() } else { builder };

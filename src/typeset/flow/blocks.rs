@@ -1,6 +1,6 @@
 //! Blocks: boxes around what they hold, lists with their markers, and where each lies from left to right.
 
-use super::{Around, Chunk, ChunkKind, Collector, Part, PullQuoteBox, is_decorated, is_pull_quote, margin};
+use super::{Around, Chunk, ChunkKind, Collector, Part, PullQuoteBox, RegionFrame, is_decorated, is_pull_quote, margin};
 use crate::base::{Length, Pt};
 use crate::model::NodeId;
 use crate::page::{Role, TagId};
@@ -63,7 +63,7 @@ impl<'a> Collector<'a> {
     }
 
     /// The columns in which a block sets what it holds, if it asks for some that are not those of the page.
-    fn own_columns(&self, node: NodeId, style: &Style, inside: Around) -> Option<Lanes> {
+    pub(super) fn own_columns(&self, node: NodeId, style: &Style, inside: Around) -> Option<Lanes> {
         // The cell of a table is as wide as its words ask for.
         let is_open = inside.measure > self.page_measure() * 2.0;
         if style.columns < 2 || self.set_in_columns == Some(node) || is_open {
@@ -169,8 +169,23 @@ impl<'a> Collector<'a> {
         Chunk { node, style, x, width, above, below, kind }
     }
 
+    /// The frame of a block that is a region by itself.
+    pub(super) fn frame(&self, style: &'a Style, around: Around) -> RegionFrame<'a> {
+        let Across { x, width, inner_x, .. } = self.across(style, around);
+        let edge = |padding: Length, border: Border| padding.of(around.measure) + border.width;
+        RegionFrame {
+            style,
+            x,
+            width,
+            inset: inner_x - x,
+            top: edge(style.padding.top, style.border.top),
+            bottom: edge(style.padding.bottom, style.border.bottom),
+            margins: (margin(style.margin.top, around.measure), margin(style.margin.bottom, around.measure)),
+        }
+    }
+
     /// The room inside a block: without its margins, borders and paddings.
-    fn inside(&self, style: &Style, around: Around, tag: TagId) -> Around {
+    pub(super) fn inside(&self, style: &Style, around: Around, tag: TagId) -> Around {
         let Across { inner_x, measure, .. } = self.across(style, around);
         // However deep lists and quotes are nested, a measure of a few letters remains.
         Around { tag, x: inner_x, measure: measure.max(style.font_size * 4.0) }

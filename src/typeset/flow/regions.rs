@@ -1,6 +1,6 @@
 //! Regions: the blocks of a piece sorted into sets of columns, with what spans them all between, and its notes apart.
 
-use super::{Around, Chunk, ChunkKind, Collector, Opening, Region, is_decorated, margin};
+use super::{Around, Chunk, ChunkKind, Collector, Opening, Region, is_decorated, is_pull_quote, margin};
 use crate::base::{Length, Pt};
 use crate::model::NodeId;
 use crate::page::{Role, Side, TagId};
@@ -103,6 +103,8 @@ impl<'a> Collector<'a> {
             opening,
             page: self.page,
             grid: style.line_height,
+            notes_across: self.own_columns && count > 1,
+            frame: None,
             chunks: Vec::new(),
         });
     }
@@ -128,17 +130,48 @@ impl<'a> Collector<'a> {
                 self.add(child, tag);
                 self.columns = columns;
                 self.start_region(columns.unwrap_or(style), columns, Opening::Below);
+            } else if self.takes_framed_columns(child, style) {
+                self.framed_columns(child, style, self.styled.of(node), tag);
             } else if style.columns > 1 && self.columns.is_none() && !is_decorated(style) {
                 self.columns = Some(style);
+                self.own_columns = true;
                 self.set_in_columns = Some(child);
                 self.start_region(self.styled.of(node), self.columns, opening(style.break_before));
                 self.group_or_block(child, element.name, tag);
                 self.columns = None;
+                self.own_columns = false;
                 self.start_region(self.styled.of(node), None, opening(style.break_after));
             } else {
                 self.group_or_block(child, element.name, tag);
             }
         }
+    }
+
+    /// Whether a box with a frame sets its text in columns that may go on from page to page.
+    fn takes_framed_columns(&self, node: NodeId, style: &Style) -> bool {
+        let plain = style.display == Display::Block && style.break_inside == BreakInside::Auto;
+        let stays = self.float_place(node, 1).is_none() && self.tree.element(node).is_some_and(|element| !is_pull_quote(element));
+        style.columns > 1 && self.columns.is_none() && is_decorated(style) && plain && stays
+    }
+
+    /// A box with a frame and columns in it is a region, so that its columns may go on from page to page.
+    fn framed_columns(&mut self, node: NodeId, style: &'a Style, around: &'a Style, tag: TagId) {
+        let page = Around { tag, x: Pt::ZERO, measure: self.page_measure() };
+        let inside = self.inside(style, page, tag);
+        let Some(lanes) = self.own_columns(node, style, inside) else { return self.add(node, tag) };
+        self.columns = Some(style);
+        self.start_region(around, self.columns, opening(style.break_before));
+        let own = self.open_tag(node, tag).unwrap_or(tag);
+        self.enter(node);
+        self.bookmark(node, style);
+        let chunks = self.children(node, Around { tag: own, x: inside.x, measure: lanes.measure });
+        let frame = self.frame(style, page);
+        if let Some(region) = self.flow.regions.last_mut() {
+            (region.columns, region.measure, region.frame, region.chunks) = (lanes.count, lanes.measure, Some(frame), chunks);
+            region.notes_across = true;
+        }
+        self.columns = None;
+        self.start_region(around, None, opening(style.break_after));
     }
 
     /// Adds the blocks of a group one by one, so that columns may end between them, and all else as one block.

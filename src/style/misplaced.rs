@@ -1,6 +1,8 @@
 //! What is right by itself, but says nothing where it stands: content of pages in elements and the other way round, and
 //! properties that a pseudo-element does not take.
 
+use selectors::parser::Component;
+
 use super::computed::{ContentPart, Counter};
 use super::declaration::{Declaration, Property, Said, Spoken};
 use super::selector::{Pseudo, Selector};
@@ -39,6 +41,20 @@ pub(super) fn content(said: &[Said], in_margin_box: bool) -> Option<Diagnostic> 
         }
         _ => None,
     })
+}
+
+/// What is said of a ground behind the whole text, which only pages have.
+pub(super) fn on_the_whole(selector: &Selector, declaration: &Declaration) -> Option<Diagnostic> {
+    let Said::Longhand(id, Spoken::Value(Value::Picture(_) | Value::Color(_))) = &declaration.said else { return None };
+    let name = id.row().name;
+    let whole = selector.iter_raw_match_order().take_while(|component| !component.is_combinator()).find_map(|component| match component {
+        Component::LocalName(local) if matches!(local.lower_name.text.as_str(), "html" | "body") => Some(local.lower_name.text.clone()),
+        Component::Root => Some(":root".to_owned()),
+        _ => None,
+    });
+    let whole = whole.filter(|_| name.starts_with("background") && selector.pseudo_element().is_none())?;
+    let finding = Diagnostic::warning(Code("css-ground"), format!("`{name}` of `{whole}` is not printed")).at(declaration.span);
+    Some(finding.hint("what lies behind the text of a page is a matter of the page: @page { background: ... }"))
 }
 
 /// The property of a declaration that a pseudo-element does not take, and what to say of it.

@@ -219,6 +219,9 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
         let body = self.block(input, Place::Element);
         for selector in &selectors {
             for declaration in &body.declarations {
+                if let Some(finding) = misplaced::on_the_whole(selector, declaration).filter(|_| self.medium.in_print()) {
+                    self.findings.add(format!("ground {}", finding.message), || finding);
+                }
                 if let Some((property, finding)) = misplaced::on_pseudo_element(selector, declaration) {
                     self.findings.add(format!("misplaced {property} {:?}", selector.pseudo_element()), || finding);
                 }

@@ -131,7 +131,7 @@ Whatever its place on the page, a box is read where it was written.
 
 A block with `column-count` that stands in no other box and in no column of the page is set as a piece is: its columns go on from
 page to page and end level, part of its frame stands on each page, and its notes stand across them at the foot. One in another box,
-one in a column of the page and one with `break-inside: avoid` sets what it holds in columns that stand together on one page; what
+one in a column of the page and a short one with `break-inside: avoid` sets what it holds in columns that stand together on one page; what
 is higher than a page goes on in others on the next. `column-span` speaks of the columns of pages alone.
 
 ## Pictures behind boxes

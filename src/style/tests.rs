@@ -272,6 +272,7 @@ fn every_kind_of_mistake_is_heard_of() {
         ("@counter-style x { system: additive; additive-symbols: 1 a, 5 b }", "from large to small"),
         ("@counter-style x { symbols: a; pad: 200 \"0\" }", "`pad` cannot be said like this"),
         ("@counter-style x { symbols: a; range: 5 1 }", "`range` cannot be said like this"),
+        ("html, body { background: url(paper.png) }", "`background-image` of `body` is not printed; what lies behind"),
         ("p { color red; }", "this could not be read: `color red;`"),
         ("p { b { color: red } }", "this could not be read"),
         ("p { size: A4 }", "the property `size` is not supported"),
@@ -288,6 +289,10 @@ fn every_kind_of_mistake_is_heard_of() {
         assert!(messages.iter().any(|message| message.contains(expected)), "{css}: {messages:?}");
     }
     assert!(styled("@import 'x.css';").1.has_errors());
+    assert_eq!(
+        messages("body { background: none } @media epub { body { background-image: url(x.png) } } body p { background: red }"),
+        [""; 0]
+    );
 }
 
 #[test]

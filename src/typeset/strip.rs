@@ -19,6 +19,7 @@ use crate::model::{Elements, NodeId};
 use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Side};
 use crate::style::BreakBetween;
 
+pub(super) use boxes::KEPT;
 pub(super) use slice::{Cut, Flexible, Otherwise, Slice, joined, shift};
 
 /// What a widow or an orphan costs: as much as a column that is eight lines short.

@@ -6,7 +6,10 @@ use crate::model::NodeId;
 use crate::page::{Role, Side, TagId};
 use crate::style::{BreakBetween, BreakInside, Display, Float, Style, Width};
 use crate::typeset::frame::Frame;
+use crate::typeset::strip::KEPT;
 
+/// How wide a letter is on the average, in sizes of its font.
+const LETTER: f32 = 0.45;
 /// The classes of what closes a piece.
 const CLOSING: [&str; 5] = ["author-bio", "disclaimer", "acknowledgements", "bibliography-list", "endnotes"];
 
@@ -149,9 +152,18 @@ impl<'a> Collector<'a> {
 
     /// Whether a box with a frame sets its text in columns that may go on from page to page.
     fn takes_framed_columns(&self, node: NodeId, style: &Style) -> bool {
-        let plain = style.display == Display::Block && style.break_inside == BreakInside::Auto;
+        if style.columns < 2 || self.columns.is_some() || !is_decorated(style) || style.display != Display::Block {
+            return false;
+        }
         let stays = self.float_place(node, 1).is_none() && self.tree.element(node).is_some_and(|element| !is_pull_quote(element));
-        style.columns > 1 && self.columns.is_none() && is_decorated(style) && plain && stays
+        stays && (style.break_inside == BreakInside::Auto || self.is_long(node, style))
+    }
+
+    /// Whether a box is likely to be too high to be kept whole: its words are counted, not set.
+    fn is_long(&self, node: NodeId, style: &Style) -> bool {
+        let letters = self.tree.text_of(node).chars().count() as f32;
+        let lines = letters * LETTER * style.font_size.0 / self.page_measure().0.max(1.0);
+        style.line_height * lines > Frame::new(self.styled).least_height(self.page, style.line_height) * KEPT
     }
 
     /// A box with a frame and columns in it is a region, so that its columns may go on from page to page.

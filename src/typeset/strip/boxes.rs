@@ -8,7 +8,7 @@ use crate::typeset::decoration::{self, frame};
 use crate::typeset::flow::{Chunk, FloatBox, PullQuoteBox, is_decorated};
 
 /// The share of a column up to which what wants to stay whole does. Beyond it, the gap before it would be worse.
-pub(super) const KEPT: f32 = 0.6;
+pub(in crate::typeset) const KEPT: f32 = 0.6;
 
 impl StripBuilder<'_, '_> {
     /// A box that columns may cut: only its spaces and what is in it matter.

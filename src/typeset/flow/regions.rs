@@ -10,6 +10,8 @@ use crate::typeset::strip::KEPT;
 
 /// How wide a letter is on the average, in sizes of its font.
 const LETTER: f32 = 0.45;
+/// What each block of a box adds to its height, in lines: its last is not full, and a space comes after it.
+const BLOCK: f32 = 1.5;
 /// The classes of what closes a piece.
 const CLOSING: [&str; 5] = ["author-bio", "disclaimer", "acknowledgements", "bibliography-list", "endnotes"];
 
@@ -162,7 +164,8 @@ impl<'a> Collector<'a> {
     /// Whether a box is likely to be too high to be kept whole: its words are counted, not set.
     fn is_long(&self, node: NodeId, style: &Style) -> bool {
         let letters = self.tree.text_of(node).chars().count() as f32;
-        let lines = letters * LETTER * style.font_size.0 / self.page_measure().0.max(1.0);
+        let blocks = self.tree.children(node).len() as f32 * BLOCK / f32::from(style.columns);
+        let lines = letters * LETTER * style.font_size.0 / self.page_measure().0.max(1.0) + blocks;
         style.line_height * lines > Frame::new(self.styled).least_height(self.page, style.line_height) * KEPT
     }
 

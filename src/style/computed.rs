@@ -4,7 +4,10 @@
 //! shares of the containing measure otherwise. `Default` is the initial value of every property.
 
 mod background;
+mod content;
+mod fonts;
 mod pages;
+mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +16,12 @@ use crate::base::{Color, CounterStyles, Length, Pt, Sides};
 use crate::model::NodeId;
 
 pub use background::{Background, BackgroundImage, BackgroundSize};
+pub use content::{ContentPart, Counter, StringPlace, Target};
+pub use fonts::{Caps, Figures, FontStyle, Fractions, GlyphPosition, Ligatures};
 pub use pages::{Faces, MarginBox, MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle};
+pub use text::{
+    Decoration, DecorationStyle, Hyphenation, InitialLetter, LineBreak, TextAlign, TextTransform, TextWrap, VerticalAlign, WordBreak,
+};
 
 /// The computed styles of a whole tree, and of its pages.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -305,226 +313,6 @@ pub enum Display {
     TableCaption,
 }
 
-/// Upright or italic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FontStyle {
-    /// Upright.
-    Normal,
-    /// Italic.
-    Italic,
-}
-
-/// `font-variant-caps`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caps {
-    /// As written.
-    Normal,
-    /// Small letters as small capitals (`smcp`).
-    Small,
-    /// All letters as small capitals (`c2sc`, `smcp`).
-    AllSmall,
-    /// Small letters as petite capitals (`pcap`).
-    Petite,
-    /// All letters as petite capitals (`c2pc`, `pcap`).
-    AllPetite,
-    /// Capitals and small letters of one height (`unic`).
-    Unicase,
-    /// Capitals for titles (`titl`).
-    Titling,
-}
-
-/// The shape of figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figures {
-    /// As the font has them.
-    Normal,
-    /// On the baseline, of capital height (`lnum`).
-    Lining,
-    /// With ascenders and descenders (`onum`).
-    OldStyle,
-}
-
-/// How fractions such as 1/2 are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fractions {
-    /// As figures and a stroke.
-    Normal,
-    /// Small figures beside a slanting stroke (`frac`).
-    Diagonal,
-    /// Small figures over and under a bar (`afrc`).
-    Stacked,
-}
-
-/// `font-variant-position`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GlyphPosition {
-    /// On the baseline.
-    Normal,
-    /// Drawn to hang low (`subs`).
-    Sub,
-    /// Drawn to stand high (`sups`).
-    Super,
-}
-
-/// `font-variant-ligatures`: which letters may be drawn as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ligatures {
-    /// Those that every text has, such as fi (`liga`, `clig`).
-    pub common: bool,
-    /// Those for show, such as ct (`dlig`).
-    pub discretionary: bool,
-    /// Those of old books (`hlig`).
-    pub historical: bool,
-    /// Letters that suit themselves to their neighbours (`calt`).
-    pub contextual: bool,
-}
-
-impl Ligatures {
-    /// `normal`.
-    pub const NORMAL: Self = Self { common: true, discretionary: false, historical: false, contextual: true };
-    /// `none`.
-    pub const NONE: Self = Self { common: false, discretionary: false, historical: false, contextual: false };
-}
-
-/// `text-wrap`, as far as paragraphs differ by it: they are always broken as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextWrap {
-    /// As suits it: lines of headings and large words are made about equally long.
-    Wrap,
-    /// Lines about equally long.
-    Balance,
-    /// As full as they can be.
-    Stable,
-}
-
-/// `word-break` (CSS Text 3, 5.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WordBreak {
-    /// As the script does.
-    Normal,
-    /// Not within words, whatever their script.
-    KeepAll,
-    /// Anywhere.
-    BreakAll,
-}
-
-/// `line-break` (CSS Text 3, 5.3): which marks may stand at the edges of lines in Chinese and Japanese.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineBreak {
-    /// As books do.
-    Auto,
-    /// The fewest rules, for narrow columns.
-    Loose,
-    /// The usual rules.
-    Normal,
-    /// All rules.
-    Strict,
-    /// None.
-    Anywhere,
-}
-
-/// `text-decoration`: lines under, over and through words.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Decoration {
-    /// `underline`.
-    pub under: bool,
-    /// `overline`.
-    pub over: bool,
-    /// `line-through`.
-    pub through: bool,
-    /// How they are drawn.
-    pub style: DecorationStyle,
-    /// Their colour; `None` is `currentColor`.
-    pub color: Option<Color>,
-    /// How thick they are; `None` is what suits the font.
-    pub thickness: Option<Pt>,
-    /// `text-underline-offset`: how far below the baseline a line under words lies; `None` is what suits the font.
-    pub offset: Option<Pt>,
-}
-
-impl Default for Decoration {
-    fn default() -> Self {
-        Self::NONE
-    }
-}
-
-impl Decoration {
-    /// No lines.
-    pub const NONE: Self = Self {
-        under: false,
-        over: false,
-        through: false,
-        style: DecorationStyle::Straight(BorderStyle::Solid),
-        color: None,
-        thickness: None,
-        offset: None,
-    };
-
-    /// Whether any line is drawn.
-    pub fn is_drawn(&self) -> bool {
-        self.under || self.over || self.through
-    }
-}
-
-/// `text-decoration-style`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DecorationStyle {
-    /// As borders are.
-    Straight(BorderStyle),
-    /// As a wave.
-    Wavy,
-}
-
-/// CSS Text 3 `text-align`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextAlign {
-    /// Ragged right, in a language written from left to right.
-    Start,
-    /// Ragged left.
-    End,
-    /// In the middle.
-    Center,
-    /// Flush on both sides.
-    Justify,
-}
-
-/// `text-transform`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextTransform {
-    /// As written.
-    None,
-    /// All capitals.
-    Uppercase,
-    /// All small letters.
-    Lowercase,
-    /// Each word's first letter a capital.
-    Capitalize,
-}
-
-/// `hyphens`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hyphenation {
-    /// Never, not even at soft hyphens.
-    None,
-    /// At soft hyphens only.
-    Manual,
-    /// By the patterns of the language too.
-    Auto,
-}
-
-/// `vertical-align`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum VerticalAlign {
-    /// On the baseline.
-    Baseline,
-    /// Raised, as note marks are.
-    Super,
-    /// Lowered.
-    Sub,
-    /// Raised by a length; negative lowers.
-    Raised(Pt),
-}
-
 /// `break-before`, `break-after`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreakBetween {
@@ -643,75 +431,6 @@ pub enum Plate {
     Page,
     /// Over the edges of the page.
     Bleed,
-}
-
-/// `initial-letter` (CSS Inline 3): a letter of several lines.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct InitialLetter {
-    /// How many lines high; at least 1.
-    pub size: f32,
-    /// On which line its baseline sits; at least 1.
-    pub sink: u8,
-}
-
-/// A part of generated content.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ContentPart {
-    /// These words.
-    Text(String),
-    /// The words of the element (`content()` in `string-set`).
-    ElementText,
-    /// An attribute of the element.
-    Attribute(String),
-    /// A counter.
-    Counter(Counter),
-    /// All counters of one name that an element stands within, outermost first, with words between them
-    /// (`counters(item, ".")`).
-    Counters(Counter, String),
-    /// A named string of the page, as `string-set` left it.
-    NamedString(String, StringPlace),
-    /// The number of the page on which the target of a link begins (`target-counter(attr(href), page)`).
-    TargetPage {
-        /// The attribute that holds the target, or the target itself.
-        target: Target,
-        /// How the number is written; `None` as the page itself is numbered.
-        style: Option<String>,
-    },
-    /// The words of the element that a link leads to (`target-text(attr(href))`).
-    TargetText(Target),
-    /// A row of these characters, as long as the line has room (`leader()`).
-    Leader(String),
-}
-
-/// Where a link leads, in generated content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// Where an attribute of the element says.
-    Attribute(String),
-    /// To this address.
-    Address(String),
-}
-
-/// Which value of a named string a page shows (CSS GCPM 3, 1.1.2). "Entry" is the value in force at the page's start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StringPlace {
-    /// The first value set on the page, else the entry.
-    First,
-    /// The value set by what opens the page, else the entry.
-    Start,
-    /// The last value set on the page, else the entry.
-    Last,
-    /// Nothing on a page that sets it, else the entry.
-    FirstExcept,
-}
-
-/// A counter and the way it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counter {
-    /// Its name; `page` and `pages` are the pages'.
-    pub name: String,
-    /// `decimal`, `lower-roman`, `upper-roman`, `lower-alpha`, `upper-alpha`, `disc`...
-    pub style: String,
 }
 
 /// `-recto-pullquote`: where a pull quote may stand.

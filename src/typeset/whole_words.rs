@@ -28,6 +28,9 @@ impl<'a> Setting<'a> {
         let Flow { regions, paragraphs, .. } = flow;
         let mut changed = vec![false; strips.len()];
         let parted: Vec<(usize, usize)> = plan.parted_words(strips).collect();
+        if parted.is_empty() {
+            return changed;
+        }
         let mut shaper = Shaper::new(self.fonts);
         let mut chunks: BTreeMap<usize, BTreeMap<usize, &Chunk<'_>>> = BTreeMap::new();
         for (index, at) in parted {

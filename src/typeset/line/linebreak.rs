@@ -356,6 +356,7 @@ impl Search<'_> {
     }
 
     /// The way on from a node by one line.
+    #[inline]
     fn extend(&self, node: &Node, from: usize, index: usize, edge: &Edge) -> Node {
         let Material { setting, echoes, column_ends, .. } = self.material;
         let hyphens = if echoes.hyphen[index] { node.hyphens.saturating_add(1) } else { 0 };

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::flow::{Chunk, Flow};
+use super::flow::{Chunk, ChunkKind, Flow};
 use super::line;
 use super::line::justify::Line;
 use super::line::shape::Shaper;
@@ -40,6 +40,12 @@ impl<'a> Setting<'a> {
             if !tried.insert((paragraph, before)) {
                 continue;
             }
+            let known = chunks.entry(index).or_insert_with(|| {
+                let mut found = BTreeMap::new();
+                collect_paragraphs(&region.chunks, &mut found);
+                found
+            });
+            let Some(chunk) = known.get(&paragraph).copied().filter(|chunk| !has_marker(chunk)) else { continue };
             let words = &mut paragraphs[paragraph];
             words.column_ends.push(before);
             let set = line::set(words, &mut shaper);
@@ -48,20 +54,19 @@ impl<'a> Setting<'a> {
                 continue;
             }
             lines[paragraph] = set;
-            let known = chunks.entry(index).or_insert_with(|| {
-                let mut found = BTreeMap::new();
-                collect_paragraphs(&region.chunks, &mut found);
-                found
-            });
-            if let Some(chunk) = known.get(&paragraph) {
-                let mut material = Material { tree: self.tree, words: paragraphs, lines: &mut *lines, lending: Lending::Copied };
-                let new = StripBuilder::new(&mut material, region.grid, self.frame.least_height(region.page, region.grid));
-                replace(&mut strip.slices[own], new.strip(std::slice::from_ref(*chunk)).slices);
-                changed[index] = true;
-            }
+            let mut material = Material { tree: self.tree, words: paragraphs, lines: &mut *lines, lending: Lending::Copied };
+            let new = StripBuilder::new(&mut material, region.grid, self.frame.least_height(region.page, region.grid));
+            replace(&mut strip.slices[own], new.strip(std::slice::from_ref(chunk)).slices);
+            changed[index] = true;
         }
         changed
     }
+}
+
+/// Whether a bullet or a number stands before a paragraph: it was handed out with the paragraph's first line, and there is no
+/// other.
+fn has_marker(chunk: &Chunk<'_>) -> bool {
+    matches!(&chunk.kind, ChunkKind::Paragraph { markers, .. } if !markers.is_empty())
 }
 
 /// The slices of a paragraph's lines, if they stand together and all of them may be set anew.

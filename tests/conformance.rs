@@ -59,6 +59,7 @@ fn main() -> ExitCode {
             words::same(&words::of(&pasted), &built.manuscript()?.all_words())
         }));
     }
+    trials.extend(outsiders(&Arc::new(Publication::kitchen_sink())));
     trials.extend(spoiled_trials(&sample));
     trials.extend(vendors::trials());
     trials.extend(corpora_trials());
@@ -77,44 +78,49 @@ fn corpora_trials() -> Vec<Trial> {
 fn corpus_trials(name: &str) -> Vec<Trial> {
     let publication = Arc::new(Publication::corpus(name));
     let own = |name, run: fn(&Built) -> Verdict| trial(&publication, name, run);
-    vec![
-        own("epub: EPUBCheck", |built| judges::wrapper("epubcheck", &[], &built.epub).accepts()),
-        own("epub: Ace", |built| judges::wrapper("ace", &[], &built.epub).accepts()),
+    let mut trials = outsiders(&publication);
+    trials.extend([
         own("epub: words in order", |built| judges::words_kept(&built.project, &built.epub).accepts()),
-        own("reader: veraPDF ua1", |built| judges::wrapper("verapdf", &["--flavour", "ua1"], &built.reader).accepts()),
-        own("reader: veraPDF 2a", |built| judges::wrapper("verapdf", &["--flavour", "2a"], &built.reader).accepts()),
-        own("reader: qpdf", |built| judges::qpdf(&built.reader).accepts()),
         own("reader: words in order", |built| judges::words_kept(&built.project, &built.reader).accepts()),
-        own("press: qpdf", |built| judges::qpdf(&built.press).accepts()),
         own("press: words in order", |built| judges::words_kept(&built.project, &built.press).accepts()),
         own("spoiled: lost words are missed", |built| {
             judges::words_kept(&built.project, &spoiled::epub(&built.epub, "lost-words", &[(" and ", " ")])?).objects()
         }),
-    ]
+    ]);
+    trials
+}
+
+/// What the outside validators say of each artifact.
+fn outsiders(publication: &Arc<Publication>) -> Vec<Trial> {
+    let own = |name, run: fn(&Built) -> Verdict| trial(publication, name, run);
+    let mut trials = vec![
+        own("epub: EPUBCheck", |built| judges::wrapper("epubcheck", &[], &built.epub).accepts()),
+        own("epub: Ace", |built| judges::wrapper("ace", &[], &built.epub).accepts()),
+        own("reader: veraPDF ua1", |built| judges::wrapper("verapdf", &["--flavour", "ua1"], &built.reader).accepts()),
+        own("reader: veraPDF 2a", |built| judges::wrapper("verapdf", &["--flavour", "2a"], &built.reader).accepts()),
+        own("reader: qpdf", |built| judges::qpdf(&built.reader).accepts()),
+        own("press: qpdf", |built| judges::qpdf(&built.press).accepts()),
+    ];
+    if publication::shared_tool("pdfx_check.py").exists() {
+        trials.push(own("press: pdfx_check", |built| judges::pdfx_check(&built.press).accepts()));
+    }
+    trials
 }
 
 /// One trial for each artifact and judge. `absent` names what an excellent EPUB has and this content cannot bring.
 fn trials_of(publication: &Arc<Publication>, absent: &'static [&'static str]) -> Vec<Trial> {
     let own = |name, run: fn(&Built) -> Verdict| trial(publication, name, run);
-    let mut trials = vec![
-        own("epub: EPUBCheck", |built| judges::wrapper("epubcheck", &[], &built.epub).accepts()),
-        own("epub: Ace", |built| judges::wrapper("ace", &[], &built.epub).accepts()),
+    let mut trials = outsiders(publication);
+    trials.extend([
         own("epub: recto check", |built| judges::recto_check(&built.epub).accepts()),
         own("epub: words in order", |built| built.manuscript()?.compare(&judges::epub_text(&built.epub)?)),
-        own("reader: veraPDF ua1", |built| judges::wrapper("verapdf", &["--flavour", "ua1"], &built.reader).accepts()),
-        own("reader: veraPDF 2a", |built| judges::wrapper("verapdf", &["--flavour", "2a"], &built.reader).accepts()),
-        own("reader: qpdf", |built| judges::qpdf(&built.reader).accepts()),
         own("reader: recto check", |built| judges::recto_check(&built.reader).accepts()),
         own("reader: words in order", |built| built.manuscript()?.compare(&judges::pdf_text(&built.reader)?)),
         own("reader: words in the order of the tags", |built| built.manuscript()?.compare_tags(&judges::pdf_tags(&built.reader)?)),
-        own("press: qpdf", |built| judges::qpdf(&built.press).accepts()),
         own("press: recto check", |built| judges::recto_check(&built.press).accepts()),
         own("press: words in order", |built| built.manuscript()?.compare(&judges::pdf_text(&built.press)?)),
         own("press: text is on the black plate", |built| judges::black_plate(&built.press)),
-    ];
-    if publication::shared_tool("pdfx_check.py").exists() {
-        trials.push(own("press: pdfx_check", |built| judges::pdfx_check(&built.press).accepts()));
-    }
+    ]);
     if publication::shared_tool("epub_features.py").exists() {
         trials.push(trial(publication, "epub: features", move |built| judges::epub_features(&built.epub, absent)));
     }

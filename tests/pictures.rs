@@ -2,7 +2,7 @@
 //! means harm.
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use recto::base::{Diagnostic, MemoryWorkspace, Severity};
@@ -102,6 +102,36 @@ fn drawing(content: &str) -> Result<String, &'static str> {
     let head = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="50">"#;
     let plain = picture("a.svg", format!("{head}{content}</svg>").as_bytes())?;
     Ok(String::from_utf8(plain.bytes.to_vec()).expect("SVG is text"))
+}
+
+/// The files of an EPUB by their names, as far as they are text or wanted.
+fn names_and_styles(epub: Vec<u8>) -> (Vec<String>, String) {
+    let mut archive = zip::ZipArchive::new(Cursor::new(epub)).expect("an EPUB is a ZIP");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("our names are UTF-8").into_owned()).collect();
+    let mut css = String::new();
+    for name in names.iter().filter(|name| name.ends_with(".css") || name.ends_with(".opf")) {
+        archive.by_name(name).expect("it was listed").read_to_string(&mut css).expect("it is text");
+    }
+    (names, css)
+}
+
+#[test]
+fn a_picture_behind_a_box_goes_along_into_the_epub() {
+    let made = |css: &str| {
+        let settings = "manuscript = \"a.md\"\n[style]\nstylesheets = [\"a.css\"]\n";
+        let manuscript = "---\ntitle: T\nauthor: A\nlanguage: en\ndate: 2026-11-22\n---\n\nWords.\n";
+        let workspace = MemoryWorkspace::default().with("publication.toml", settings).with("a.md", manuscript).with("a.css", css);
+        let workspace = workspace.with("ground.png", saved(ImageFormat::Png));
+        let order = Order { outputs: BTreeSet::from([Output::Epub]), theme: None, date: None };
+        let built = build(&workspace, &Entry::Project, &order, &|_| {});
+        names_and_styles(built.artifacts.into_iter().next().expect("the text is sound").bytes)
+    };
+    let (names, texts) = made("p { background: url(ground.png) no-repeat }");
+    let file = names.iter().find_map(|name| Some(&name[name.find("images/ground-")?..])).expect("the picture is packed");
+    assert!(texts.contains(&format!("url(\"{file}\")")), "the stylesheet names it");
+    assert!(texts.contains(&format!("href=\"{file}\"")), "the package lists it");
+    let (names, _) = made("@page { background: url(ground.png) }");
+    assert!(!names.iter().any(|name| name.contains("ground")), "an EPUB has no pages");
 }
 
 #[test]

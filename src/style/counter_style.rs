@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
-use cssparser::{AtRuleParser, CowRcStr, DeclarationParser, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser};
+use cssparser::Parser;
 
 use super::computed::{ContentPart, Counter};
-use super::declaration::{Said, Spoken, written};
+use super::declaration::{Said, Spoken};
+use super::descriptors::{self, Descriptors};
 use super::findings::Findings;
 use super::print::{identifier, string};
-use super::values::{Parsed, Refused, Value, integer, keyword, refused};
+use super::values::{Parsed, Value, integer, keyword, refused};
 use crate::base::counter_rules::{CounterStyle, CounterStyles, System};
 use crate::base::{Code, Diagnostic, FileId, Span, counter_styles, nearest};
 
@@ -49,16 +50,8 @@ pub(super) fn asked_for(input: &mut Parser<'_>) -> Parsed<String> {
 
 /// Reads the block of a rule; a style that has no signs is told of, and is none.
 pub(super) fn read(input: &mut Parser<'_>, file: FileId, span: Span, findings: &mut Findings) -> Option<CounterStyle> {
-    let mut reader = Reader { file, findings, style: CounterStyle::default() };
-    let mut items = RuleBodyParser::new(input, &mut reader);
-    while let Some(item) = items.next() {
-        if let Err((_, slice, _)) = item {
-            let end = items.input.position().byte_index();
-            let start = end.saturating_sub(slice.len());
-            let span = Span::new(items.parser.file, start, start + slice.trim_end().len());
-            items.parser.refuse(slice, span);
-        }
-    }
+    let mut reader = Reader { findings: &mut *findings, style: CounterStyle::default() };
+    descriptors::read(input, file, &mut reader);
     let style = reader.style;
     let lack = match style.system {
         System::Cyclic | System::Fixed(_) | System::Symbolic if style.symbols.is_empty() => "one sign: write symbols: \"*\" \"†\";",
@@ -75,27 +68,12 @@ pub(super) fn read(input: &mut Parser<'_>, file: FileId, span: Span, findings: &
 }
 
 struct Reader<'a> {
-    file: FileId,
     findings: &'a mut Findings,
     style: CounterStyle,
 }
 
-impl Reader<'_> {
-    fn refuse(&mut self, slice: &str, span: Span) {
-        let name = slice.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-        self.findings.add(format!("counter-style {name}"), || {
-            let known = DESCRIPTORS.iter().find(|(known, _)| *known == name);
-            let what = if known.is_some() { "cannot be said like this of a counter style" } else { "is not known of a counter style" };
-            let finding = Diagnostic::warning(Code("css-counter-style"), format!("`{name}` {what}")).at(span);
-            match (known, nearest(&name, DESCRIPTORS.iter().map(|(known, _)| *known))) {
-                (Some((_, grammar)), _) => finding.hint(format!("it takes {grammar}")),
-                (None, Some(near)) => finding.hint(format!("the nearest is `{near}`")),
-                (None, None) => finding.hint("it has system, symbols, negative, prefix, suffix, range, pad and fallback"),
-            }
-        });
-    }
-
-    fn descriptor(&mut self, name: &str, input: &mut Parser<'_>) -> Parsed<()> {
+impl Descriptors for Reader<'_> {
+    fn take(&mut self, name: &str, input: &mut Parser<'_>) -> Parsed<()> {
         let style = &mut self.style;
         match name {
             "system" => style.system = system(input)?,
@@ -135,6 +113,19 @@ impl Reader<'_> {
             _ => return refused(),
         }
         Ok(())
+    }
+
+    fn refuse(&mut self, name: &str, span: Span) {
+        self.findings.add(format!("counter-style {name}"), || {
+            let known = DESCRIPTORS.iter().find(|(known, _)| *known == name);
+            let what = if known.is_some() { "cannot be said like this of a counter style" } else { "is not known of a counter style" };
+            let finding = Diagnostic::warning(Code("css-counter-style"), format!("`{name}` {what}")).at(span);
+            match (known, nearest(name, DESCRIPTORS.iter().map(|(known, _)| *known))) {
+                (Some((_, grammar)), _) => finding.hint(format!("it takes {grammar}")),
+                (None, Some(near)) => finding.hint(format!("the nearest is `{near}`")),
+                (None, None) => finding.hint("it has system, symbols, negative, prefix, suffix, range, pad and fallback"),
+            }
+        });
     }
 }
 
@@ -178,38 +169,6 @@ fn range(input: &mut Parser<'_>) -> Parsed<Vec<(i32, i32)>> {
         let (from, to) = (bound(input, i32::MIN)?, bound(input, i32::MAX)?);
         if from <= to { Ok((from, to)) } else { refused() }
     })
-}
-
-impl<'i> DeclarationParser<'i> for Reader<'_> {
-    type Declaration = ();
-    type Error = Refused;
-
-    fn parse_value(&mut self, name: CowRcStr<'i>, input: &mut Parser<'i>, _: &ParserState) -> Parsed<()> {
-        let text = written(input)?.text;
-        Parser::new(text).parse_entirely(|input| self.descriptor(&name.to_ascii_lowercase(), input))
-    }
-}
-
-impl AtRuleParser<'_> for Reader<'_> {
-    type Prelude = ();
-    type AtRule = ();
-    type Error = Refused;
-}
-
-impl QualifiedRuleParser<'_> for Reader<'_> {
-    type Prelude = ();
-    type QualifiedRule = ();
-    type Error = Refused;
-}
-
-impl RuleBodyItemParser<'_, (), Refused> for Reader<'_> {
-    fn parse_declarations(&self) -> bool {
-        true
-    }
-
-    fn parse_qualified(&self) -> bool {
-        false
-    }
 }
 
 /// Tells of styles that a declaration asks for and nobody defines: their numbers stand in figures.

@@ -7,6 +7,7 @@ mod computed;
 mod computing;
 mod counter_style;
 mod declaration;
+mod descriptors;
 mod export;
 mod findings;
 mod font_face;

@@ -129,35 +129,38 @@ Whatever its place on the page, a box is read where it was written.
 
 ## Columns in the text
 
-A block with `column-count` that stands in no other box and in no column of the page is set as a piece is: its columns go on from
-page to page and end level, part of its frame stands on each page, and its notes stand across them at the foot. One in another box,
-one in a column of the page and a short one with `break-inside: avoid` sets what it holds in columns that stand together on one page; what
-is higher than a page goes on in others on the next. `column-span` speaks of the columns of pages alone.
+A block with `column-count` that stands in no other box and in no column of the page is set as a piece is: its columns go
+on from page to page and end level, part of its frame stands on each page, and its notes stand across them at the foot.
+One in another box, one in a column of the page and a short one with `break-inside: avoid` sets what it holds in columns
+that stand together on one page; what is higher than a page goes on in others on the next. `column-span` speaks of the
+columns of pages alone.
 
 ## Pictures behind boxes
 
-`background-image` puts one picture of the project behind a block, a table cell, a margin box or a page: PNG, JPEG, GIF, WebP or
-SVG, its path counted from the stylesheet; what is transparent in pixels is white. Without a `background-size` it is as large as a figure would be, at 226 pixels to the
-inch. It is placed within the borders and reaches under them; a box that is divided shows a part of it in each part. Behind a page
-it reaches out to the bleed: `cover`, percentages and the sides count from there, and lengths from the trimmed edge, so that
-`right 10mm top 10mm` is 10 mm from the edge of the finished page. It is decoration to assistive technology, becomes ink as other
-pictures do, and is checked for being too coarse. A picture that would stand there more than 10 000 times is left out, with a
-warning. Gradients, several layers, `round` and `space` are not supported.
+`background-image` puts one picture of the project behind a block, a table cell, a margin box or a page: PNG, JPEG, GIF,
+WebP or SVG, its path counted from the stylesheet; what is transparent in pixels is white. Without a `background-size` it
+is as large as a figure would be, at 226 pixels to the inch. It is placed within the borders and reaches under them; a box
+that is divided shows a part of it in each part. Behind a page it reaches out to the bleed: `cover`, percentages and the
+sides count from there, and lengths from the trimmed edge, so that `right 10mm top 10mm` is 10 mm from the edge of the
+finished page. It is decoration to assistive technology, becomes ink as other pictures do, and is checked for being too
+coarse. A picture that would stand there more than 10 000 times is left out, with a warning. Gradients, several layers,
+`round` and `space` are not supported.
 ";
 
 const PAGES: &str = "
 ## Pages
 
-`@page` is for all pages; `:left`, `:right`, `:first`, `:blank` and `:nth()` choose among them, alone or together. The first
-page is a right one. `:first`, `:blank` and `:nth()` are stronger than `:left` and `:right`, and a name is stronger than all of
-them. `page: front` on a piece puts it on pages of that name, and `@page front` speaks of these; `@page front:first` is the
-first page of each stretch of them. `:nth(2n+1)` takes every second page from the first on, `:nth(3)` the third, by their place in
-the publication, whatever number they bear; `@page front:nth(2)`, or `:nth(2 of front)`, counts in each stretch of pages of that
-name (CSS GCPM 3, Selecting pages). Pages chosen by their place may be higher or lower, but the text is as wide as on the others. A blank page has no name: what
-shall not stand on it is taken away by `@page :blank`. The size, bleed and marks of a publication
-are those of `@page` without a choice, since paper comes in one size. A page takes `margin` and the backgrounds
-besides, and its margin boxes and `@footnote` take the properties above. `@footnote` is the area of the notes: its `border-top` is the
-rule over them, as long as `-recto-rule-length`, and `margin-top` is the space between text and notes.
+`@page` is for all pages; `:left`, `:right`, `:first`, `:blank` and `:nth()` choose among them, alone or together. The
+first page is a right one. `:first`, `:blank` and `:nth()` are stronger than `:left` and `:right`, and a name is stronger
+than all of them. `page: front` on a piece puts it on pages of that name, and `@page front` speaks of these; `@page
+front:first` is the first page of each stretch of them. `:nth(2n+1)` takes every second page from the first on, `:nth(3)`
+the third, by their place in the publication, whatever number they bear; `@page front:nth(2)`, or `:nth(2 of front)`,
+counts in each stretch of pages of that name (CSS GCPM 3, Selecting pages). Pages chosen by their place may be higher or
+lower, but the text is as wide as on the others. A blank page has no name: what shall not stand on it is taken away by
+`@page :blank`. The size, bleed and marks of a publication are those of `@page` without a choice, since paper comes in one
+size. A page takes `margin` and the backgrounds besides, and its margin boxes and `@footnote` take the properties above.
+`@footnote` is the area of the notes: its `border-top` is the rule over them, as long as `-recto-rule-length`, and
+`margin-top` is the space between text and notes.
 
 Pages are numbered from 1. `counter-reset: page 1` on a piece numbers the page on which it begins, and those after it,
 anew. The label of a page in the PDF and in the EPUB's list of pages is its number in the style in which

@@ -44,6 +44,17 @@ impl Publication {
         })
     }
 
+    /// The manuscript with every construct, in a stylesheet that says what themes do not.
+    pub(crate) fn kitchen_sink() -> Self {
+        Self::new("kitchen sink", |scratch| {
+            let project = scratch.join("project");
+            copy(&root().join("tests/books/kitchen-sink"), &project)?;
+            let settings = text(&project.join("publication.toml"))?;
+            keep(&project.join("publication.toml"), format!("{settings}\n[style]\nstylesheets = [\"styles.css\"]\n"))?;
+            build(&project, &scratch.join("out"))
+        })
+    }
+
     /// A page of Chinese for old machines, in a font of the machine.
     pub(crate) fn chinese() -> Self {
         Self::new("chinese", |scratch| {

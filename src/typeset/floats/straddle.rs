@@ -29,6 +29,7 @@ const GOOD: f32 = 200.0;
 const BEYOND: f32 = 6_000.0;
 /// How many rows are tried.
 const TRIES: usize = 3;
+
 /// What a box at the head of its columns may stand over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Over {

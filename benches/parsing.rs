@@ -24,9 +24,12 @@ fn main() {
 const TEXTS: [&str; 4] = ["generated", "pride", "moby", "trpl"];
 
 fn text(name: &str) -> Option<String> {
+    let corpora = std::env::var_os("RECTO_CORPORA");
     if name != "generated" {
-        let folder = std::env::var_os("RECTO_CORPORA")?;
-        return std::fs::read_to_string(Path::new(&folder).join(name).join("book.md")).ok();
+        return std::fs::read_to_string(Path::new(&corpora?).join(name).join("book.md")).ok();
+    }
+    if corpora.is_some() {
+        return None;
     }
     let sample = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("manuscript/article.md")).unwrap();
     // Notes and names must stay unique, so only the running text is repeated.

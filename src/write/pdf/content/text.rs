@@ -59,11 +59,16 @@ impl Canvas<'_> {
                 let code = font.code(glyph.id);
                 drawn += self.line.push(code, place - drawn) + font.width(code) + letter_space;
             };
-            // Where lines run from right to left, marks stand before their letter. The letter is drawn first: readers take
-            // the place of the first glyph for that of the text, and lose what seems to stand above the line.
-            let is_letter = |glyph: &Glyph| glyph.advance.0 > 0.0;
-            placed(cluster, wanted, unit).filter(|(glyph, _)| is_letter(glyph)).for_each(|(glyph, place)| draw(glyph, place));
-            placed(cluster, wanted, unit).filter(|(glyph, _)| !is_letter(glyph)).for_each(|(glyph, place)| draw(glyph, place));
+            match cluster {
+                [glyph] => draw(glyph, wanted + glyph.dx.0 / unit),
+                // Where lines run from right to left, marks stand before their letter. The letter is drawn first: readers
+                // take the place of the first glyph for that of the text, and lose what seems to stand above the line.
+                _ => {
+                    let is_letter = |glyph: &Glyph| glyph.advance.0 > 0.0;
+                    placed(cluster, wanted, unit).filter(|(glyph, _)| is_letter(glyph)).for_each(|(glyph, place)| draw(glyph, place));
+                    placed(cluster, wanted, unit).filter(|(glyph, _)| !is_letter(glyph)).for_each(|(glyph, place)| draw(glyph, place));
+                }
+            }
             wanted += cluster.iter().map(|glyph| glyph.advance.0 / unit).sum::<f32>();
             if replaced {
                 self.line.show(&mut self.content);
@@ -135,19 +140,25 @@ impl Line {
     fn commonest_letter_space(&mut self, run: &GlyphRun, font: &Font, unit: f32) -> f32 {
         self.letter_spaces.clear();
         let spaces = run.glyphs.iter().map(|glyph| glyph.advance.0 / unit - font.width(font.code(glyph.id)));
-        self.letter_spaces.extend(spaces.map(|space| (space / LETTER_SPACE_STEP).round() as i32));
-        self.letter_spaces.sort_unstable();
-        let alike = self.letter_spaces.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len());
-        alike.and_then(|alike| alike.first()).map_or(0.0, |&steps| steps as f32 * LETTER_SPACE_STEP)
+        // To the nearest step; the function for that is a call for each glyph.
+        self.letter_spaces.extend(spaces.map(|space| (space / LETTER_SPACE_STEP + 0.5f32.copysign(space)) as i32));
+        let steps = majority(&self.letter_spaces).or_else(|| {
+            self.letter_spaces.sort_unstable();
+            let alike = self.letter_spaces.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len())?;
+            alike.first().copied()
+        });
+        steps.unwrap_or(0) as f32 * LETTER_SPACE_STEP
     }
 
     /// Adds a glyph that should stand so much further right than the string would put it. Returns how far it was moved.
     fn push(&mut self, code: u16, offset: f32) -> f32 {
-        let offset = offset.round();
-        if offset != 0.0 {
-            self.moves.push((self.codes.len(), -offset));
-        }
         self.codes.extend(code.to_be_bytes());
+        // Most glyphs stand where they should.
+        if offset.abs() < 0.5 {
+            return 0.0;
+        }
+        let offset = offset.round();
+        self.moves.push((self.codes.len() - 2, -offset));
         offset
     }
 
@@ -175,6 +186,20 @@ impl Line {
     }
 }
 
+/// What more than half of some numbers are, if there is such a number (Boyer and Moore, MJRTY, 1991).
+fn majority(numbers: &[i32]) -> Option<i32> {
+    let (mut candidate, mut lead) = (0, 0usize);
+    for &number in numbers {
+        match lead {
+            0 => (candidate, lead) = (number, 1),
+            _ if number == candidate => lead += 1,
+            _ => lead -= 1,
+        }
+    }
+    let count = numbers.iter().filter(|&&number| number == candidate).count();
+    (count * 2 > numbers.len()).then_some(candidate)
+}
+
 /// Whether the font by itself says what a cluster says. Private characters mean nothing to others, so they are always
 /// said where they stand (PDF/A-2, 6.2.11.7.3).
 fn says(font: &Font, cluster: &[Glyph], text: &str) -> bool {
@@ -190,6 +215,7 @@ fn is_private(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::majority;
     use crate::base::Pt;
     use crate::font::FontLibrary;
     use crate::page::{GlyphRun, ItemKind};
@@ -208,6 +234,15 @@ mod tests {
     fn moves(stream: &str) -> Vec<f32> {
         let line = stream.split(['[', ']']).nth(1).unwrap_or_default();
         line.split(['(', ')', '<', '>']).step_by(2).filter_map(|number| number.parse().ok()).collect()
+    }
+
+    #[test]
+    fn a_majority_is_found_if_there_is_one() {
+        assert_eq!(majority(&[]), None);
+        assert_eq!(majority(&[3, 1, 3]), Some(3));
+        assert_eq!(majority(&[1, 2, 2, 5, 2, 7, 2]), Some(2));
+        assert_eq!(majority(&[1, 1, 2, 2]), None);
+        assert_eq!(majority(&[1, 2, 3]), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! PDF/UA-1 and PDF/A, by the crate `page_validation`, its findings put into our words.
 
 mod abridge;
+mod known;
 mod operators;
 mod stored;
 

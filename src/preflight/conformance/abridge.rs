@@ -4,7 +4,8 @@
 //! font has a glyph for this code, how wide it is, what it means. In the copy a stretch of text shows each code of each
 //! font once. A stretch ends where anything changes but the place of the pen: the marked content, the colour, the
 //! graphics state. So whatever a rule could find in the one file it finds in the other, in the same page and the same
-//! element; a novel is checked in half the time.
+//! element. Of a font that means the same everywhere (see [`known`]), a stretch shows only what none before it
+//! showed, on this page and the few before it; a novel is checked in half the time.
 //!
 //! What the copy leaves out is looked at here: operators that move the pen have to be written in order, with small
 //! numbers, or the page stays as it is. All else in the file, to the last byte outside the pages, is the same, since a
@@ -13,23 +14,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_syntax::object::{Name, Stream};
 use hayro_syntax::page::Page;
 use hayro_syntax::{Filter, Pdf};
 use rayon::prelude::*;
 
 use super::super::pdf::decode::{LARGEST_STREAM, decode};
+use super::known::{Context, Font, Known};
 use super::operators::{Operand, Operator, each, string};
 use super::stored;
 
 /// The longest string that all parts of PDF/A allow, in bytes (PDF 32000-1, annex C).
 const LONGEST_STRING: usize = 32_767;
 
+/// How many pages in a row know of each other; others are abridged at the same time.
+const ROW: usize = 16;
+
 /// The abridged copy of a file; the file itself where nothing can be left out.
 pub(in crate::preflight) fn abridged(pdf: &Pdf, bytes: &[u8]) -> Vec<u8> {
     let mut copy = bytes.to_vec();
     let mut streams: BTreeMap<usize, Option<Vec<u8>>> = BTreeMap::new();
-    for (place, stream) in pdf.pages().par_iter().filter_map(|page| abridged_page(page, bytes)).collect::<Vec<_>>() {
+    let abridged = |pages: &[Page<'_>]| {
+        let mut known = Known::default();
+        pages.iter().filter_map(|page| abridged_page(page, bytes, &mut known)).collect::<Vec<_>>()
+    };
+    for (place, stream) in pdf.pages().par_chunks(ROW).flat_map_iter(abridged).collect::<Vec<_>>() {
         // Pages that share their drawing may have other fonts by the same names.
         streams.entry(place).and_modify(|other| *other = other.take().filter(|other| *other == stream)).or_insert(Some(stream.clone()));
     }
@@ -44,15 +53,15 @@ pub(in crate::preflight) fn abridged(pdf: &Pdf, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The new data of a page's stream and where in the file they go.
-fn abridged_page(page: &Page<'_>, bytes: &[u8]) -> Option<(usize, Vec<u8>)> {
+fn abridged_page(page: &Page<'_>, bytes: &[u8], known: &mut Known) -> Option<(usize, Vec<u8>)> {
     let stream = page.raw().get::<Stream<'_>>("Contents")?;
     if stream.filters().as_slice() != [Filter::FlateDecode] || stream.dict().contains_key("DecodeParms") {
         return None;
     }
     let range = range_in(bytes, &stream.raw_data())?;
     let content = decode(&stream, LARGEST_STREAM).ok()?.data;
-    let length = |name: &[u8]| code_length(&page.resources().get_font(&Name::new(name)?)?);
-    let stream = stored::of_length(Gist::of(&content, length)?, range.len())?;
+    let font = |name: &[u8], known: &mut Known| known.font(&page.resources().get_font(&Name::new(name)?)?);
+    let stream = stored::of_length(Gist::of(&content, font, known)?, range.len())?;
     Some((range.start, stream))
 }
 
@@ -63,40 +72,22 @@ fn range_in(bytes: &[u8], data: &[u8]) -> Option<Range<usize>> {
     (end <= bytes.len()).then_some(start..end)
 }
 
-/// How many bytes each code of a font has, if all have the same and that can be told.
-fn code_length(font: &Dict<'_>) -> Option<usize> {
-    match font.get::<Name<'_>>("Subtype")?.as_ref() {
-        b"Type1" | b"MMType1" | b"TrueType" | b"Type3" => Some(1),
-        b"Type0" => match font.get::<Object<'_>>("Encoding")? {
-            Object::Name(name) => matches!(name.as_ref(), b"Identity-H" | b"Identity-V").then_some(2),
-            Object::Stream(cmap) => codespace(&decode(&cmap, LARGEST_STREAM).ok()?.data),
-            _ => None,
-        },
-        _ => None,
-    }
+/// A choice of font.
+#[derive(Clone)]
+struct Choice {
+    /// As it was written.
+    written: Vec<u8>,
+    /// The font, if it can be told what its codes are.
+    font: Option<Font>,
 }
-
-/// The length of all codes of a CMap, if it is two bytes and the CMap stands on no other.
-fn codespace(cmap: &[u8]) -> Option<usize> {
-    let text = std::str::from_utf8(cmap).ok()?;
-    let mut sections = text.split("begincodespacerange").skip(1).map(|section| section.split("endcodespacerange").next());
-    let is_of_two = |section: Option<&str>| {
-        let is_code = |word: &str| word.len() == 6 && word.starts_with('<') && word.ends_with('>');
-        section.is_some_and(|section| section.split_whitespace().all(is_code))
-    };
-    let first = sections.next()?;
-    (is_of_two(first) && sections.all(is_of_two) && !text.contains("usecmap")).then_some(2)
-}
-
-/// A choice of font as it was written, and how many bytes each code of the font has, if that can be told.
-type Choice = (Vec<u8>, Option<usize>);
 
 /// The content of a page in the making, its texts gathered.
 struct Gist<'d, F> {
     /// The content as it is.
     content: &'d [u8],
-    /// How many bytes each code of a font has, by the name that the page gives it.
-    code_length: F,
+    /// The font that the page gives a name to.
+    font_of: F,
+    known: &'d mut Known,
     out: Vec<u8>,
     /// The font that is chosen.
     font: Option<Choice>,
@@ -106,11 +97,16 @@ struct Gist<'d, F> {
     written: Option<Vec<u8>>,
     /// What was shown since anything changed, by the choice of its font.
     shown: BTreeMap<Vec<u8>, Shown>,
+    /// What the marked content means that is open; nothing where it could mean more than others.
+    marks: Vec<Option<Context>>,
+    /// Whether text may be shown in another way than by filling its letters.
+    has_modes: bool,
 }
 
 /// What was shown in one font.
 #[derive(Default)]
 struct Shown {
+    font: Option<Font>,
     /// Codes of two bytes, each as often as it was shown.
     pairs: Vec<[u8; 2]>,
     /// Codes of other lengths; whole strings where codes cannot be told apart.
@@ -118,19 +114,25 @@ struct Shown {
 }
 
 impl Shown {
-    /// Each code once.
-    fn codes(mut self) -> Vec<u8> {
+    /// Each code once, without those that were shown before in a context that is the same.
+    fn codes(mut self, context: Option<Context>, known: &mut Known) -> Vec<u8> {
         self.pairs.sort_unstable();
         self.pairs.dedup();
+        if let (Some(context), Some(font)) = (context, self.font) {
+            // That there is text at all shall be seen.
+            let first = self.pairs.first().copied().filter(|_| self.others.is_empty());
+            self.pairs.retain(|&pair| known.is_new(context, font, pair));
+            self.pairs.extend(first.filter(|_| self.pairs.is_empty()));
+        }
         self.pairs.into_iter().flatten().chain(self.others.into_iter().flatten()).collect()
     }
 }
 
-impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
+impl<'d, F: Fn(&[u8], &mut Known) -> Option<Font>> Gist<'d, F> {
     /// The content with its texts abridged; `None` if it has to stay as it is.
-    fn of(content: &'d [u8], code_length: F) -> Option<Vec<u8>> {
-        let (out, kept, shown) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut gist = Self { content, code_length, out, font: None, kept, written: None, shown };
+    fn of(content: &'d [u8], font_of: F, known: &'d mut Known) -> Option<Vec<u8>> {
+        let (out, kept, shown, marks) = (Vec::new(), Vec::new(), BTreeMap::new(), Vec::new());
+        let mut gist = Self { content, font_of, known, out, font: None, kept, written: None, shown, marks, has_modes: false };
         each(content, |operator| gist.take(&operator).is_some()).then_some(())?;
         gist.write_shown()?;
         Some(gist.out)
@@ -148,8 +150,8 @@ impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
             (b"T*", _) => numbers(0),
             (b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts", _) => numbers(1),
             (b"Tf", [Operand::Name(name), Operand::Number]) => {
-                let length = (self.code_length)(self.content.get(name.start + 1..name.end)?);
-                self.font = Some((operator.written.to_vec(), length));
+                let font = (self.font_of)(self.content.get(name.start + 1..name.end)?, self.known);
+                self.font = Some(Choice { written: operator.written.to_vec(), font });
                 Some(())
             }
             (b"Tj", [text]) => self.show(text),
@@ -164,6 +166,9 @@ impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
                     b"Q" => self.font = self.kept.pop()?,
                     // It may choose a font of its own.
                     b"gs" => self.font = None,
+                    b"BMC" | b"BDC" => self.marks.push(Context::of(operator, self.content)),
+                    b"EMC" => drop(self.marks.pop()),
+                    b"Tr" => self.has_modes = true,
                     _ => {}
                 }
                 if matches!(name, b"Q" | b"gs") {
@@ -178,12 +183,12 @@ impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
     /// Gathers the codes of a string.
     fn show(&mut self, text: &Operand) -> Option<()> {
         let codes = string(self.content, text).filter(|codes| codes.len() <= LONGEST_STRING)?;
-        let (font, length) = self.font.as_ref()?;
-        if !self.shown.contains_key(font) {
-            self.shown.insert(font.clone(), Shown::default());
+        let Choice { written, font } = self.font.as_ref()?;
+        if !self.shown.contains_key(written) {
+            self.shown.insert(written.clone(), Shown { font: *font, ..Shown::default() });
         }
-        let shown = self.shown.get_mut(font)?;
-        match (length, codes.as_chunks::<2>()) {
+        let shown = self.shown.get_mut(written)?;
+        match (font.map(|font| font.code_length), codes.as_chunks::<2>()) {
             (Some(2), (pairs, [])) => shown.pairs.extend(pairs),
             (Some(1), _) => shown.others.extend(codes.iter().map(|&code| vec![code])),
             _ => {
@@ -193,14 +198,21 @@ impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
         Some(())
     }
 
+    /// What the marks around a text mean together; nothing if its codes could mean something that they do not elsewhere.
+    fn context(&self) -> Option<Context> {
+        let together = self.marks.iter().try_fold(Context::Unmarked, |around, mark| Some(around.and((*mark)?)));
+        together.filter(|_| !self.has_modes)
+    }
+
     /// Writes the texts that were gathered.
     fn write_shown(&mut self) -> Option<()> {
+        let context = self.context();
         for (font, shown) in std::mem::take(&mut self.shown) {
             if self.written.as_ref() != Some(&font) {
                 self.write(&font);
                 self.written = Some(font);
             }
-            let codes = shown.codes();
+            let codes = shown.codes(context, self.known);
             if codes.len() > LONGEST_STRING {
                 return None;
             }
@@ -228,11 +240,19 @@ impl<'d, F: Fn(&[u8]) -> Option<usize>> Gist<'d, F> {
 
 #[cfg(test)]
 mod tests {
+    use hayro_syntax::object::ObjectIdentifier;
+
     use super::*;
 
     fn gist(content: &[u8]) -> Option<String> {
-        let length = |name: &[u8]| (name != b"Odd").then_some(2);
-        Gist::of(content, length).map(|gist| String::from_utf8_lossy(&gist).replace('\n', " ").trim_end().to_owned())
+        gist_after(content, &mut Known::default())
+    }
+
+    /// Fonts are known if they are called K.
+    fn gist_after(content: &[u8], known: &mut Known) -> Option<String> {
+        let number = |name: &[u8]| (name == b"K").then_some(ObjectIdentifier::new(7, 0));
+        let font = |name: &[u8], _: &mut Known| (name != b"Odd").then(|| Font { code_length: 2, number: number(name) });
+        Gist::of(content, font, known).map(|gist| String::from_utf8_lossy(&gist).replace('\n', " ").trim_end().to_owned())
     }
 
     #[test]
@@ -246,6 +266,27 @@ mod tests {
         assert_eq!(gist(b"BT /F1 9 Tf (ab) Tj 1 g (ab) Tj ET").unwrap(), "BT /F1 9 Tf (ab)Tj 1 g (ab)Tj ET");
         let spans = b"BT /F1 9 Tf (ab) Tj /Span BMC (ab) Tj EMC /F2 9 Tf (ab) Tj (ab) Tj ET";
         assert_eq!(gist(spans).unwrap(), "BT /F1 9 Tf (ab)Tj /Span BMC (ab)Tj EMC /F2 9 Tf (ab)Tj ET");
+    }
+
+    #[test]
+    fn what_was_shown_before_is_shown_no_more() {
+        let mut known = Known::default();
+        let mut next = |content: &[u8]| gist_after(content, &mut known).unwrap();
+        assert_eq!(next(b"/P <</MCID 0>> BDC BT /K 9 Tf (abcd)Tj ET EMC"), "/P <</MCID 0>> BDC BT /K 9 Tf (abcd)Tj ET EMC");
+        assert_eq!(next(b"/P <</MCID 3>> BDC BT /K 8 Tf (abef)Tj ET EMC"), "/P <</MCID 3>> BDC BT /K 8 Tf (ef)Tj ET EMC");
+        // But that there is text.
+        assert_eq!(next(b"/Q <</MCID 4>> BDC BT /K 8 Tf (cdef)Tj ET EMC"), "/Q <</MCID 4>> BDC BT /K 8 Tf (cd)Tj ET EMC");
+        for other in [
+            "/Artifact BMC BT /K 9 Tf (abcd)Tj ET EMC",
+            "BT /K 9 Tf (abcd)Tj ET",
+            "/P <</MCID 0/Lang (de)>> BDC BT /K 9 Tf (abcd)Tj ET EMC",
+            "/P <</MCID 0/Lang (de)>> BDC BT /K 9 Tf (abcd)Tj ET EMC",
+            "/P <</MCID 0>> BDC BT 3 Tr /K 9 Tf (abcd)Tj ET EMC",
+            "/P <</MCID 0>> BDC BT /F1 9 Tf (abcd)Tj ET EMC",
+            "/P <</MCID 0>> BDC BT /F1 9 Tf (abcd)Tj ET EMC",
+        ] {
+            assert_eq!(next(other.as_bytes()), other);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod hang;
 pub(super) mod hyphenate;
 pub(super) mod itemize;
 pub(super) mod justify;
+mod known_words;
 pub(super) mod leaders;
 mod linebreak;
 pub(super) mod overlong;
@@ -21,13 +22,12 @@ pub(super) mod shape;
 use rayon::prelude::*;
 
 use self::justify::Line;
-use self::shape::Shaper;
+use self::shape::{Shaper, Shapers};
 use super::words::Words;
-use crate::font::FontLibrary;
 
 /// Sets all paragraphs.
-pub(super) fn set_all(paragraphs: &mut [Words], fonts: &FontLibrary) -> Vec<Vec<Line>> {
-    paragraphs.par_iter_mut().map_init(|| Shaper::new(fonts), |shaper, words| set(words, shaper)).collect()
+pub(super) fn set_all(paragraphs: &mut [Words], shapers: &Shapers<'_>) -> Vec<Vec<Line>> {
+    paragraphs.par_iter_mut().map_init(|| shapers.shaper(), |shaper, words| set(words, shaper)).collect()
 }
 
 /// Sets a paragraph.

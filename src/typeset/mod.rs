@@ -34,22 +34,23 @@ use crate::page::{About, ContentId, ItemKind, Mark, Pages, TagId};
 use crate::style::{PullQuotePlacement, Style, Styled, Width};
 
 use frame::Frame;
-use line::shape::Shaper;
+use line::shape::Shapers;
 use references::References;
 use settle::{Setting, Settled};
 
 /// Sets a publication: styled elements in, finished pages out, with what an editor should know about them.
 pub fn typeset(publication: &Publication, tree: &Elements, styled: &Styled, fonts: &FontLibrary) -> (Pages, Report) {
     let mut kept_in = BTreeMap::new();
+    let shapers = Shapers::new(fonts);
     for _ in 0..TRIES {
-        let (set, crowded) = set(publication, tree, styled, fonts, &kept_in);
+        let (set, crowded) = set(publication, tree, styled, &shapers, &kept_in);
         if crowded.is_empty() {
             return set;
         }
         let in_column = |quote| Style { pull_quote: PullQuotePlacement::Column, width: Width::Auto, ..styled.of(quote).clone() };
         kept_in.extend(crowded.into_iter().map(|quote| (quote, in_column(quote))));
     }
-    set(publication, tree, styled, fonts, &kept_in).0
+    set(publication, tree, styled, &shapers, &kept_in).0
 }
 
 /// How often pull quotes that found no place across columns are given one in a column: those that went there make room.
@@ -61,22 +62,22 @@ fn set(
     publication: &Publication,
     tree: &Elements,
     styled: &Styled,
-    fonts: &FontLibrary,
+    shapers: &Shapers<'_>,
     kept_in: &BTreeMap<NodeId, Style>,
 ) -> ((Pages, Report), Vec<NodeId>) {
-    let mut flow = flow::collect(publication, tree, styled, fonts, kept_in);
-    let too_wide = table::fit(&mut flow, fonts);
+    let mut flow = flow::collect(publication, tree, styled, shapers.fonts(), kept_in);
+    let too_wide = table::fit(&mut flow, shapers);
     let references = References::of(&flow.paragraphs);
-    let mut lines = line::set_all(&mut flow.paragraphs, fonts);
+    let mut lines = line::set_all(&mut flow.paragraphs, shapers);
     let frame = Frame::new(styled);
-    let settled = Setting { tree, styled, fonts, frame, references }.settle(&mut flow, &mut lines);
+    let settled = Setting { tree, styled, shapers, frame, references }.settle(&mut flow, &mut lines);
     let Settled { plan, mut strips, notes, dropped, mut report } = settled;
     findings::unset_formulas(&flow.unset_formulas, tree).into_iter().for_each(|finding| report.add(finding));
     for table in too_wide {
         report.add(findings::too_wide(table, tree));
     }
     let mut laid = paginate::print(&plan, &flow, &mut strips, &notes, &frame);
-    let cut = furniture::add(&mut laid, &plan, &flow, &frame, &publication.metadata.language.0, &mut Shaper::new(fonts));
+    let cut = furniture::add(&mut laid, &plan, &flow, &frame, &publication.metadata.language.0, &mut shapers.shaper());
     cut.iter().for_each(|head| report.add(findings::cut_head(head)));
     outline::add_links(&flow, &plan, &mut laid);
     let outline = outline::outline(&flow, &plan);

@@ -10,14 +10,13 @@ use super::flow::{Chunk, ChunkKind, Flow, Opening, Region};
 use super::frame::Frame;
 use super::line;
 use super::line::justify::Line;
-use super::line::shape::Shaper;
+use super::line::shape::{Shaper, Shapers};
 use super::notes::Notes;
 use super::paginate::{self, Composer, Plan};
 use super::references::{PageNumber, References};
 use super::strip::{Cut, Lending, Material, Slice, Strip, StripBuilder};
 use super::words::{Beside, Words};
 use crate::base::{Pt, Report};
-use crate::font::FontLibrary;
 use crate::model::{Elements, NodeId};
 use crate::page::ContentId;
 use crate::style::Styled;
@@ -31,7 +30,7 @@ const PARTED_WORDS: usize = 4;
 pub(super) struct Setting<'a> {
     pub tree: &'a Elements,
     pub styled: &'a Styled,
-    pub fonts: &'a FontLibrary,
+    pub shapers: &'a Shapers<'a>,
     pub frame: Frame<'a>,
     pub references: References,
 }
@@ -50,7 +49,7 @@ pub(super) struct Settled<'a> {
 impl<'a> Setting<'a> {
     /// Plans until no number changes.
     pub(super) fn settle(&self, flow: &mut Flow<'a>, lines: &mut [Vec<Line>]) -> Settled<'a> {
-        let mut report = findings::report(&flow.paragraphs, lines, self.tree, self.fonts);
+        let mut report = findings::report(&flow.paragraphs, lines, self.tree, self.shapers.fonts());
         let referring = self.references.paragraphs();
         let refers: Vec<bool> = flow.regions.iter().map(|region| holds(&region.chunks, &referring)).collect();
         let notes_refer = holds(&flow.notes, &referring);
@@ -151,7 +150,7 @@ impl<'a> Setting<'a> {
     fn set_again(&self, flow: &mut Flow<'a>, lines: &mut [Vec<Line>], changed: &BTreeSet<usize>) {
         let paragraphs = flow.paragraphs.iter_mut().zip(lines).enumerate().filter(|(index, _)| changed.contains(index));
         let paragraphs: Vec<(&mut Words, &mut Vec<Line>)> = paragraphs.map(|(_, paragraph)| paragraph).collect();
-        paragraphs.into_par_iter().for_each_init(|| Shaper::new(self.fonts), |shaper, (words, lines)| *lines = line::set(words, shaper));
+        paragraphs.into_par_iter().for_each_init(|| self.shapers.shaper(), |shaper, (words, lines)| *lines = line::set(words, shaper));
     }
 
     fn notes(&self, flow: &Flow<'_>, lines: &mut [Vec<Line>], keep: bool) -> Notes {
@@ -196,8 +195,8 @@ struct Around<'s, 'a> {
 impl Composer for Around<'_, '_> {
     fn open(&mut self, index: usize) -> (Strip, Box<dyn Typesetter + '_>) {
         let region = &self.regions[index];
-        let Setting { fonts, frame, .. } = self.setting;
-        let mut shaper = Shaper::new(fonts);
+        let Setting { shapers, frame, .. } = self.setting;
+        let mut shaper = shapers.shaper();
         let touched = &mut self.touched[index];
         for paragraph in std::mem::take(touched) {
             let words = &mut self.paragraphs[paragraph];

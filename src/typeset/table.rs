@@ -6,10 +6,9 @@
 use super::flow::Around;
 use super::flow::{Chunk, ChunkKind, Collector, Flow};
 use super::line::justify;
-use super::line::shape::Shaper;
+use super::line::shape::{Shaper, Shapers};
 use super::words::Words;
 use crate::base::Pt;
-use crate::font::FontLibrary;
 use crate::model::NodeId;
 use crate::page::TagId;
 use crate::style::{Display, Style};
@@ -137,8 +136,8 @@ const SMALLEST: f32 = 0.55;
 
 /// Gives all tables their columns, and their cells a measure. Returns the tables whose columns do not fit side by side,
 /// however small: their longest words are broken.
-pub(super) fn fit(flow: &mut Flow<'_>, fonts: &FontLibrary) -> Vec<NodeId> {
-    let mut fitter = Fitter { paragraphs: &mut flow.paragraphs, shaper: Shaper::new(fonts), too_wide: Vec::new() };
+pub(super) fn fit(flow: &mut Flow<'_>, shapers: &Shapers<'_>) -> Vec<NodeId> {
+    let mut fitter = Fitter { paragraphs: &mut flow.paragraphs, shaper: shapers.shaper(), too_wide: Vec::new() };
     fitter.chunks(&mut flow.notes);
     for region in &mut flow.regions {
         fitter.chunks(&mut region.chunks);

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::flow::{Chunk, ChunkKind, Flow};
 use super::line;
 use super::line::justify::Line;
-use super::line::shape::Shaper;
 use super::paginate::Plan;
 use super::settle::{Setting, collect_paragraphs};
 use super::strip::{Lending, Material, Slice, Strip, StripBuilder};
@@ -31,7 +30,7 @@ impl<'a> Setting<'a> {
         if parted.is_empty() {
             return changed;
         }
-        let mut shaper = Shaper::new(self.fonts);
+        let mut shaper = self.shapers.shaper();
         let mut chunks: BTreeMap<usize, BTreeMap<usize, &Chunk<'_>>> = BTreeMap::new();
         for (index, at) in parted {
             let Some((region, strip)) = regions.get(index).zip(strips.get_mut(index)) else { continue };

@@ -59,7 +59,7 @@ pub(in crate::typeset) fn paragraph(words: &mut Words, shaper: &mut Shaper<'_>) 
         return Vec::new();
     }
     let shaped = shaper.paragraph(words);
-    let places = hyphenate::opportunities(words, &mut shaper.divisions);
+    let places = hyphenate::opportunities(words, shaper.divisions());
     let hang = hang::hang(words, &places, shaper);
     let echoes = Echoes::of(&words.text, &places);
     let limits = Limits::of(words);
@@ -107,7 +107,7 @@ pub(in crate::typeset) fn widths(words: &Words, shaper: &mut Shaper<'_>) -> (Pt,
     let shaped = shaper.paragraph(words);
     let mut start = 0;
     let mut widest = 0.0f32;
-    for place in hyphenate::opportunities(words, &mut shaper.divisions) {
+    for place in hyphenate::opportunities(words, shaper.divisions()) {
         if place.kind != BreakKind::Hyphen {
             widest = widest.max(shaped.width[place.end.max(start)] - shaped.width[start]);
             start = place.next;
@@ -389,6 +389,7 @@ mod tests {
     use crate::font::{FontLibrary, FontWish};
     use crate::page::Furniture;
     use crate::style::{Hyphenation, LineBreak, WordBreak};
+    use crate::typeset::line::shape::Shapers;
     use crate::typeset::words::{Drawn, Look, Setting};
 
     const TEXT: &str = "The compositor took the stick in the left hand and set the line letter by letter, from right to left as \
@@ -443,7 +444,8 @@ mod tests {
     #[test]
     fn a_paragraph_has_the_number_of_lines_that_is_asked_for() {
         let fonts = FontLibrary::bundled();
-        let mut shaper = Shaper::new(&fonts);
+        let shapers = Shapers::new(&fonts);
+        let mut shaper = shapers.shaper();
         let mut found = 0;
         for measure in (180..340).step_by(4) {
             let mut words = words(&fonts, measure as f32);
@@ -464,7 +466,8 @@ mod tests {
     #[test]
     fn no_word_is_divided_where_a_column_ends() {
         let fonts = FontLibrary::bundled();
-        let mut shaper = Shaper::new(&fonts);
+        let shapers = Shapers::new(&fonts);
+        let mut shaper = shapers.shaper();
         let (mut divided, mut mended) = (0, 0);
         for measure in (180..340).step_by(4) {
             let mut words = words(&fonts, measure as f32);
@@ -483,7 +486,8 @@ mod tests {
     #[test]
     fn full_lines_end_at_the_measure_and_words_are_not_divided_thrice_in_a_row() {
         let fonts = FontLibrary::bundled();
-        let mut shaper = Shaper::new(&fonts);
+        let shapers = Shapers::new(&fonts);
+        let mut shaper = shapers.shaper();
         for measure in (120..340).step_by(10) {
             let lines = paragraph(&mut words(&fonts, measure as f32), &mut shaper);
             for (number, line) in lines.iter().enumerate().take(lines.len() - 1) {

@@ -3,6 +3,7 @@
 //! Black never passes through the colour engine: it would come out as a mix of all four inks, which prints blurred and
 //! soaks the paper. Greys that an author writes in sRGB are black ink too, for the same reason.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use moxcms::{ColorDateTime, ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, Transform16BitExecutor, TransformOptions};
@@ -13,6 +14,7 @@ use super::compress::deflate_tables;
 use super::condition::Condition;
 use super::profile::{Ink, Profile};
 use super::spots::Spots;
+use super::swatch::Swatches;
 use crate::base::Color;
 
 /// A colour as a content stream asks for it; every channel 0.0 to 1.0.
@@ -107,13 +109,7 @@ impl Inks {
             Color::Rgb(rgb) => Paint::Rgb(rgb.map(|channel| f32::from(channel) / 255.0)),
             Color::Cmyk([.., black]) if color.is_neutral() => Paint::Gray(1.0 - unit(black)),
             Color::Spot(spot) => self.light(Color::Cmyk(spot.in_process())),
-            Color::Cmyk(cmyk) => {
-                let mut rgb = [0; 3];
-                let inks = cmyk.map(|channel| (unit(channel) * 255.0).round() as u8);
-                // Lengths of one pixel each, so that the conversion has nothing to refuse.
-                let _ = self.to_light().transform(&inks, &mut rgb);
-                Paint::Rgb(rgb.map(|channel| f32::from(channel) / 255.0))
-            }
+            Color::Cmyk(cmyk) => Paint::Rgb(house_swatches().light(cmyk.map(unit)).map(|channel| f32::from(channel) / 255.0)),
         }
     }
 
@@ -172,10 +168,15 @@ impl Inks {
     }
 
     fn to_light(&self) -> &Transform8BitExecutor {
-        let house =
-            || ColorProfile::new_from_slice(Condition::fogra39().icc()).expect("the profile that comes along is whole: a test converts");
-        self.to_light.get_or_init(|| transform(&house(), Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb)).as_ref()
+        let convert = || transform(&profile(&Condition::fogra39()), Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb);
+        self.to_light.get_or_init(convert).as_ref()
     }
+}
+
+/// What the inks of the condition that comes along look like: authors' inks are meant for it.
+fn house_swatches() -> &'static Swatches {
+    static SWATCHES: OnceLock<Swatches> = OnceLock::new();
+    SWATCHES.get_or_init(|| Swatches::of(&profile(&Condition::fogra39())).expect("the profile that comes along has its table: a test asks"))
 }
 
 /// From the inks of one press to those of another, by way of light: the colour engine has no direct way. In between stands a
@@ -209,10 +210,10 @@ impl Reprint {
 }
 
 /// The ICC profile of what the PDF is made of, compressed.
-pub(super) fn output_profile(ink: &Ink) -> Vec<u8> {
+pub(super) fn output_profile(ink: &Ink) -> Cow<'static, [u8]> {
     match ink {
-        Ink::Rgb => deflate_tables(&srgb_icc()),
-        Ink::Process(condition) => deflate_tables(condition.icc()),
+        Ink::Rgb => Cow::Owned(deflate_tables(&srgb_icc())),
+        Ink::Process(condition) => condition.packed_icc(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass, ProfileText};
 
 use super::color;
+use super::compress::deflate_tables;
 use crate::base::{REGISTERED_CONDITIONS, is_registered_condition};
 
 /// A printing condition: how four inks come out on some paper, and how much ink that paper bears.
@@ -37,6 +38,9 @@ pub enum Unfit {
 
 /// The ICC profile of offset on coated paper that comes along.
 const COATED: &[u8] = include_bytes!("../../../profiles/ISOcoated_v2_300_bas.icc");
+
+/// The same, packed by the build script.
+const COATED_PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/press.icc.deflated"));
 
 impl Condition {
     /// Offset on coated paper by ISO 12647-2:2004/Amd 1, paper types 1 and 2, at most 300 % ink.
@@ -79,6 +83,14 @@ impl Condition {
     /// Its ICC profile.
     pub(super) fn icc(&self) -> &Cow<'static, [u8]> {
         &self.icc
+    }
+
+    /// Its ICC profile, packed.
+    pub(super) fn packed_icc(&self) -> Cow<'static, [u8]> {
+        match &self.icc {
+            Cow::Borrowed(_) => Cow::Borrowed(COATED_PACKED),
+            Cow::Owned(icc) => Cow::Owned(deflate_tables(icc)),
+        }
     }
 
     /// Whether another ICC profile is of the same condition: it is the same file, or made by others from the same measurements.

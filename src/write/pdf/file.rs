@@ -1,5 +1,6 @@
 //! The file: objects in their order, the dictionaries that join them, and the catalog that leads to all.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use pdf_writer::types::{OutputIntentSubtype, PageMode, TabOrder};
@@ -47,7 +48,7 @@ pub(super) struct Parts<'a> {
     /// The inks beyond the four.
     pub(super) spots: &'a Spots,
     /// The ICC profile of the output, compressed.
-    pub(super) output_profile: Vec<u8>,
+    pub(super) output_profile: Cow<'static, [u8]>,
 }
 
 /// A link annotation with its place in the file.

@@ -21,6 +21,7 @@ mod profile;
 mod sheet;
 mod spots;
 mod structure;
+mod swatch;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -106,20 +106,11 @@ impl<'a> Iterator for Packed<'a> {
 }
 
 fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    let first = *word.first()?;
-    let mut from = 0;
-    loop {
-        // Comparing single bytes first is several times faster than comparing windows, and files are large.
-        from += bytes.get(from..)?.iter().position(|&byte| byte == first)?;
-        if bytes.get(from..)?.starts_with(word) {
-            return Some(from);
-        }
-        from += 1;
-    }
+    memchr::memmem::find(bytes, word)
 }
 
 fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).rposition(|window| window == word)
+    memchr::memmem::rfind(bytes, word)
 }
 
 fn has(bytes: &[u8], word: &[u8]) -> bool {
@@ -127,7 +118,7 @@ fn has(bytes: &[u8], word: &[u8]) -> bool {
 }
 
 fn occurrences(bytes: &[u8], word: &[u8]) -> usize {
-    bytes.windows(word.len()).filter(|window| *window == word).count()
+    memchr::memmem::find_iter(bytes, word).count()
 }
 
 #[cfg(test)]

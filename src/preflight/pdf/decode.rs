@@ -98,7 +98,8 @@ fn parameters<'a>(dict: &Dict<'a>, index: usize) -> Dict<'a> {
 
 /// Inflates zlib data. Data that break off give what there is, as every reader does; data with nothing are damaged.
 fn inflate(data: &[u8], ceiling: usize) -> Result<Vec<u8>, Undecodable> {
-    let mut unpacked = Vec::new();
+    // Drawings and tables grow to about three times their size; asking for room again and again takes longer than unpacking.
+    let mut unpacked = Vec::with_capacity(data.len().saturating_mul(3).min(ceiling));
     let limit = u64::try_from(ceiling).unwrap_or(u64::MAX).saturating_add(1);
     let outcome = ZlibDecoder::new(data).take(limit).read_to_end(&mut unpacked);
     if unpacked.len() > ceiling {

@@ -41,11 +41,11 @@ fn dictionary_after(bytes: &[u8]) -> Option<Dict<'_>> {
 }
 
 fn first(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|window| window == word)
+    memchr::memmem::find(bytes, word)
 }
 
 fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).rposition(|window| window == word)
+    memchr::memmem::rfind(bytes, word)
 }
 
 #[cfg(test)]

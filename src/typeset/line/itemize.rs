@@ -18,6 +18,8 @@ use crate::typeset::words::{Direction, Run, Words, optical_size};
 pub(in crate::typeset) fn itemize(words: &mut Words, styles: &[&Style], fonts: &FontLibrary) {
     let levels = levels(&words.text, words.setting.direction);
     let runs = std::mem::take(&mut words.runs);
+    // Most runs stay as they are.
+    words.runs.reserve_exact(runs.len());
     let mut scripts = Scripts::default();
     for (run, style) in runs.into_iter().zip(styles) {
         if run.inset.is_some() {
@@ -25,18 +27,26 @@ pub(in crate::typeset) fn itemize(words: &mut Words, styles: &[&Style], fonts: &
             words.runs.push(Run { level, ..run });
             continue;
         }
-        let mut faces = Faces { style, fonts, language: &run.language, own: run.look.face, last: None, last_is_sign: false };
+        let mut faces = Faces::of(run.look.face, style, fonts, &run.language);
         let mut part: Option<Item> = None;
         let mut parts = Vec::new();
-        for (offset, character) in words.text[run.range.clone()].char_indices() {
-            let at = run.range.start + offset;
+        let mut at = run.range.start;
+        loop {
+            if let Some(part) = &part
+                && levels.is_none()
+                && faces.go_on_in(part)
+            {
+                at += words.text.as_bytes()[at..run.range.end].iter().take_while(|byte| is_plain(**byte)).count();
+            }
+            let Some(character) = words.text[at..run.range.end].chars().next() else { break };
             let level = levels.as_ref().map_or(0, |levels| levels[at].number());
             let script = scripts.next(character, &words.text[at..]);
-            let face = faces.of(character, script);
+            let face = faces.face(character, script);
             match &mut part {
                 Some(part) if part.face == face && part.script == script && part.level == level => {}
                 _ => parts.extend(part.replace(Item { start: at, face, script, level })),
             }
+            at += character.len_utf8();
         }
         parts.extend(part);
         divide(run, &parts, &mut words.runs);
@@ -142,14 +152,26 @@ struct Faces<'a> {
     language: &'a str,
     /// The face that the style asks for.
     own: FaceId,
+    /// Whether it has all plain characters.
+    has_plain: bool,
     /// The face that was fallen back on last.
     last: Option<FaceId>,
     /// Whether that was for a character of no script, such as an emoji.
     last_is_sign: bool,
 }
 
-impl Faces<'_> {
-    fn of(&mut self, character: char, script: Script) -> FaceId {
+impl<'a> Faces<'a> {
+    fn of(own: FaceId, style: &'a Style, fonts: &'a FontLibrary, language: &'a str) -> Self {
+        let has_plain = (0x21..0x7F).all(|byte| fonts.face(own).glyph(char::from(byte)).is_some());
+        Self { style, fonts, language, own, has_plain, last: None, last_is_sign: false }
+    }
+
+    /// Whether plain characters that follow an item belong to it, whichever they are.
+    fn go_on_in(&self, item: &Item) -> bool {
+        item.face == self.own && item.script == Script::Latin && self.last.is_none() && self.has_plain
+    }
+
+    fn face(&mut self, character: char, script: Script) -> FaceId {
         // Most characters of most texts: nothing but letters and stops of the font that is asked for.
         if character.is_ascii_graphic() && self.fonts.face(self.own).glyph(character).is_some() {
             self.last = None;
@@ -199,6 +221,11 @@ impl Faces<'_> {
             && matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo)
             && ["ja", "zh", "yue"].contains(&self.language.split('-').next().unwrap_or_default())
     }
+}
+
+/// Whether a byte is a letter of Latin, a space, or a sign that all scripts share.
+fn is_plain(byte: u8) -> bool {
+    byte == b' ' || byte.is_ascii_graphic()
 }
 
 /// Whether a character shows nothing, so that every font has it.

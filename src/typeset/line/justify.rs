@@ -198,7 +198,7 @@ fn set_line(words: &Words, shaped: &Shaped, cut: &Cut, number: usize, last: bool
         TextAlign::End => slack * f32::from(u8::from(!to_the_right)),
     };
     let mut line = Line {
-        items: Vec::new(),
+        items: Vec::with_capacity(pieces.len()),
         links: Vec::new(),
         notes: Vec::new(),
         start: cut.start,
@@ -332,7 +332,10 @@ fn pieces<'a>(words: &'a Words, shaped: &Shaped, cut: &Cut, shaper: &mut Shaper<
 fn slice<'a>(words: &Words, start: usize, end: usize, run: &'a Run, glyphs: &[Glyph]) -> Piece<'a> {
     let from = glyphs.partition_point(|glyph| (glyph.start as usize) < start);
     let to = glyphs.partition_point(|glyph| (glyph.start as usize) < end);
-    finish(run, glyphs[from..to].to_vec(), &words.text[start..end], start)
+    // A line ends with a space: with room for that, its glyphs stay as many as they are.
+    let mut own = Vec::with_capacity(to - from + 1);
+    own.extend_from_slice(&glyphs[from..to]);
+    finish(run, own, &words.text[start..end], start)
 }
 
 fn shape_again<'a>(words: &Words, start: usize, end: usize, hyphen: bool, run: &'a Run, shaper: &mut Shaper<'_>) -> Piece<'a> {

@@ -274,7 +274,7 @@ impl Search<'_> {
                     }
                     too_long.push(from);
                 } else {
-                    self.keep_best(best, self.extend(node, from, index, &edge));
+                    self.offer(best, node, from, index, &edge);
                     hopeless |= edge.ratio > HOPELESS;
                 }
             }
@@ -355,9 +355,9 @@ impl Search<'_> {
         before.kind == BreakKind::Hyphen && self.between(last.start, last.end) < SHORTEST_LAST_LINE
     }
 
-    /// The way on from a node by one line.
+    /// How many lines in a row end in a hyphen after one more, and what that line costs in its place.
     #[inline]
-    fn extend(&self, node: &Node, from: usize, index: usize, edge: &Edge) -> Node {
+    fn price(&self, node: &Node, index: usize, edge: &Edge) -> (u8, f64) {
         let Material { setting, echoes, column_ends, .. } = self.material;
         let hyphens = if echoes.hyphen[index] { node.hyphens.saturating_add(1) } else { 0 };
         let mut demerits = edge.demerits;
@@ -375,36 +375,38 @@ impl Search<'_> {
             demerits += UNEVEN_NEIGHBOURS * contrast.min(MOST_UNEVEN);
             demerits += echo(echoes.after[node.from], echoes.after[node.at]);
         }
-        Node {
-            at: index + 1,
-            from: node.at,
-            line: node.line + 1,
-            fitness: fitness(edge.counted),
-            hyphens,
-            demerits: node.demerits + demerits,
-            before: from,
-            ratio: edge.ratio,
-        }
+        (hyphens, node.demerits + demerits)
     }
 
-    /// Keeps the cheapest way for each state that the lines to come can tell apart, unless another is cheaper whatever comes.
-    fn keep_best(&self, best: &mut Vec<Node>, node: Node) {
+    /// The way on from a node by one line.
+    fn extend(&self, node: &Node, from: usize, index: usize, edge: &Edge) -> Node {
+        let (hyphens, demerits) = self.price(node, index, edge);
+        let (fitness, ratio) = (fitness(edge.counted), edge.ratio);
+        Node { at: index + 1, from: node.at, line: node.line + 1, fitness, hyphens, demerits, before: from, ratio }
+    }
+
+    /// Takes the way on from a node by one line among the cheapest for each state that the lines to come can tell apart,
+    /// unless another is cheaper whatever comes.
+    #[inline]
+    fn offer(&self, best: &mut Vec<Node>, node: &Node, from: usize, index: usize, edge: &Edge) {
+        let (hyphens, demerits) = self.price(node, index, edge);
+        let fitness = fitness(edge.counted);
         // Lines of one measure do not care how many lines went before, unless their number matters.
-        let line = |node: &Node| if self.flexible { node.line } else { node.line.min(self.special) };
-        let number = line(&node);
+        let most = if self.flexible { usize::MAX } else { self.special };
+        let number = (node.line + 1).min(most);
         let mut same = None;
-        for (index, other) in best.iter().enumerate().filter(|(_, other)| line(other) == number) {
-            if other.hyphens <= node.hyphens && other.demerits + MOST_AHEAD < node.demerits {
+        for other in best.iter_mut().filter(|other| other.line.min(most) == number) {
+            if other.hyphens <= hyphens && other.demerits + MOST_AHEAD < demerits {
                 return;
             }
-            if other.fitness == node.fitness && other.hyphens == node.hyphens {
-                same = Some(index);
+            if other.fitness == fitness && other.hyphens == hyphens {
+                same = Some(other);
             }
         }
-        match same.and_then(|index| best.get_mut(index)) {
-            Some(other) if other.demerits <= node.demerits => {}
-            Some(other) => *other = node,
-            None => best.push(node),
+        match same {
+            Some(other) if other.demerits <= demerits => {}
+            Some(other) => *other = self.extend(node, from, index, edge),
+            None => best.push(self.extend(node, from, index, edge)),
         }
     }
 

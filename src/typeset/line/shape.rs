@@ -50,6 +50,8 @@ pub(in crate::typeset) struct Shaper<'a> {
 struct Memory {
     plans: Vec<Plan>,
     divisions: Divisions,
+    /// Where words are shaped, one after the other.
+    buffer: Buffer,
 }
 
 /// How words of one kind are shaped, and those that were.
@@ -210,9 +212,10 @@ impl<'a> Shaper<'a> {
             self.memory.plans.push(Plan::new(run, fonts, &features));
             self.memory.plans.len() - 1
         });
-        let Plan { plan, words, key } = &mut self.memory.plans[number];
+        let Memory { plans, buffer, .. } = &mut self.memory;
+        let Plan { plan, words, key } = &mut plans[number];
         let font = self.faces[usize::from(key.face.0)].get_or_insert_with(|| ShaperFont::new(fonts.face(key.face).font()));
-        let mut shape = |text: &str| shapes(text, run, font, plan, &features);
+        let mut shape = |text: &str| shapes(text, run, font, plan, &features, buffer);
         // Spaces part words only where words are parted by spaces.
         if key.direction == Direction::LeftToRight && !run.is_spaced_out() { words.shape(part, &mut shape) } else { shape(part) }
     }
@@ -234,13 +237,13 @@ impl Plan {
 }
 
 /// Shapes a text; nothing if the font is out of order.
-fn shapes(text: &str, run: &Run, font: &ShaperFont<'_, '_>, plan: &ShapePlan, features: &[Feature]) -> Vec<Shape> {
-    let mut buffer = Buffer::new();
+fn shapes(text: &str, run: &Run, font: &ShaperFont<'_, '_>, plan: &ShapePlan, features: &[Feature], buffer: &mut Buffer) -> Vec<Shape> {
+    buffer.clear();
     buffer.push_str(text);
     buffer.set_script(script(run));
     buffer.set_direction(direction(run));
     buffer.set_language(Language::new(&run.language));
-    if shape(font, &mut buffer, ShapeOptions::new().plan(Some(plan)).features(features)).is_err() {
+    if shape(font, buffer, ShapeOptions::new().plan(Some(plan)).features(features)).is_err() {
         return Vec::new();
     }
     let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
@@ -354,7 +357,7 @@ mod tests {
             assert_eq!(first, again);
             let font = ShaperFont::new(fonts.face(face).font());
             let features = [Feature::new(Tag::new(b"liga"), 1, ..)];
-            let whole = shapes(TEXT, &run, &font, &shaper.memory.plans[0].plan, &features);
+            let whole = shapes(TEXT, &run, &font, &shaper.memory.plans[0].plan, &features, &mut Buffer::new());
             let scale = Pt(1000.0) / f32::from(fonts.face(face).metrics.units_per_em);
             assert_eq!(again.len(), whole.len());
             for (glyph, shape) in again.iter().zip(whole) {

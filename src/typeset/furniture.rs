@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::decoration::{backdrop, filled};
 use super::flow::Flow;
 use super::frame::{Frame, Sheet};
-use super::line::shape::Shaper;
+use super::line::shaper::Shaper;
 use super::paginate::{Laid, Plan};
 use crate::base::{CounterStyles, Pt};
 use crate::style::{ContentPart, Counter, MarginBox, StringPlace};

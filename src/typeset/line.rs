@@ -1,6 +1,6 @@
 //! Lines: a paragraph's words become lines, each paragraph by itself, on all cores.
 //!
-//! [`itemize`] divides words where script, direction or font change, [`shape`] makes glyphs of them, [`hyphenate`] says where
+//! [`itemize`] divides words where script, direction or font change, [`shaper`] makes glyphs of them, [`hyphenate`] says where
 //! lines may end, [`linebreak`] chooses the ends that make the whole paragraph best, and [`justify`] sets each line.
 
 pub(super) mod continuation;
@@ -17,12 +17,13 @@ pub(super) mod leaders;
 mod linebreak;
 pub(super) mod overlong;
 mod ruling;
-pub(super) mod shape;
+mod shape;
+pub(super) mod shaper;
 
 use rayon::prelude::*;
 
 use self::justify::Line;
-use self::shape::{Shaper, Shapers};
+use self::shaper::{Shaper, Shapers};
 use super::words::Words;
 
 /// Sets all paragraphs.

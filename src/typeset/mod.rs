@@ -34,7 +34,7 @@ use crate::page::{About, ContentId, ItemKind, Mark, Pages, TagId};
 use crate::style::{PullQuotePlacement, Style, Styled, Width};
 
 use frame::Frame;
-use line::shape::Shapers;
+use line::shaper::Shapers;
 use references::References;
 use settle::{Setting, Settled};
 

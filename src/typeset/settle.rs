@@ -10,7 +10,7 @@ use super::flow::{Chunk, ChunkKind, Flow, Opening, Region};
 use super::frame::Frame;
 use super::line;
 use super::line::justify::Line;
-use super::line::shape::{Shaper, Shapers};
+use super::line::shaper::{Shaper, Shapers};
 use super::notes::Notes;
 use super::paginate::{self, Composer, Plan};
 use super::references::{PageNumber, References};

@@ -6,7 +6,7 @@
 use super::flow::Around;
 use super::flow::{Chunk, ChunkKind, Collector, Flow};
 use super::line::justify;
-use super::line::shape::{Shaper, Shapers};
+use super::line::shaper::{Shaper, Shapers};
 use super::words::Words;
 use crate::base::Pt;
 use crate::model::NodeId;

@@ -4,7 +4,7 @@
 //! font has a glyph for this code, how wide it is, what it means. In the copy a stretch of text shows each code of each
 //! font once. A stretch ends where anything changes but the place of the pen: the marked content, the colour, the
 //! graphics state. So whatever a rule could find in the one file it finds in the other, in the same page and the same
-//! element. Of a font that means the same everywhere (see [`known`]), a stretch shows only what none before it
+//! element. Of a font that means the same everywhere (see [`super::known`]), a stretch shows only what none before it
 //! showed, on this page and the few before it; a novel is checked in half the time.
 //!
 //! What the copy leaves out is looked at here: operators that move the pen have to be written in order, with small

@@ -9,7 +9,7 @@ use crate::typeset::flow::is_decorated;
 use crate::typeset::line::hyphenate::HYPHEN;
 use crate::typeset::line::itemize;
 use crate::typeset::line::justify;
-use crate::typeset::line::shape::Shaper;
+use crate::typeset::line::shaper::Shaper;
 use crate::typeset::strip::shift;
 use crate::typeset::words::{self, Direction, Run, Setting, Words};
 

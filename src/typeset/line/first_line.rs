@@ -3,7 +3,7 @@
 
 use super::itemize;
 use super::justify::{self, Line};
-use super::shape::Shaper;
+use super::shaper::Shaper;
 use crate::model::NodeId;
 use crate::style::Style;
 use crate::typeset::flow::inline::LineBuilder;

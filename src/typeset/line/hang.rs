@@ -3,7 +3,7 @@
 use super::eastern;
 use super::hyphenate::{BreakKind, Opportunity};
 use super::linebreak::Hang;
-use super::shape::Shaper;
+use super::shaper::Shaper;
 use crate::typeset::words::{Direction, Run, Words};
 
 /// The share of a character's width that hangs out at the left and at the right.

@@ -10,7 +10,8 @@ use super::hang;
 use super::hyphenate::{self, BreakKind};
 use super::linebreak::{self, Breaking, Cut, Material};
 use super::ruling::{self, Span};
-use super::shape::{Shaped, Shaper, is_word_space};
+use super::shape::{Shaped, is_word_space};
+use super::shaper::Shaper;
 use crate::base::{Point, Pt, Rect};
 use crate::page::{Glyph, GlyphRun, Item, ItemKind, Mark};
 use crate::style::TextAlign;
@@ -392,7 +393,7 @@ mod tests {
     use crate::font::{FontLibrary, FontWish};
     use crate::page::Furniture;
     use crate::style::{Hyphenation, LineBreak, WordBreak};
-    use crate::typeset::line::shape::Shapers;
+    use crate::typeset::line::shaper::Shapers;
     use crate::typeset::words::{Drawn, Look, Setting};
 
     const TEXT: &str = "The compositor took the stick in the left hand and set the line letter by letter, from right to left as \

@@ -13,7 +13,7 @@ pub(super) mod pullquotes;
 mod ways;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::floats::obstacles::{Obstacles, Taken};
 use super::strip::{Cut, Slice};
@@ -28,15 +28,15 @@ pub(super) struct Room<'r> {
     /// How many columns a page has.
     pub columns: usize,
     /// The height of a column, by the number of its page from the region's first, in points.
-    pub height: &'r (dyn Fn(usize) -> Pt + Sync),
+    pub height: &'r dyn Fn(usize) -> Pt,
     /// Which side a page is, by the same number.
-    pub side: &'r (dyn Fn(usize) -> Side + Sync),
+    pub side: &'r dyn Fn(usize) -> Side,
     /// The distance between baselines.
     pub grid: Pt,
     /// Whether the last columns end level.
     pub balance: bool,
     /// What the notes of a column take from its height, by their numbers.
-    pub notes: &'r (dyn Fn(&[usize]) -> Pt + Sync),
+    pub notes: &'r dyn Fn(&[usize]) -> Pt,
     /// What boxes take from the columns.
     pub obstacles: &'r Obstacles,
     /// The column at which the filling starts, the first of a page; columns count from the region's first.
@@ -155,7 +155,7 @@ impl<'s, 'r> Filler<'s, 'r> {
             let mut next: BTreeMap<Start, State> = BTreeMap::new();
             let bound = best.as_ref().map_or(bound, |ending| ending.cost);
             // How the text goes on from a slice is the same, however short the column before it is.
-            let mut onward: Option<(usize, Arc<Onward>)> = None;
+            let mut onward: Option<(usize, Rc<Onward>)> = None;
             for (&(start, lack), state) in &layers[step] {
                 if state.cost >= bound {
                     continue;
@@ -193,12 +193,12 @@ impl<'s, 'r> Filler<'s, 'r> {
     }
 
     /// How the text goes on from a slice where a column starts.
-    fn onward(&mut self, slices: &[&'s Slice], start: usize, layer: usize) -> Arc<Onward> {
+    fn onward(&mut self, slices: &[&'s Slice], start: usize, layer: usize) -> Rc<Onward> {
         if let Some(onward) = self.known.as_ref().and_then(|known| known.of(slices, start, layer)) {
             return onward;
         }
         let (onward, seen) = onward::find(slices, start, layer, self.room, &mut self.choices);
-        let onward = Arc::new(onward);
+        let onward = Rc::new(onward);
         if let Some(known) = &mut self.known {
             known.note(slices, start, layer, seen, &onward);
         }

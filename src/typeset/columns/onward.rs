@@ -4,7 +4,7 @@
 //! each other again: in the many orders that are tried to find places for pull quotes.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::ways::{self, Choices, End};
 use super::{Room, last_page, lines};
@@ -51,25 +51,25 @@ struct Found<'s> {
     seen: Vec<&'s Slice>,
     /// Whether they have to be the last.
     last: bool,
-    onward: Arc<Onward>,
+    onward: Rc<Onward>,
 }
 
 impl<'s> Known<'s> {
     /// What was found where the same slices followed each other.
-    pub(super) fn of(&self, slices: &[&'s Slice], start: usize, layer: usize) -> Option<Arc<Onward>> {
+    pub(super) fn of(&self, slices: &[&'s Slice], start: usize, layer: usize) -> Option<Rc<Onward>> {
         let rest = slices.get(start..)?;
         let is_alike = |found: &&Found<'_>| {
             let fits = if found.last { found.seen.len() == rest.len() } else { found.seen.len() <= rest.len() };
             // The same things at the same places: those that differ mostly do so near the end.
             fits && found.seen.iter().zip(rest).rev().all(|(seen, slice)| std::ptr::eq(*seen, *slice))
         };
-        self.found.get(&Self::key(slices, start, layer)?)?.iter().find(is_alike).map(|found| Arc::clone(&found.onward))
+        self.found.get(&Self::key(slices, start, layer)?)?.iter().find(is_alike).map(|found| Rc::clone(&found.onward))
     }
 
     /// Notes what was found by a look at so many slices.
-    pub(super) fn note(&mut self, slices: &[&'s Slice], start: usize, layer: usize, seen: usize, onward: &Arc<Onward>) {
+    pub(super) fn note(&mut self, slices: &[&'s Slice], start: usize, layer: usize, seen: usize, onward: &Rc<Onward>) {
         let (Some(key), Some(rest)) = (Self::key(slices, start, layer), slices.get(start..)) else { return };
-        let found = Found { seen: rest.iter().take(seen).copied().collect(), last: seen > rest.len(), onward: Arc::clone(onward) };
+        let found = Found { seen: rest.iter().take(seen).copied().collect(), last: seen > rest.len(), onward: Rc::clone(onward) };
         self.found.entry(key).or_default().push(found);
     }
 

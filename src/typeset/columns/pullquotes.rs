@@ -6,8 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use super::{Filled, Filler, Room, fill};
 use crate::base::{Pt, Span};
 use crate::typeset::flow::{FloatBox, FloatPlace};
@@ -50,8 +48,8 @@ pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize
     for (quote, near) in quotes.iter_mut().zip(&near) {
         quote.at = near.first().copied().unwrap_or(quote.written);
     }
-    let mut fillers: Vec<Filler<'_, '_>> = (0..LOOKERS).map(|_| Filler::often(room)).collect();
-    let mut best = fillers.first_mut().map_or(f32::INFINITY, |filler| look(&text, &quotes, filler, f32::INFINITY));
+    let mut filler = Filler::often(room);
+    let mut best = look(&text, &quotes, &mut filler, f32::INFINITY);
     // An arrangement that was tried is not the better for being tried again.
     let arrangement = |quotes: &[Quote<'_>]| quotes.iter().map(|quote| quote.at).collect::<Vec<_>>();
     let mut tried = BTreeSet::from([arrangement(&quotes)]);
@@ -59,24 +57,14 @@ pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize
     for _ in 0..2 {
         let mut moved = false;
         for index in 0..quotes.len() {
-            let with = |at: usize| {
-                let mut quotes = quotes.clone();
-                quotes[index].at = at;
-                quotes
-            };
-            let new: Vec<Vec<Quote<'_>>> =
-                near[index].iter().map(|&at| with(at)).filter(|quotes| tried.insert(arrangement(quotes))).collect();
-            // Each looks at every other place, from nearby to far: what one has seen helps with the next.
-            let costs = fillers.par_iter_mut().enumerate().map(|(own, filler)| {
-                let looked_at = new.iter().skip(own).step_by(LOOKERS);
-                looked_at.map(|quotes| look(&text, quotes, filler, best)).collect::<Vec<f32>>()
-            });
-            let costs: Vec<Vec<f32>> = costs.collect();
-            let costs = (0..new.len()).map(|number| costs[number % LOOKERS][number / LOOKERS]);
-            for (quotes_there, cost) in new.iter().zip(costs) {
+            for &at in &near[index] {
+                let was = std::mem::replace(&mut quotes[index].at, at);
+                let cost = if tried.insert(arrangement(&quotes)) { look(&text, &quotes, &mut filler, best) } else { best };
                 if cost < best {
-                    (best, moved) = (cost, true);
-                    quotes.clone_from(quotes_there);
+                    best = cost;
+                    moved = true;
+                } else {
+                    quotes[index].at = was;
                 }
             }
         }
@@ -84,17 +72,13 @@ pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize
             break;
         }
     }
-    let filled = fillers.first_mut().and_then(|filler| filler.fill(&order(&text, &quotes), f32::INFINITY)).unwrap_or_default();
+    let filled = filler.fill(&order(&text, &quotes), f32::INFINITY).unwrap_or_default();
     let (text, moved) = (indices(is_text).collect::<Vec<_>>(), indices(is_movable).collect::<Vec<_>>());
     let at: Vec<usize> = quotes.iter().map(|quote| quote.at).collect();
     (interleaved(&text, &moved, &at), filled)
 }
 
-/// How many places are looked at side by side.
-const LOOKERS: usize = 2;
-
 /// A pull quote and its place, as an index into the slices of the text that it stands before.
-#[derive(Clone)]
 struct Quote<'s> {
     slice: &'s Slice,
     written: usize,

@@ -147,16 +147,13 @@ fn cut(blocks: Vec<Block>, raw: &mut Vec<Raw>) {
     let Some(top) = blocks.iter().filter_map(structure::level).min() else {
         return raw.push(Raw { heading: None, is_part: false, blocks });
     };
-    let mut at: Option<Block> = None;
-    let mut held = Vec::new();
-    for block in blocks {
-        if structure::level(&block) == Some(top) {
-            finish(at.replace(block), std::mem::take(&mut held), raw);
-        } else {
-            held.push(block);
-        }
+    let heads: Vec<usize> = (0..).zip(&blocks).filter(|(_, block)| structure::level(block) == Some(top)).map(|(at, _)| at).collect();
+    let ends = heads.iter().skip(1).copied().chain([blocks.len()]);
+    let mut blocks = blocks.into_iter();
+    finish(None, blocks.by_ref().take(heads.first().copied().unwrap_or_default()).collect(), raw);
+    for (&head, end) in heads.iter().zip(ends) {
+        finish(blocks.next(), blocks.by_ref().take(end - head - 1).collect(), raw);
     }
-    finish(at, held, raw);
 }
 
 fn finish(heading: Option<Block>, mut blocks: Vec<Block>, raw: &mut Vec<Raw>) {

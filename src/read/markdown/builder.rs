@@ -24,6 +24,9 @@ use crate::model::{Alignment, Attributes, Block, BlockKind, Callout, Inline, Inl
 /// How many blocks and inlines may be open at once. Stages after this one walk the tree recursively.
 pub(super) const MOST_OPEN: usize = 64;
 
+/// A long block, in bytes: room for as many as there are of those is never too much.
+const LONG_BLOCK: usize = 500;
+
 /// Attributes that mean something somewhere, besides id, class and lang.
 const ATTRIBUTES: [&str; 11] = ["alt", "credit", "width", "attribution", "source", "lang", "entry", "see", "caption", "title", "filename"];
 
@@ -104,6 +107,9 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     /// Reads the whole text and returns its blocks.
     pub(super) fn read_all(&mut self) -> Vec<Block> {
         let (text, body) = (self.manuscript.text, self.manuscript.body);
+        if let Some(document) = self.stack.first_mut() {
+            document.blocks.reserve(text.len() / LONG_BLOCK);
+        }
         let (mut covered, markers) = cover::cover(text.get(body..).unwrap_or_default());
         self.markers = markers;
         if self.is_inner {

@@ -90,7 +90,9 @@ impl Builder<'_, '_, '_> {
             // Text without a place of its own, such as the spaces of a tab, belongs to no line.
             return;
         }
-        if words != self.source(range.clone()) && !self.is_covered(&range) {
+        let source = self.source(range.clone());
+        // Mostly the parser's words are the very bytes of the text.
+        if !std::ptr::eq(words, source) && words != source && !self.is_covered(&range) {
             if start == range.start {
                 self.push_text(words.to_owned(), range.start, range.end);
             }

@@ -178,7 +178,11 @@ fn trim(line: &mut Vec<Inline>) {
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.last_mut() {
         text.truncate(text.trim_end_matches(SPACE).len());
     }
-    let drop_lead = |text: &mut String| drop(text.drain(..text.len() - text.trim_start_matches(SPACE).len()));
+    let drop_lead = |text: &mut String| {
+        if text.starts_with(SPACE) {
+            text.drain(..text.len() - text.trim_start_matches(SPACE).len());
+        }
+    };
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.first_mut() {
         drop_lead(text);
     }

@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use hayro_syntax::object::{Name, Stream};
+use hayro_syntax::object::Stream;
 use hayro_syntax::page::Page;
 use hayro_syntax::{Filter, Pdf};
 use rayon::prelude::*;
@@ -60,7 +60,7 @@ fn abridged_page(page: &Page<'_>, bytes: &[u8], known: &mut Known) -> Option<(us
     }
     let range = range_in(bytes, &stream.raw_data())?;
     let content = decode(&stream, LARGEST_STREAM).ok()?.data;
-    let font = |name: &[u8], known: &mut Known| known.font(&page.resources().get_font(&Name::new(name)?)?);
+    let font = |name: &[u8], known: &mut Known| known.font(&page.resources().fonts, name);
     let stream = stored::of_length(Gist::of(&content, font, known)?, range.len())?;
     Some((range.start, stream))
 }

@@ -48,7 +48,8 @@ impl Context {
         };
         let (tag, properties) = mark.operands.split_first()?;
         let is_elsewhere = matches!(properties, [Operand::Name(_)]);
-        let speaks = properties.iter().filter_map(name).any(|key| matches!(key, b"/ActualText" | b"/Alt" | b"/E" | b"/Lang"));
+        let speaks = |key: &[u8]| matches!(key, b"/ActualText" | b"/Alt" | b"/E" | b"/Lang") || key.contains(&b'#');
+        let speaks = properties.iter().filter_map(name).any(speaks);
         let means = if name(tag)? == b"/Artifact" { Self::Artifact } else { Self::Content };
         (!is_elsewhere && !speaks).then_some(means)
     }
@@ -60,10 +61,15 @@ impl Context {
 }
 
 impl Known {
-    /// A font of a page; `None` if its codes cannot be told apart.
-    pub fn font(&mut self, font: &Dict<'_>) -> Option<Font> {
-        let look = || Some(Font { code_length: code_length(font)?, number: font.obj_id().filter(|_| means_the_same(font)) });
-        match font.obj_id() {
+    /// One of the fonts of a page, by its name; `None` if its codes cannot be told apart.
+    pub fn font(&mut self, fonts: &Dict<'_>, name: &[u8]) -> Option<Font> {
+        // The number of the reference: a font that stands in the page itself says it had the page's own.
+        let number = fonts.get_ref(name).map(ObjectIdentifier::from);
+        let look = || {
+            let font = fonts.get::<Dict<'_>>(name)?;
+            Some(Font { code_length: code_length(&font)?, number: number.filter(|_| means_the_same(&font)) })
+        };
+        match number {
             Some(number) => *self.fonts.entry(number).or_insert_with(look),
             None => look(),
         }
@@ -126,6 +132,10 @@ fn holds_private(map: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use hayro_syntax::Pdf;
+
     use super::super::operators::each;
     use super::*;
 
@@ -143,10 +153,40 @@ mod tests {
         assert_eq!(context(b"/P <</MCID 0>> BDC"), Some(Context::Content));
         assert_eq!(context(b"/Artifact BMC"), Some(Context::Artifact));
         assert_eq!(context(b"/Artifact <</Type /Pagination>> BDC"), Some(Context::Artifact));
-        for speaking in [&b"/Span <</ActualText (x)>> BDC"[..], b"/Span <</MCID 1 /Lang (de)>> BDC", b"/P /Named BDC", b"BDC"] {
+        for speaking in
+            [&b"/Span <</ActualText (x)>> BDC"[..], b"/Span <</MCID 1 /Lang (de)>> BDC", b"/P /Named BDC", b"/P <</Al#74 (x)>> BDC", b"BDC"]
+        {
             assert_eq!(context(speaking), None, "{}", String::from_utf8_lossy(speaking));
         }
         assert_eq!(Context::Artifact.and(Context::Content), Context::Artifact);
+    }
+
+    #[test]
+    fn fonts_that_stand_in_the_page_are_not_taken_for_each_other() {
+        let composite = "/Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 5 0 R";
+        let map = "1 beginbfchar <0001> <0041> endbfchar";
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+            format!(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</A<<{composite}>>/B<</Type/Font/Subtype/TrueType>>/C 4 0 R>>>>>>"
+            ),
+            format!("<<{composite}>>"),
+            format!("<</Length {}>>\nstream\n{map}\nendstream", map.len()),
+        ];
+        let mut file = "%PDF-1.7\n".to_owned();
+        for (number, object) in objects.iter().enumerate() {
+            file += &format!("{} 0 obj\n{object}\nendobj\n", number + 1);
+        }
+        file += "trailer\n<</Root 1 0 R/Size 6>>\n%%EOF";
+        let pdf = Pdf::new(Arc::new(file.into_bytes())).unwrap();
+        let page = pdf.pages().first().unwrap();
+        let mut known = Known::default();
+        let mut font = |name: &[u8]| known.font(&page.resources().fonts, name);
+        assert_eq!(font(b"A"), Some(Font { code_length: 2, number: None }));
+        assert_eq!(font(b"B"), Some(Font { code_length: 1, number: None }));
+        assert_eq!(font(b"C"), Some(Font { code_length: 2, number: Some(ObjectIdentifier::new(4, 0)) }));
+        assert_eq!(font(b"D"), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
+use memchr::memmem;
 
 use super::{lzw, trailer};
 
@@ -48,7 +49,7 @@ fn pictures_matter(bytes: &[u8]) -> bool {
 
 /// How much a stream unpacks to, counted up to just past the limit.
 fn unpacked(head: &[u8], data: &[u8], limit: u64) -> u64 {
-    let times = occurrences(head, b"Fl");
+    let times = memmem::find_iter(head, b"Fl").count();
     if times == 0 && has(head, b"LZW") {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         return lzw::decode(data, true, limit.min(100_000_000)).map_or(limit as u64 + 1, |data| data.len() as u64);
@@ -88,37 +89,25 @@ impl<'a> Iterator for Packed<'a> {
         let start = self.at;
         let mut from = start;
         loop {
-            let found = from + find(self.bytes.get(from..)?, b"stream")?;
+            let found = from + memmem::find(self.bytes.get(from..)?, b"stream")?;
             from = found + b"stream".len();
             if !self.bytes.get(..found)?.ends_with(b"end") {
                 let head = self.bytes.get(start..found)?;
                 let rest = self.bytes.get(from..)?;
                 let data =
                     rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).or_else(|| rest.strip_prefix(b"\r")).unwrap_or(rest);
-                let length = find(data, b"endstream").unwrap_or(data.len());
+                let length = memmem::find(data, b"endstream").unwrap_or(data.len());
                 self.at = from + (rest.len() - data.len()) + length;
                 // Only the dictionary right before the stream describes it.
-                let dictionary = last(head, b"obj").and_then(|at| head.get(at..)).unwrap_or(head);
+                let dictionary = memmem::rfind(head, b"obj").and_then(|at| head.get(at..)).unwrap_or(head);
                 return Some((dictionary, data.get(..length)?));
             }
         }
     }
 }
 
-fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    memchr::memmem::find(bytes, word)
-}
-
-fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    memchr::memmem::rfind(bytes, word)
-}
-
 fn has(bytes: &[u8], word: &[u8]) -> bool {
-    find(bytes, word).is_some()
-}
-
-fn occurrences(bytes: &[u8], word: &[u8]) -> usize {
-    memchr::memmem::find_iter(bytes, word).count()
+    memmem::find(bytes, word).is_some()
 }
 
 #[cfg(test)]

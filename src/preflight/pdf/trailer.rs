@@ -1,12 +1,13 @@
 //! Finding the trailer of a PDF, which the parser keeps to itself.
 
 use hayro_syntax::object::{Dict, FromBytes};
+use memchr::memmem;
 
 /// The trailer dictionary: after the last `startxref`, in a table's `trailer` or in a cross-reference stream's own
 /// dictionary (PDF 32000-1, 7.5.5 and 7.5.8). Of a file whose end is lost, the last `trailer` there is.
 pub(in crate::preflight) fn find(bytes: &[u8]) -> Option<Dict<'_>> {
     by_startxref(bytes).or_else(|| {
-        let at = last(bytes, b"trailer")?;
+        let at = memmem::rfind(bytes, b"trailer")?;
         dictionary_after(bytes.get(at..)?)
     })
 }
@@ -14,18 +15,18 @@ pub(in crate::preflight) fn find(bytes: &[u8]) -> Option<Dict<'_>> {
 fn by_startxref(bytes: &[u8]) -> Option<Dict<'_>> {
     let section = bytes.get(startxref(bytes)?..)?;
     if section.trim_ascii_start().starts_with(b"xref") {
-        let at = first(section, b"trailer")?;
+        let at = memmem::find(section, b"trailer")?;
         dictionary_after(section.get(at..)?)
     } else {
         let head = section.get(..64).unwrap_or(section);
-        first(head, b"obj")?;
+        memmem::find(head, b"obj")?;
         dictionary_after(section)
     }
 }
 
 /// The offset that the last `startxref` gives, if it lies inside the file.
 pub(in crate::preflight) fn startxref(bytes: &[u8]) -> Option<usize> {
-    let after = bytes.get(last(bytes, b"startxref")? + 9..)?.trim_ascii_start();
+    let after = bytes.get(memmem::rfind(bytes, b"startxref")? + 9..)?.trim_ascii_start();
     let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let offset: usize = std::str::from_utf8(after.get(..digits)?).ok()?.parse().ok()?;
     (offset < bytes.len()).then_some(offset)
@@ -37,15 +38,7 @@ pub(in crate::preflight) fn has_stream_table(bytes: &[u8]) -> bool {
 }
 
 fn dictionary_after(bytes: &[u8]) -> Option<Dict<'_>> {
-    Dict::from_bytes(bytes.get(first(bytes, b"<<")?..)?)
-}
-
-fn first(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    memchr::memmem::find(bytes, word)
-}
-
-fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    memchr::memmem::rfind(bytes, word)
+    Dict::from_bytes(bytes.get(memmem::find(bytes, b"<<")?..)?)
 }
 
 #[cfg(test)]

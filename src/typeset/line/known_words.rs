@@ -18,7 +18,7 @@ pub(super) struct Shape {
     pub safe: bool,
 }
 
-/// How many words are remembered. The frequent ones come early in every text.
+/// How many words are remembered, and how many partings. The frequent ones come early in every text.
 const MOST: usize = 32_768;
 /// What is longer, in bytes, is hardly met again.
 const LONGEST: usize = 64;
@@ -68,7 +68,9 @@ impl KnownWords {
         let pair = format!("{before} {after}");
         let last = (before.len_utf8() + 1) as u32;
         let parts = shape(&pair).iter().any(|shape| shape.start == last && shape.safe);
-        self.partings.insert((before, after), parts);
+        if self.partings.len() < MOST {
+            self.partings.insert((before, after), parts);
+        }
         parts
     }
 }

@@ -146,7 +146,20 @@ fn words(text: &ProfileText) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
+    use flate2::read::ZlibDecoder;
+
     use super::*;
+
+    #[test]
+    fn a_packed_profile_is_the_profile() {
+        for condition in [Condition::fogra39(), Condition { icc: Cow::Owned(COATED.to_vec()), ..Condition::fogra39() }] {
+            let mut unpacked = Vec::new();
+            ZlibDecoder::new(&*condition.packed_icc()).read_to_end(&mut unpacked).unwrap();
+            assert_eq!(unpacked, COATED);
+        }
+    }
 
     #[test]
     fn a_profile_of_a_press_is_a_condition() {

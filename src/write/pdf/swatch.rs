@@ -3,9 +3,9 @@
 //! The colour engine makes a table of eighty thousand colours before it converts the first one. That pays for pictures;
 //! a stylesheet names a dozen colours.
 
-use moxcms::{ColorProfile, Hypercube, LutDataType, LutStore, LutWarehouse, Matrix3d, Vector3d};
+use moxcms::{ColorProfile, Hypercube, LutStore, LutWarehouse, Matrix3d, Vector3d};
 
-/// The table by which a profile tells what its inks look like (ICC.1:2022, 10.10: `lut16Type`; 10.11: `lut8Type`).
+/// The table by which a profile tells what its inks look like (ICC.1:2022, 10.10: `lut16Type`).
 pub(super) struct Swatches {
     /// What each ink is put through first.
     inks: [Vec<f32>; 4],
@@ -14,17 +14,14 @@ pub(super) struct Swatches {
     steps: usize,
     /// What each channel of a colour is put through at last.
     channels: [Vec<f32>; 3],
-    /// How a whole channel of lightness, and one of either pair of opposites, is written.
-    scale: Scale,
     /// From XYZ to the light of sRGB.
     to_light: Matrix3d,
 }
 
-/// How CIELAB is written as numbers from 0 to 1.
-struct Scale {
-    lightness: f32,
-    opposites: f32,
-}
+/// What a whole number is worth: 0xFF00 is a lightness of 100 (ICC.1:2022, 10.10).
+const LIGHTNESS: f32 = 100.0 * 65_535.0 / 65_280.0;
+/// The same for either pair of opposites, which begin at -128.
+const OPPOSITES: f32 = 255.0 * 65_535.0 / 65_280.0;
 
 impl Swatches {
     /// Of a profile whose four inks have such a table, with colours in CIELAB.
@@ -35,13 +32,12 @@ impl Swatches {
             return None;
         }
         let (inks, channels) = (curves(&lut.input_table)?, curves(&lut.output_table)?);
-        let table = numbers(&lut.clut_table);
+        let table = numbers(&lut.clut_table)?;
         (steps > 1 && table.len() == steps.pow(4) * 3).then_some(Self {
             inks,
             table,
             steps,
             channels,
-            scale: Scale::of(lut),
             to_light: ColorProfile::new_srgb().rgb_to_xyz_matrix().inverse(),
         })
     }
@@ -52,31 +48,21 @@ impl Swatches {
         let Ok(table) = Hypercube::new(&self.table, self.steps, 3) else { return [0; 3] };
         let color = table.quadlinear_vec3(c, m, y, k).v;
         let [lightness, a, b] = [0, 1, 2].map(|channel: usize| at(&self.channels[channel], color[channel]));
-        let lab = [lightness * self.scale.lightness, a * self.scale.opposites - 128.0, b * self.scale.opposites - 128.0];
+        let lab = [lightness * LIGHTNESS, a * OPPOSITES - 128.0, b * OPPOSITES - 128.0];
         let light = self.to_light.mul_vector(Vector3d { v: xyz(lab) });
         light.v.map(|channel| (encoded(channel) * 255.0).round() as u8)
     }
 }
 
-impl Scale {
-    /// In 16 bits, 0xFF00 is 100 and 127 (ICC.1:2022, 10.10); in 8 bits, 255 is.
-    fn of(lut: &LutDataType) -> Self {
-        let beyond = if matches!(lut.clut_table, LutStore::Store16(_)) { 65_535.0 / 65_280.0 } else { 1.0 };
-        Self { lightness: 100.0 * beyond, opposites: 255.0 * beyond }
-    }
-}
-
 /// Numbers from 0 to 1.
-fn numbers(store: &LutStore) -> Vec<f32> {
-    match store {
-        LutStore::Store8(values) => values.iter().map(|&value| f32::from(value) / 255.0).collect(),
-        LutStore::Store16(values) => values.iter().map(|&value| f32::from(value) / 65_535.0).collect(),
-    }
+fn numbers(store: &LutStore) -> Option<Vec<f32>> {
+    let LutStore::Store16(values) = store else { return None };
+    Some(values.iter().map(|&value| f32::from(value) / 65_535.0).collect())
 }
 
 /// The curves of some channels, one after the other in a table.
 fn curves<const CHANNELS: usize>(store: &LutStore) -> Option<[Vec<f32>; CHANNELS]> {
-    let all = numbers(store);
+    let all = numbers(store)?;
     let length = all.len() / CHANNELS;
     let curve = |channel: usize| all.get(channel * length..(channel + 1) * length).unwrap_or_default().to_vec();
     (length > 1).then(|| std::array::from_fn(curve))

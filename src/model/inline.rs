@@ -80,6 +80,18 @@ pub enum InlineKind {
     HardBreak,
 }
 
+impl InlineKind {
+    /// The same in a span with these attributes, if there are any.
+    #[must_use]
+    pub fn dressed(self, attributes: Attributes, span: Span) -> Self {
+        if attributes == Attributes::default() {
+            self
+        } else {
+            Self::Span { attributes: Box::new(attributes), content: vec![Inline { kind: self, span }] }
+        }
+    }
+}
+
 /// What the index lists a place under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexEntry {

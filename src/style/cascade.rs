@@ -137,7 +137,7 @@ impl<'a> Walk<'a> {
                 matched.push((order, rule));
             }
         });
-        matched.sort_by_key(|&(order, rule)| (rule.origin, rule.selector.specificity(), order));
+        matched.sort_by_key(|&(order, rule)| (rule.origin.rank(), rule.selector.specificity(), order));
         let mut declarations: Vec<&Declaration> = Vec::new();
         for (_, rule) in &matched {
             declarations.extend(self.sheet.block(rule).iter().filter(|declaration| !declaration.important));

@@ -7,6 +7,7 @@ mod background;
 mod content;
 mod fonts;
 mod pages;
+mod shapes;
 mod text;
 
 use std::collections::BTreeMap;
@@ -19,8 +20,10 @@ pub use background::{Background, BackgroundImage, BackgroundSize};
 pub use content::{ContentPart, Counter, StringPlace, Target};
 pub use fonts::{Caps, Figures, FontStyle, Fractions, GlyphPosition, Ligatures};
 pub use pages::{Faces, MarginBox, MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle};
+pub use shapes::{Radius, Shape};
 pub use text::{
-    Decoration, DecorationStyle, Hyphenation, InitialLetter, LineBreak, TextAlign, TextTransform, TextWrap, VerticalAlign, WordBreak,
+    Decoration, DecorationStyle, HyphenateLast, Hyphenation, InitialLetter, LineBreak, TextAlign, TextTransform, TextWrap, VerticalAlign,
+    WordBreak,
 };
 
 /// The computed styles of a whole tree, and of its pages.
@@ -120,6 +123,10 @@ pub struct Style {
     pub hyphenate_limit_chars: [u8; 3],
     /// `hyphenate-limit-lines`: most lines in a row that may end in a hyphen; `None` is no limit.
     pub hyphenate_limit_lines: Option<u8>,
+    /// `hyphenate-limit-zone`: how short a line that is not justified may be before a word is divided to fill it.
+    pub hyphenate_limit_zone: Length,
+    /// `hyphenate-limit-last`.
+    pub hyphenate_limit_last: HyphenateLast,
     /// Whether stops and hyphens may hang into the margin (`hanging-punctuation: allow-end`; ours: both edges, by glyph).
     pub hanging_punctuation: bool,
     /// Whether white space and line ends are kept (`white-space: pre` or `pre-wrap`).
@@ -162,10 +169,18 @@ pub struct Style {
     pub width: Width,
     /// `max-width`.
     pub max_width: Option<Length>,
+    /// `height`: of a picture that says nothing of its width; other things are at least so high. `None` is `auto`.
+    pub height: Option<Pt>,
+    /// `min-height`.
+    pub min_height: Pt,
+    /// `max-height`, for pictures: a share is of the column's height.
+    pub max_height: Option<Length>,
     /// `float`.
     pub float: Float,
     /// `float-reference`: what a float at the top or bottom is at the top or bottom of.
     pub float_reference: FloatReference,
+    /// `clear`: past which boxes at a side it begins.
+    pub clear: Clear,
     /// `shape-outside`: what lines beside a float follow.
     pub shape_outside: Shape,
     /// `shape-margin`: the space between that and the lines.
@@ -208,6 +223,13 @@ pub struct Style {
     pub page: Option<String>,
 }
 
+impl Style {
+    /// How high it is at least, without its padding and borders.
+    pub fn least_height(&self) -> Pt {
+        self.height.unwrap_or(Pt::ZERO).max(self.min_height)
+    }
+}
+
 impl Default for Style {
     fn default() -> Self {
         Self {
@@ -241,6 +263,8 @@ impl Default for Style {
             hyphenate_character: None,
             hyphenate_limit_chars: [5, 2, 2],
             hyphenate_limit_lines: None,
+            hyphenate_limit_zone: Length::ZERO,
+            hyphenate_limit_last: HyphenateLast::None,
             hanging_punctuation: false,
             preserve_space: false,
             unbroken: false,
@@ -262,8 +286,12 @@ impl Default for Style {
             background: Background::NONE,
             width: Width::Auto,
             max_width: None,
+            height: None,
+            min_height: Pt::ZERO,
+            max_height: None,
             float: Float::None,
             float_reference: FloatReference::Column,
+            clear: Clear::None,
             shape_outside: Shape::Box,
             shape_margin: Pt::ZERO,
             plate: Plate::None,
@@ -411,15 +439,17 @@ pub enum FloatReference {
     Page,
 }
 
-/// `shape-outside`: what the lines beside a float follow, as far as it lies in the float's margin box.
+/// `clear`: which boxes at a side a block does not stand beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// The box itself.
-    Box,
-    /// The largest circle in its middle.
-    Circle,
-    /// The largest ellipse in it.
-    Ellipse,
+pub enum Clear {
+    /// It stands beside all of them.
+    None,
+    /// Those at the left.
+    Left,
+    /// Those at the right.
+    Right,
+    /// Any.
+    Both,
 }
 
 /// `-recto-plate`: a figure on a page of its own.

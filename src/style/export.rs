@@ -37,7 +37,7 @@ impl Stylesheet {
         // Reading systems have a sheet of their own for elements; of ours they need what it says of classes.
         let wanted = |rule: &&Rule| match rule.origin {
             Origin::Author => true,
-            Origin::Base => {
+            Origin::Base | Origin::Manuscript => {
                 let speaks_of_a_class = rule.selector.iter_raw_match_order().any(|component| matches!(component, Component::Class(_)));
                 speaks_of_a_class && export.example(rule).is_some()
             }
@@ -61,7 +61,7 @@ impl Stylesheet {
             rule.medium.in_epub() && rule.pseudo.is_none() && rule.selector.iter_raw_match_order().all(names)
         };
         let mut rules: Vec<&Rule> = self.rules.iter().filter(for_root).collect();
-        rules.sort_by_key(|rule| (rule.origin, rule.selector.specificity()));
+        rules.sort_by_key(|rule| (rule.origin.rank(), rule.selector.specificity()));
         let mut declared = BTreeMap::new();
         for important in [false, true] {
             for declaration in rules.iter().flat_map(|rule| self.block(rule)).filter(|declaration| declaration.important == important) {

@@ -211,20 +211,6 @@ pub(super) fn initial_letter(input: &mut Parser<'_>) -> Parsed<Value> {
     Ok(Value::InitialLetter(InitialLetter { size, sink }))
 }
 
-/// `none | circle() | ellipse()` (CSS Shapes 1, 3.1).
-pub(super) fn shape(input: &mut Parser<'_>) -> Parsed<Value> {
-    if input.try_parse(|input| keyword(input, &["none"])).is_ok() {
-        return Ok(Value::Keyword("none"));
-    }
-    let name = input.expect_function()?.to_ascii_lowercase();
-    input.parse_nested_block(|input| input.expect_exhausted().map_err(Into::into))?;
-    match name.as_str() {
-        "circle" => Ok(Value::Keyword("circle")),
-        "ellipse" => Ok(Value::Keyword("ellipse")),
-        _ => refused(),
-    }
-}
-
 /// `none | [ <name> <integer>? ]+` (CSS Lists 3, Automatic counters).
 pub(super) fn counters(input: &mut Parser<'_>, default: i32) -> Parsed<Value> {
     if input.try_parse(|input| keyword(input, &["none"])).is_ok() {

@@ -24,6 +24,7 @@ mod print;
 mod properties;
 mod reference;
 mod selector;
+mod shapes;
 mod shorthands;
 mod stylesheet;
 mod themes;
@@ -45,8 +46,9 @@ pub use stylesheet::{FontFace, Stylesheet};
 pub use themes::{THEMES, numbered_sections, theme};
 
 pub use computed::{
-    Background, BackgroundImage, BackgroundSize, Border, BorderStyle, BreakBetween, BreakInside, Caps, ContentPart, Counter, Decoration,
-    DecorationStyle, Display, Faces, Figures, Float, FloatReference, FontStyle, Fractions, GlyphPosition, Hyphenation, InitialLetter,
-    Ligatures, LineBreak, MarginBox, MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle, Plate, PullQuotePlacement, Shape,
-    StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap, VerticalAlign, Width, WordBreak,
+    Background, BackgroundImage, BackgroundSize, Border, BorderStyle, BreakBetween, BreakInside, Caps, Clear, ContentPart, Counter,
+    Decoration, DecorationStyle, Display, Faces, Figures, Float, FloatReference, FontStyle, Fractions, GlyphPosition, HyphenateLast,
+    Hyphenation, InitialLetter, Ligatures, LineBreak, MarginBox, MarginBoxPlace, PageFace, PageKind, PageSpot, PageStyle, Plate,
+    PullQuotePlacement, Radius, Shape, StringPlace, Style, Styled, Target, TextAlign, TextTransform, TextWrap, VerticalAlign, Width,
+    WordBreak,
 };

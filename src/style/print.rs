@@ -118,9 +118,13 @@ fn value_of(name: &str, value: &Value, sizes: &Sizes) -> Option<String> {
             let side = |side: &Option<Measure>| side.map_or("auto".to_owned(), |side| measured(name, side, sizes));
             format!("{} {}", side(one), side(two))
         }
-        Value::Picture(_) | Value::Marker(Some(_)) | Value::Color(_) | Value::Strings(_) | Value::InitialLetter(_) | Value::Name(_) => {
-            return None;
-        }
+        Value::Picture(_)
+        | Value::Marker(Some(_))
+        | Value::Color(_)
+        | Value::Strings(_)
+        | Value::InitialLetter(_)
+        | Value::Name(_)
+        | Value::Outline(_) => return None,
     })
 }
 

@@ -10,6 +10,7 @@ use super::color::color;
 use super::computed::*;
 use super::computing::{Computing, NORMAL_LEADING};
 use super::grammar::*;
+use super::shapes;
 use super::values::*;
 use crate::base::{Color, Length, Pt};
 
@@ -476,6 +477,21 @@ pub(super) static LONGHANDS: &[Longhand] = &[
             if let Value::Numbers(numbers) = value { numbers.first().copied().flatten() } else { None };
         field style.hyphenate_limit_lines
     },
+    row! { "hyphenate-limit-zone", inherited, "<length> | <percentage>", initial "0";
+        for "blocks that are not justified", in "CSS Text 4, Hyphenation: line limits", epub IN_EM;
+        read |input| measure(input, SIZE_OR_SHARE).map(Value::Measure);
+        set |value, to| if let Value::Measure(measure) = value {
+            to.style.hyphenate_limit_zone = to.length(*measure);
+        };
+        field style.hyphenate_limit_zone
+    },
+    words! { "hyphenate-limit-last", inherited, "none | always | column | page | spread; the last three are one", initial "none";
+        for BLOCKS, in "CSS Text 4, Hyphenation: line limits", epub NO_PAGES;
+        style.hyphenate_limit_last {
+            "none" => HyphenateLast::None, "always" => HyphenateLast::Always, "column" => HyphenateLast::Column,
+            "page" => HyphenateLast::Column, "spread" => HyphenateLast::Column,
+        }
+    },
     row! { "hanging-punctuation", inherited,
         "none | [ first || [ force-end | allow-end ] || last ]; any but none hangs at both edges, by glyph", initial "none";
         for TEXT, in "CSS Text 3, 8.2", epub PLAIN;
@@ -556,12 +572,16 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         set |value, to| to.style.decoration.offset = of_font_size(value, to);
         field style.decoration.offset
     },
-    row! { "vertical-align", own, "baseline | super | sub | <length> | <percentage>", initial "baseline";
-        for "inline elements", in "CSS Inline 3, Baseline alignment", epub IN_EM;
-        read |input| word_or(input, &["baseline", "super", "sub"], LENGTH_OR_SHARE);
+    row! { "vertical-align", own, "baseline | super | sub | top | middle | bottom | <length> | <percentage>", initial "baseline";
+        for "inline elements; top, middle and bottom for table cells, margin boxes and pictures in a line",
+        in "CSS Inline 3, Baseline alignment; CSS Paged Media 3, 5.3", epub IN_EM;
+        read |input| word_or(input, &["baseline", "super", "sub", "top", "middle", "bottom"], LENGTH_OR_SHARE);
         set |value, to| to.style.vertical_align = match value {
             Value::Keyword("super") => VerticalAlign::Super,
             Value::Keyword("sub") => VerticalAlign::Sub,
+            Value::Keyword("top") => VerticalAlign::Top,
+            Value::Keyword("middle") => VerticalAlign::Middle,
+            Value::Keyword("bottom") => VerticalAlign::Bottom,
             Value::Measure(measure) => VerticalAlign::Raised(measure.points_of(to.style.font_size, to.root(), to.style.line_height)),
             _ => VerticalAlign::Baseline,
         };
@@ -685,6 +705,24 @@ pub(super) static LONGHANDS: &[Longhand] = &[
         set |value, to| to.style.max_width = if let Value::Measure(measure) = value { Some(to.length(*measure)) } else { None };
         field style.max_width
     },
+    row! { "height", own, "auto | <length>", initial "auto";
+        for "pictures; blocks, table rows and cells, which grow with what they hold", in "CSS Sizing 3, 3.1", epub IN_EM;
+        read |input| word_or(input, &["auto"], SIZE);
+        set |value, to| to.style.height = if let Value::Measure(measure) = value { Some(to.points(*measure)) } else { None };
+        field style.height
+    },
+    row! { "min-height", own, "auto | <length>", initial "auto";
+        for "blocks, table rows and cells", in "CSS Sizing 3, 3.1", epub IN_EM;
+        read |input| word_or(input, &["auto"], SIZE);
+        set |value, to| to.style.min_height = if let Value::Measure(measure) = value { to.points(*measure) } else { Pt::ZERO };
+        field style.min_height
+    },
+    row! { "max-height", own, "none | <length> | <percentage>; shares are of the column", initial "none";
+        for "pictures that stand by themselves", in "CSS Sizing 3, 3.1", epub IN_EM;
+        read |input| word_or(input, &["none"], SIZE_OR_SHARE);
+        set |value, to| to.style.max_height = if let Value::Measure(measure) = value { Some(to.length(*measure)) } else { None };
+        field style.max_height
+    },
     words! { "float", own,
         "none | left | right | inline-start | inline-end | top | bottom | block-start | block-end | snap-block | footnote", initial "none";
         for "blocks of a piece, of its sections, and of quotes and lists in them", in "CSS Page Floats 3, The float property; CSS GCPM 3, Footnotes",
@@ -702,14 +740,18 @@ pub(super) static LONGHANDS: &[Longhand] = &[
             "inline" => FloatReference::Column, "column" => FloatReference::Column, "page" => FloatReference::Page,
         }
     },
-    row! { "shape-outside", own, "none | circle() | ellipse()", initial "none";
+    words! { "clear", own, "none | left | right | both", initial "none";
+        for "blocks that are not floats", in "CSS 2, 9.5.2", epub NO_COLUMNS;
+        style.clear {
+            "none" => Clear::None, "left" => Clear::Left, "right" => Clear::Right, "both" => Clear::Both,
+        }
+    },
+    row! { "shape-outside", own,
+        "none | margin-box | circle( <radius>? [ at <position> ]? ) | ellipse( [ <radius>{2} ]? [ at <position> ]? ) \
+         | inset( [ <length> | <percentage> ]{1,4} ) | polygon( [ <length> | <percentage> ]{2}# )", initial "none";
         for "floats at a side, and pull quotes that straddle columns", in "CSS Shapes 1, 3.1", epub NO_COLUMNS;
-        read shape;
-        set |value, to| to.style.shape_outside = match value {
-            Value::Keyword("circle") => Shape::Circle,
-            Value::Keyword("ellipse") => Shape::Ellipse,
-            _ => Shape::Box,
-        };
+        read shapes::shape;
+        set |value, to| to.style.shape_outside = shapes::computed(value, to);
         field style.shape_outside
     },
     row! { "shape-margin", own, "<length>", initial "0";

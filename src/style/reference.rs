@@ -70,8 +70,9 @@ This page is made from the tables that the program reads by, and a test keeps it
 
 ## How stylesheets apply
 
-Our own base sheet comes first, then the theme, then the stylesheets of the project in the order in which
-`publication.toml` names them. `!important`, specificity and order decide as in CSS Cascade 5. Every property takes
+Our own base sheet comes first, then what a manuscript asks for by a class such as `.wide`, then the theme, then the stylesheets
+of the project in the order in which `publication.toml` names them. What a manuscript asks for is as strong as a theme, so that
+a rule against it speaks of the class, too. `!important`, specificity and order decide as in CSS Cascade 5. Every property takes
 `initial`, `inherit` and `unset`.
 
 **Selectors**: type, `.class`, `#id`, `[attribute]` with all its operators, `*`, descendant, child `>`, next sibling `+`,
@@ -114,8 +115,9 @@ A figure, table, sidebar or pull quote that stands in a piece or in one of its s
 `float: top` or `bottom` it stands at the head or foot of its column, or with `float-reference: page` of the page, across all
 columns. It stands on the page where it was written, or on a later one if that has no room, and boxes of a kind keep
 their order. `float: left`, `right`, `inline-start` and `inline-end` put it at the side of its column, the text beside it; its
-margins keep the text away, and `shape-outside` with `shape-margin` lets the lines follow a circle or an ellipse. Where less
-than about twelve ems would be left, no text stands beside it. Without a `width`, a figure at the side is as wide as its picture asks for.
+margins keep the text away, and `shape-outside` with `shape-margin` lets the lines follow a circle, an ellipse, a smaller box or
+a polygon, whose measures count from the edges of its margins. Text, lists and headings stand beside it; code, tables, pictures
+and framed boxes, and what has `clear`, begin below. Where less than about twelve ems would be left, no text stands beside it. Without a `width`, a figure at the side is as wide as its picture asks for.
 `float: snap-block` leaves a figure where it was written, unless the page before it would end short for its sake: then it
 goes to the head of the next, and the text fills the gap. In a quote or a list that has no frame and is not kept whole, boxes at
 the side stand within it, and boxes at head and foot where others do; `snap-block` and what is said of pull quotes do nothing there.
@@ -126,6 +128,11 @@ repeats, against a heading or another box, nor where a column has one already. I
 Where there are more of them than pages with room, the others stand in a column, with a note.
 
 Whatever its place on the page, a box is read where it was written.
+
+## Tables
+
+Borders that two cells share are one: the wider of both is drawn, as with `border-collapse: collapse`. The border and the
+background of the table itself go around and behind all its rows, those on the next page too.
 
 ## Columns in the text
 
@@ -138,7 +145,8 @@ columns of pages alone.
 ## Pictures behind boxes
 
 `background-image` puts one picture of the project behind a block, a table cell, a margin box or a page: PNG, JPEG, GIF,
-WebP or SVG, its path counted from the stylesheet; what is transparent in pixels is white. Without a `background-size` it
+WebP or SVG, its path counted from the stylesheet. What is see-through in any picture shows what stands behind it, but for
+PDF/X-1a and vendors that want nothing transparent: there it is white. Without a `background-size` it
 is as large as a figure would be, at 226 pixels to the inch. It is placed within the borders and reaches under them; a box
 that is divided shows a part of it in each part. Behind a page it reaches out to the bleed: `cover`, percentages and the
 sides count from there, and lengths from the trimmed edge, so that `right 10mm top 10mm` is 10 mm from the edge of the

@@ -42,15 +42,28 @@ pub(super) struct Rule {
     pub(super) block: usize,
 }
 
-/// Whose rule it is, from weak to strong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Whose rule it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     /// Ours: how elements look before anybody styles them.
     Base,
+    /// Ours: what a manuscript asks for by a class.
+    Manuscript,
     /// The theme's and the project's.
     Author,
     /// The tokens of the project file.
     Tokens,
+}
+
+impl Origin {
+    /// How strong its rules are. Between a manuscript and a theme their selectors decide.
+    pub(super) fn rank(self) -> u8 {
+        match self {
+            Self::Base => 0,
+            Self::Manuscript | Self::Author => 1,
+            Self::Tokens => 2,
+        }
+    }
 }
 
 /// A font file that a stylesheet brings along (`@font-face`).
@@ -70,7 +83,9 @@ pub struct FontFace {
 
 /// How elements look before anybody styles them.
 const BASE: &str = include_str!("../../styles/base.css");
-/// The base sheet is no file of the user's; nothing it says is ever reported.
+/// What a manuscript asks for by a class.
+const WISHES: &str = include_str!("../../styles/wishes.css");
+/// Our own sheets are no files of the user's; nothing they say is ever reported.
 const BASE_FILE: FileId = FileId(u32::MAX);
 
 impl Stylesheet {
@@ -82,6 +97,7 @@ impl Stylesheet {
         let mut sheet = Self::default();
         let mut unheard = Findings::default();
         parse::read(BASE, BASE_FILE, Origin::Base, &mut sheet, &mut unheard);
+        parse::read(WISHES, BASE_FILE, Origin::Manuscript, &mut sheet, &mut unheard);
         let mut findings = Findings::default();
         for &(file, text) in sheets {
             parse::read(text, file, Origin::Author, &mut sheet, &mut findings);

@@ -4,6 +4,7 @@ use cssparser::{BasicParseError, ParseError, Parser, Token};
 
 use super::background::PictureAddress;
 use super::computed::{ContentPart, InitialLetter};
+use super::shapes::Outline;
 use crate::base::{Color, Length, Pt};
 
 /// Why a value was refused: nothing more than that. The property's published grammar says what would be taken.
@@ -62,6 +63,8 @@ pub(super) enum Value {
     Picture(PictureAddress),
     /// Two measures, across and down; `None` is `auto`.
     Two([Option<Measure>; 2]),
+    /// A shape.
+    Outline(Outline),
 }
 
 /// Every length that CSS can write with the units we know: a sum of one part for each thing it may depend on.

@@ -19,6 +19,7 @@ use super::floats::obstacles::{Obstacles, Taken};
 use super::strip::{Cut, Slice};
 use crate::base::Pt;
 use crate::page::Side;
+use crate::style::Clear;
 use onward::{Known, Onward};
 use ways::Choices;
 
@@ -338,7 +339,7 @@ impl<'o> Stack<'o> {
             self.y = snap(self.y, self.grid);
         }
         if !self.taken.between.is_empty() {
-            self.y = self.taken.clear(self.y, slice.height, slice.line.is_some());
+            self.y = self.taken.clear(self.y, slice.height, slice.line.is_some(), slice.clear);
         }
         let top = self.y;
         self.y += slice.height;
@@ -351,7 +352,7 @@ impl<'o> Stack<'o> {
             self.y = snap(self.y, self.grid);
         }
         if !self.taken.between.is_empty() {
-            self.y = self.taken.clear(self.y, line.height, line.line.is_some());
+            self.y = self.taken.clear(self.y, line.height, line.line.is_some(), Clear::None);
         }
         let top = self.y;
         self.y += line.height;

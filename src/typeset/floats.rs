@@ -7,6 +7,7 @@
 
 mod at_edge;
 mod at_side;
+pub(super) mod contour;
 pub(super) mod obstacles;
 pub(super) mod plate;
 mod runaround;
@@ -22,6 +23,7 @@ use super::words::Beside;
 use crate::base::Pt;
 use crate::model::NodeId;
 use crate::style::{FloatReference, Plate};
+use contour::Contour;
 use obstacles::Obstacles;
 
 /// The share of a column that boxes at its head and foot may take; what is higher has a page to itself.
@@ -87,11 +89,14 @@ impl Lanes {
     }
 }
 
-/// Who sets paragraphs anew.
+/// Who sets paragraphs anew, around boxes that he knows.
 pub(super) trait Typesetter {
     /// A paragraph with so many lines more than are best, and some of them beside boxes; what they lose counts from the
     /// edges of the column.
     fn again(&mut self, paragraph: usize, more: i8, beside: &[Beside]) -> Vec<Slice>;
+
+    /// What the lines beside a box follow.
+    fn contour(&self, float: NodeId) -> Contour;
 }
 
 /// Whether boxes of a strip may be taken out of it.

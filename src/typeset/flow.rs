@@ -25,7 +25,7 @@ use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
 use crate::model::{Element, Elements, NodeId, PictureId, Publication};
 use crate::page::{ContentId, PagePicture, Side, Structure, TagId};
-use crate::style::{Border, FloatReference, Plate, Shape, Style, Styled};
+use crate::style::{Border, FloatReference, Plate, Style, Styled};
 use counters::Counters;
 use initial::Initial;
 
@@ -213,8 +213,6 @@ pub(super) struct FloatBox {
     pub place: FloatPlace,
     /// Its width with its margins.
     pub width: Pt,
-    /// What the lines beside it follow, and how far from it they stay.
-    pub shape: (Shape, Pt),
     /// For a pull quote: the passage of the manuscript that it repeats.
     pub repeats: Option<Span>,
     /// The element with which the text ends that it belongs to: it may not stand beside that.

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::findings;
 use super::floats::Typesetter;
+use super::floats::contour::Contour;
 use super::flow::{Chunk, ChunkKind, Flow, Opening, Region};
 use super::frame::Frame;
 use super::line;
@@ -239,6 +240,11 @@ impl Typesetter for Anew<'_, '_> {
         self.lines[paragraph] = line::set(words, &mut self.shaper);
         let mut material = Material { tree: self.setting.tree, words: self.paragraphs, lines: self.lines, lending: Lending::Bare };
         StripBuilder::new(&mut material, self.region.grid, self.limit).strip(std::slice::from_ref(chunk)).slices
+    }
+
+    fn contour(&self, float: NodeId) -> Contour {
+        let style = self.setting.styled.of(float);
+        Contour { shape: style.shape_outside.clone(), margin: style.shape_margin }
     }
 }
 

@@ -17,7 +17,7 @@ use super::words::Words;
 use crate::base::{Pt, Rect, Size};
 use crate::model::{Elements, NodeId};
 use crate::page::{ContentId, Furniture, Item, ItemKind, Mark, Side};
-use crate::style::BreakBetween;
+use crate::style::{BreakBetween, Clear};
 
 pub(super) use boxes::KEPT;
 pub(super) use slice::{Cut, Flexible, Otherwise, Slice, joined, shift};
@@ -75,6 +75,8 @@ pub(super) struct StripBuilder<'m, 'a> {
     /// What a column's end before the next slice costs, beyond its own price.
     next: Cut,
     anchors: Vec<NodeId>,
+    /// The boxes at a side that the next slice does not stand beside.
+    clear: Clear,
     /// Whether its paragraphs may be set in other numbers of lines.
     flexible: bool,
 }
@@ -82,7 +84,17 @@ pub(super) struct StripBuilder<'m, 'a> {
 impl<'m, 'a> StripBuilder<'m, 'a> {
     /// An empty strip.
     pub fn new(material: &'m mut Material<'a>, grid: Pt, limit: Pt) -> Self {
-        Self { material, grid, limit, slices: Vec::new(), pending: Pt::ZERO, next: Cut::Free, anchors: Vec::new(), flexible: false }
+        Self {
+            material,
+            grid,
+            limit,
+            slices: Vec::new(),
+            pending: Pt::ZERO,
+            next: Cut::Free,
+            anchors: Vec::new(),
+            clear: Clear::None,
+            flexible: false,
+        }
     }
 
     /// With paragraphs that may be set in other numbers of lines.
@@ -144,6 +156,10 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         self.before(style.break_before);
         self.pending = self.pending.max(chunk.above);
         self.anchors.push(chunk.node);
+        let first = self.slices.len();
+        if style.clear != Clear::None {
+            self.clear = style.clear;
+        }
         match &chunk.kind {
             ChunkKind::Paragraph { index, initial, markers, part } => self.paragraph(chunk, *index, initial.as_ref(), markers, *part),
             ChunkKind::Container { children, whole: false, .. } => self.open_box(chunk, children),
@@ -156,9 +172,9 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
         self.pending = self.pending.max(chunk.below);
         if style.break_after == BreakBetween::Avoid {
             self.next = Cut::Price(PARTED);
-            if let Some(last) = self.slices.last_mut() {
-                last.binds = true;
-            }
+            // All lines of a heading belong to what comes after it; of other things only the end does.
+            let from = if matches!(chunk.kind, ChunkKind::Paragraph { .. }) { first } else { self.slices.len().saturating_sub(1) };
+            self.slices.iter_mut().skip(from).for_each(|slice| slice.binds = true);
         } else {
             self.before(style.break_after);
         }
@@ -186,6 +202,7 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
             (Cut::Price(a), Cut::Price(b)) => Cut::Price(a.max(b)),
             (outer, _) => outer,
         };
+        slice.clear = std::mem::replace(&mut self.clear, Clear::None);
         let anchors = std::mem::take(&mut self.anchors);
         slice.anchors.splice(0..0, anchors.into_iter().map(|node| (node, Pt::ZERO)));
         self.slices.push(slice);
@@ -206,7 +223,8 @@ impl<'m, 'a> StripBuilder<'m, 'a> {
     }
 
     fn picture(&mut self, chunk: &Chunk<'_>, picture: usize, size: Size, content: Option<ContentId>) {
-        let scale = (self.limit * PICTURES / size.height).min(1.0);
+        let highest = chunk.style.max_height.map_or(Pt(f32::MAX), |most| most.of(self.limit)).min(self.limit * PICTURES);
+        let scale = (highest / size.height).min(1.0);
         let (width, height) = (size.width * scale, size.height * scale);
         let x = chunk.x + (size.width - width) / 2.0;
         let mark = content.map_or(Mark::Furniture(Furniture::Decoration), Mark::Content);

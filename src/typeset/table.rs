@@ -3,15 +3,19 @@
 //! Column widths after CSS 2.1, 17.5.2.2: between the width of the widest word and that of the whole line, each
 //! column gets its share of what the measure leaves. The places of cells after HTML, 4.9.12.1 (forming a table).
 
+mod borders;
+
+use std::borrow::Cow;
+
 use super::flow::Around;
 use super::flow::{Chunk, ChunkKind, Collector, Flow};
 use super::line::justify;
 use super::line::shaper::{Shaper, Shapers};
 use super::words::Words;
-use crate::base::Pt;
+use crate::base::{Pt, Sides};
 use crate::model::NodeId;
 use crate::page::TagId;
-use crate::style::{Display, Style};
+use crate::style::{Border, Display, Style};
 
 /// A table.
 pub(super) struct TableFlow<'a> {
@@ -55,6 +59,26 @@ pub(super) struct CellFlow<'a> {
     pub columns: usize,
     /// How many rows it takes.
     pub rows: usize,
+    /// The sides at which a neighbour draws the line between them.
+    pub shared: Sides<bool>,
+}
+
+impl CellFlow<'_> {
+    /// Its style, without the lines that its neighbours draw.
+    pub(super) fn drawn(&self) -> Cow<'_, Style> {
+        let Sides { top, right, bottom, left } = self.shared;
+        if !(top || right || bottom || left) {
+            return Cow::Borrowed(self.style);
+        }
+        let mut style = self.style.clone();
+        let border = &mut style.border;
+        for (shared, side) in [(top, &mut border.top), (right, &mut border.right), (bottom, &mut border.bottom), (left, &mut border.left)] {
+            if shared {
+                *side = Border::NONE;
+            }
+        }
+        Cow::Owned(style)
+    }
 }
 
 impl TableFlow<'_> {
@@ -94,6 +118,7 @@ pub(super) fn collect<'a>(collector: &mut Collector<'a>, table: NodeId, tag: Tag
             _ => {}
         }
     }
+    borders::share(&mut flow.rows);
     flow
 }
 
@@ -122,7 +147,7 @@ fn rows_of<'a>(collector: &mut Collector<'a>, nodes: &[NodeId], parent: TagId, h
             let narrow = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
             collector.flow.structure.get_mut(own).span = (narrow(columns), narrow(rows));
             let chunks = collector.children(cell, Around { tag: own, x: Pt::ZERO, measure: OPEN });
-            cells.push(CellFlow { node: cell, style: collector.styled.of(cell), chunks, column, columns, rows });
+            cells.push(CellFlow { node: cell, style: collector.styled.of(cell), chunks, column, columns, rows, shared: Sides::all(false) });
             column += columns;
         }
         taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));

@@ -9,6 +9,7 @@ use super::line::justify::Line;
 use super::paginate::Plan;
 use super::settle::{Setting, collect_paragraphs};
 use super::strip::{Lending, Material, Slice, Strip, StripBuilder};
+use crate::base::Pt;
 
 /// A paragraph and how many of its lines stand before the end of a column.
 type ColumnEnd = (usize, usize);
@@ -44,7 +45,7 @@ impl<'a> Setting<'a> {
                 collect_paragraphs(&region.chunks, &mut found);
                 found
             });
-            let Some(chunk) = known.get(&paragraph).copied().filter(|chunk| !has_marker(chunk)) else { continue };
+            let Some(chunk) = known.get(&paragraph).copied() else { continue };
             let words = &mut paragraphs[paragraph];
             words.column_ends.push(before);
             let set = line::set(words, &mut shaper);
@@ -53,6 +54,10 @@ impl<'a> Setting<'a> {
                 continue;
             }
             lines[paragraph] = set;
+            for &(marker, _) in markers(chunk) {
+                // It was handed out with the first line.
+                lines[marker] = line::set(&mut paragraphs[marker], &mut shaper);
+            }
             let mut material = Material { tree: self.tree, words: paragraphs, lines: &mut *lines, lending: Lending::Copied };
             let new = StripBuilder::new(&mut material, region.grid, self.frame.least_height(region.page, region.grid));
             replace(&mut strip.slices[own], new.strip(std::slice::from_ref(chunk)).slices);
@@ -62,10 +67,12 @@ impl<'a> Setting<'a> {
     }
 }
 
-/// Whether a bullet or a number stands before a paragraph: it was handed out with the paragraph's first line, and there is no
-/// other.
-fn has_marker(chunk: &Chunk<'_>) -> bool {
-    matches!(&chunk.kind, ChunkKind::Paragraph { markers, .. } if !markers.is_empty())
+/// The bullets and numbers that stand before a paragraph.
+fn markers<'c>(chunk: &'c Chunk<'_>) -> &'c [(usize, Pt)] {
+    match &chunk.kind {
+        ChunkKind::Paragraph { markers, .. } => markers,
+        _ => &[],
+    }
 }
 
 /// The slices of a paragraph's lines, if they stand together and all of them may be set anew.
@@ -80,7 +87,7 @@ fn own_slices(slices: &[Slice], paragraph: usize, start: usize) -> Option<std::o
 fn replace(old: &mut [Slice], new: Vec<Slice>) {
     for (number, (old, mut new)) in old.iter_mut().zip(new).enumerate() {
         if number == 0 {
-            (new.above, new.cut) = (old.above, old.cut);
+            (new.above, new.cut, new.clear) = (old.above, old.cut, old.clear);
             new.anchors = std::mem::take(&mut old.anchors);
         }
         new.below = old.below;

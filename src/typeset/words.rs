@@ -12,7 +12,8 @@ use crate::font::{FaceId, FontLibrary, FontWish};
 use crate::model::NodeId;
 use crate::page::{Mark, TagId};
 use crate::style::{
-    Caps, Decoration, Figures, FontStyle, Fractions, GlyphPosition, Hyphenation, LineBreak, Style, TextAlign, TextTransform, WordBreak,
+    Caps, Decoration, Figures, FontStyle, Fractions, GlyphPosition, HyphenateLast, Hyphenation, LineBreak, Style, TextAlign, TextTransform,
+    WordBreak,
 };
 
 /// A paragraph before it is set.
@@ -233,6 +234,10 @@ pub(super) struct Setting {
     pub hyphen_limits: [u8; 3],
     /// Most lines in a row that may end in a hyphen.
     pub hyphen_ladder: Option<u8>,
+    /// Lines that are not justified may end so short before a word is divided for their sake.
+    pub hyphen_zone: Pt,
+    /// Where no line ends in a hyphen.
+    pub hyphen_last: HyphenateLast,
     /// Whether stops and hyphens hang into the margin.
     pub hang: bool,
     /// Whether the lines should be about equally long (headings, pull quotes).

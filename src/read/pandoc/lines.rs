@@ -176,14 +176,3 @@ impl Reader<'_, '_> {
         attributes
     }
 }
-
-impl InlineKind {
-    /// The same in a span with these attributes, if there are any.
-    fn dressed(self, attributes: Attributes, span: crate::base::Span) -> Self {
-        if attributes == Attributes::default() {
-            self
-        } else {
-            Self::Span { attributes: Box::new(attributes), content: vec![Inline { kind: self, span }] }
-        }
-    }
-}

@@ -189,7 +189,7 @@ pub struct MarginBox {
     pub place: MarginBoxPlace,
     /// What stands in it.
     pub content: Vec<ContentPart>,
-    /// How it is set; vertical place by `vertical_align` is not yet known: boxes are centred in the margin, but for padding.
+    /// How it is set. Where nothing is said of `vertical-align`, words stand where the box's name has them.
     pub style: Style,
 }
 

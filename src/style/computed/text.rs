@@ -129,6 +129,17 @@ pub enum Hyphenation {
     Auto,
 }
 
+/// `hyphenate-limit-last`: where no line may end in a hyphen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HyphenateLast {
+    /// Anywhere it may.
+    None,
+    /// Not at the end of a column.
+    Column,
+    /// Nor the last full line of a paragraph.
+    Always,
+}
+
 /// `vertical-align`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum VerticalAlign {
@@ -140,6 +151,12 @@ pub enum VerticalAlign {
     Sub,
     /// Raised by a length; negative lowers.
     Raised(Pt),
+    /// Of a table cell or margin box: at its top. A picture in the line: its top level with small letters.
+    Top,
+    /// In the middle of the cell or box; a picture: its middle at half the height of small letters.
+    Middle,
+    /// At the foot of the cell or box; a picture: its foot as low as the letters reach.
+    Bottom,
 }
 
 /// `initial-letter` (CSS Inline 3): a letter of several lines.

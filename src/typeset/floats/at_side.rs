@@ -6,9 +6,12 @@ use crate::base::Pt;
 use crate::typeset::columns::pullquotes::AGAINST_A_BOX;
 use crate::typeset::columns::{Filled, snap};
 use crate::typeset::flow::FloatSide;
+use crate::typeset::strip::Slice;
 
 /// Each line that a box at the side stands away from where it was written.
 const AWAY: f32 = 10.0;
+/// A heading that is set beside it.
+const BESIDE_A_HEADING: f32 = 8.0;
 
 impl Sweep<'_> {
     /// At the side of its column, its top level with the line where it was written.
@@ -25,13 +28,28 @@ impl Sweep<'_> {
             let left = self.lanes.left(column);
             let right = left + self.lanes.measure;
             let x = if side == FloatSide::Right { right - one.float.width } else { left };
+            let before = self.obstacles.clone();
             self.put_beside(one, layer, x, (y, y + height), (left, right));
             self.stand(one, self.page, column, x, y);
             self.narrow();
+            let filled = self.look_near();
             self.settled.clear();
-            return true;
+            if waited || self.is_after_its_words(&filled) {
+                return true;
+            }
+            self.take_back(before);
+            self.stale = true;
+            self.narrow();
+            return false;
         }
         false
+    }
+
+    /// Whether what was written before the box that is being placed still stands on its page or before, now that the box takes
+    /// room: what cannot stand beside it may have gone to the next page.
+    fn is_after_its_words(&self, filled: &Filled) -> bool {
+        let before = self.held.and_then(|one| one.written.checked_sub(1));
+        before.is_none_or(|before| self.is_here(filled, before))
     }
 
     /// The height at which a box at the side of a column has lines beside it and is nearest to where it was written.
@@ -41,20 +59,24 @@ impl Sweep<'_> {
         let text = filled.columns.iter().find(|one| one.page == self.page && one.column == column);
         let slices = text.and_then(|one| self.order.get(one.from..one.to)).unwrap_or_default();
         let tops = text.map_or(&[][..], |one| &one.tops);
-        // Headings, boxes and pictures do not stand beside a box; lines that are narrower take more height.
-        let others: Vec<(Pt, Pt)> = slices
+        // Boxes, pictures and code do not stand beside a box, headings rather not; lines that are narrower take more height.
+        let price = |slice: &Slice| match slice.line {
+            None => Some(AGAINST_A_BOX),
+            Some(_) => slice.binds.then_some(BESIDE_A_HEADING),
+        };
+        let others: Vec<(Pt, Pt, f32)> = slices
             .iter()
             .zip(tops)
             .filter_map(|(&slice, &top)| {
-                let slice = self.slices.get(slice).filter(|slice| slice.line.is_none())?;
-                Some((top, top + slice.height))
+                let slice = self.slices.get(slice)?;
+                Some((top, top + slice.height, price(slice)?))
             })
             .collect();
         let longer = self.lanes.measure / (self.lanes.measure - one.float.width).max(grid);
         let cost = |y: Pt| {
             let moved = |at: Pt| if at > y { y + (at - y) * longer } else { at };
-            let against = others.iter().filter(|(top, bottom)| moved(*top) < y + height && moved(*bottom) > y).count();
-            (y - wish).abs() / grid * AWAY + against as f32 * AGAINST_A_BOX
+            let against = others.iter().filter(|(top, bottom, _)| moved(*top) < y + height && moved(*bottom) > y);
+            (y - wish).abs() / grid * AWAY + against.map(|(.., price)| price).sum::<f32>()
         };
         let reach = (height / grid) as usize + 4;
         let rows = (0..=2 * reach).map(|row| wish + grid * (row as f32 - reach as f32));
@@ -66,7 +88,8 @@ impl Sweep<'_> {
     pub(super) fn put_beside(&mut self, one: Waiting, layer: usize, x: Pt, (top, bottom): (Pt, Pt), column: (Pt, Pt)) {
         let edges = Edges { own: (x, x + one.float.width), column };
         let grid = self.room.grid;
-        for row in Obstacle::rows(top, bottom, edges, one.float.shape, grid, grid * NARROWEST) {
+        let contour = self.typesetter.contour(one.float.node);
+        for row in Obstacle::rows(top, bottom, edges, &contour, grid, grid * NARROWEST) {
             self.obstacles.of_mut(layer).put(row);
         }
     }

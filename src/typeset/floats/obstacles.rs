@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::contour::Contour;
 use crate::base::Pt;
-use crate::style::Shape;
+use crate::style::Clear;
 
 /// What boxes take from the columns of a region, by the number of the column from the region's first.
 #[derive(Debug, Clone, Default)]
@@ -38,15 +39,16 @@ pub(in crate::typeset) struct Obstacle {
 impl Obstacle {
     /// A box of a shape, row by row: what it takes from the lines at each height. The edges of the box and of the column
     /// count from one place; `height` is that of the rows, `room` the least that lines beside it need.
-    pub(in crate::typeset) fn rows(top: Pt, bottom: Pt, edges: Edges, shape: (Shape, Pt), height: Pt, room: Pt) -> Vec<Self> {
-        let rows = if shape.0 == Shape::Box { 1 } else { ((bottom - top) / height).round().max(1.0) as usize };
+    pub(in crate::typeset) fn rows(top: Pt, bottom: Pt, edges: Edges, contour: &Contour, height: Pt, room: Pt) -> Vec<Self> {
+        let rows = if contour.is_box() { 1 } else { ((bottom - top) / height).round().max(1.0) as usize };
         let high = (bottom - top) / rows as f32;
         let row = |number: usize| {
             let (above, below) = (high * number as f32, high * (number + 1) as f32);
-            let (left, right) = edges.at(shape, above, below, bottom - top);
-            if left >= right {
+            let own = (edges.own.1 - edges.own.0, bottom - top);
+            let Some((left, right)) = contour.between((above, below), own) else {
                 return Self { top: top + above, bottom: top + below, beside: Some((Pt::ZERO, Pt::ZERO)) };
-            }
+            };
+            let (left, right) = (edges.own.0 + left, edges.own.0 + right);
             // What the box leaves of the column lies at one side of it.
             let lost = ((right - edges.column.0).max(Pt::ZERO), (edges.column.1 - left).max(Pt::ZERO));
             let lost = if lost.0 < lost.1 { (lost.0, Pt::ZERO) } else { (Pt::ZERO, lost.1) };
@@ -64,23 +66,6 @@ pub(in crate::typeset) struct Edges {
     pub own: (Pt, Pt),
     /// Of the column.
     pub column: (Pt, Pt),
-}
-
-impl Edges {
-    /// The edges of a shape within the box between two heights, of all its height.
-    fn at(self, (shape, margin): (Shape, Pt), above: Pt, below: Pt, height: Pt) -> (Pt, Pt) {
-        let (left, right) = self.own;
-        let width = right - left;
-        let (across, down) = match shape {
-            Shape::Box => return self.own,
-            Shape::Circle => (width.min(height) / 2.0 + margin, width.min(height) / 2.0 + margin),
-            Shape::Ellipse => (width / 2.0 + margin, height / 2.0 + margin),
-        };
-        let middle = height / 2.0;
-        let off = (above - middle).max(middle - below).max(Pt::ZERO) / down.max(Pt(0.01));
-        let half = across * (1.0 - off * off).max(0.0).sqrt();
-        (left.max(left + width / 2.0 - half), right.min(left + width / 2.0 + half))
-    }
 }
 
 static NOTHING: Taken = Taken { head: Pt::ZERO, foot: Pt::ZERO, between: Vec::new(), notes: Vec::new() };
@@ -107,11 +92,17 @@ impl Obstacles {
 
 impl Taken {
     /// The top of the first place at or below a height where something of a height can stand: lines of text may stand
-    /// beside boxes that leave them room.
-    pub(in crate::typeset) fn clear(&self, mut y: Pt, height: Pt, is_line: bool) -> Pt {
+    /// beside boxes that leave them room, and that they need not `clear`.
+    pub(in crate::typeset) fn clear(&self, mut y: Pt, height: Pt, is_line: bool, clear: Clear) -> Pt {
         for obstacle in &self.between {
             let overlaps = y < obstacle.bottom - Pt(0.01) && y + height > obstacle.top + Pt(0.01);
-            if overlaps && !(is_line && obstacle.beside.is_some()) {
+            let stands_beside = |(left, right): (Pt, Pt)| match clear {
+                Clear::None => true,
+                Clear::Left => left <= Pt::ZERO,
+                Clear::Right => right <= Pt::ZERO,
+                Clear::Both => false,
+            };
+            if overlaps && !(is_line && obstacle.beside.is_some_and(stands_beside)) {
                 y = obstacle.bottom;
             }
         }

@@ -112,11 +112,8 @@ impl Sweep<'_> {
         }
         // What comes before and after the paragraph keeps to it.
         if let (Some(new), Some(old)) = (lines.first_mut(), self.slices.get(slice)) {
-            (new.above, new.cut) = (old.above, old.cut);
+            (new.above, new.cut, new.clear) = (old.above, old.cut, old.clear);
             new.anchors.clone_from(&old.anchors);
-        }
-        if let (Some(new), Some(old)) = (lines.last_mut(), self.slices.get(slice + count - 1)) {
-            new.binds = old.binds;
         }
         let length = lines.len();
         self.slices.splice(slice..slice + count, lines);

@@ -42,7 +42,8 @@ impl<'a> Collector<'a> {
             movable: style.pull_quote != PullQuotePlacement::Here,
             until: self.text_end,
         });
-        if let ([only], false, None, None) = (children.as_slice(), whole, pull_quote, lanes)
+        // Lines that are kept together are still lines, and may stand beside a box.
+        if let ([only], false, None, None) = (children.as_slice(), is_decorated(style), pull_quote, lanes)
             && matches!(only.kind, ChunkKind::Paragraph { .. })
             && only.node == node
         {

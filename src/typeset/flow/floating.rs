@@ -86,8 +86,7 @@ impl<'a> Collector<'a> {
         let width = children.iter().map(|chunk| chunk.x + chunk.width + right).fold(Pt::ZERO, Pt::max);
         let span = self.tree.node(node).span;
         let repeats = span.and_then(|span| self.repeats.get(&span).copied());
-        let shape = (style.shape_outside, style.shape_margin);
-        let float = FloatBox { node, place, width, shape, repeats, until: self.text_end };
+        let float = FloatBox { node, place, width, repeats, until: self.text_end };
         let kind = ChunkKind::Float { children, float };
         Some(Chunk { node, style, x: Pt::ZERO, width, above: Pt::ZERO, below: Pt::ZERO, kind })
     }

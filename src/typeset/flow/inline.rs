@@ -8,7 +8,9 @@ use super::{Collector, FlowLink};
 use crate::base::{Pt, Size};
 use crate::model::{Content, Element, NodeId};
 use crate::page::{ContentId, Mark, Role, TagId};
-use crate::style::{ContentPart, Counter, Display, GlyphPosition, Hyphenation, Style, TextAlign, TextTransform, TextWrap, VerticalAlign};
+use crate::style::{
+    ContentPart, Counter, Display, GlyphPosition, Hyphenation, Style, TextAlign, TextTransform, TextWrap, VerticalAlign, Width,
+};
 use crate::typeset::line::first_line::FirstLine;
 use crate::typeset::line::hyphenate;
 use crate::typeset::line::itemize;
@@ -168,6 +170,8 @@ impl Collector<'_> {
             line_break: style.line_break,
             hyphen_limits: style.hyphenate_limit_chars,
             hyphen_ladder: style.hyphenate_limit_lines,
+            hyphen_zone: style.hyphenate_limit_zone.of(measure),
+            hyphen_last: style.hyphenate_limit_last,
             hang: style.hanging_punctuation,
             balance,
             initial: None,
@@ -367,13 +371,25 @@ impl<'a> LineBuilder<'_, 'a> {
         let Some(picture) = element.picture else { return };
         let style = self.collector.styled.of(node);
         let file = self.collector.publication.picture(picture);
-        // A picture among words is as high as the line lets it be.
-        let height = style.line_height.min(style.font_size * 1.2);
-        let size = Size { width: height * (file.width as f32 / file.height as f32), height };
+        let shape = file.width as f32 / file.height.max(1) as f32;
+        let measure = self.words.setting.measure;
+        let width = match style.width {
+            Width::Length(width) => width.of(measure),
+            // A picture among words is as high as the line lets it be.
+            Width::Auto => style.height.unwrap_or(style.line_height.min(style.font_size * 1.2)) * shape,
+        };
+        let width = width.min(measure);
+        let size = Size { width, height: width / shape };
         let tag = self.collector.flow.structure.open(meaning.tag, Role::Figure);
         self.collector.flow.structure.get_mut(tag).alt = element.get("alt").map(str::to_owned);
         let number = self.collector.picture_number(picture);
-        let look = self.look(style, carried);
+        let mut look = self.look(style, carried);
+        look.rise += match style.vertical_align {
+            VerticalAlign::Top => style.font_size * X_HEIGHT - size.height,
+            VerticalAlign::Middle => (style.font_size * X_HEIGHT - size.height) / 2.0,
+            VerticalAlign::Bottom => style.font_size * -DESCENT,
+            _ => Pt::ZERO,
+        };
         self.push("\u{FFFC}", look, Meaning { tag, ..meaning }, node, None);
         if let Some(run) = self.words.runs.last_mut() {
             run.inset = Some(Inset::Picture(number, size));
@@ -436,12 +452,16 @@ fn tree_parent_style<'a>(collector: &Collector<'a>, node: NodeId) -> &'a Style {
     collector.styled.of(parent)
 }
 
+/// How high small letters are, and how far letters reach below the line, in sizes of most text faces.
+const X_HEIGHT: f32 = 0.46;
+const DESCENT: f32 = 0.22;
+
 /// How far an inline element is raised over its surroundings.
 ///
 /// Superscripts and subscripts move by the shares of the surrounding size that most text faces recommend.
 pub(in crate::typeset) fn raised(style: &Style, parent: &Style) -> Pt {
     match style.vertical_align {
-        VerticalAlign::Baseline => Pt::ZERO,
+        VerticalAlign::Baseline | VerticalAlign::Top | VerticalAlign::Middle | VerticalAlign::Bottom => Pt::ZERO,
         VerticalAlign::Super => parent.font_size * 0.34,
         VerticalAlign::Sub => parent.font_size * -0.16,
         VerticalAlign::Raised(distance) => distance,

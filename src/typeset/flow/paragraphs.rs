@@ -60,13 +60,15 @@ impl<'a> Collector<'a> {
 
     fn picture(&mut self, node: NodeId, picture: PictureId, inside: Around) -> Chunk<'a> {
         let file = self.publication.picture(picture);
-        let share = self.styled.of(node).width;
-        let width = match share {
-            Width::Length(length) if !self.fill_pictures => length.of(inside.measure).min(inside.measure),
-            Width::Length(_) => inside.measure,
-            _ => file.finest_width().min(inside.measure),
+        let style = self.styled.of(node);
+        let shape = file.width as f32 / file.height.max(1) as f32;
+        let width = match (style.width, style.height) {
+            (Width::Length(length), _) if !self.fill_pictures => length.of(inside.measure).min(inside.measure),
+            (Width::Length(_), _) => inside.measure,
+            (Width::Auto, Some(height)) => (height * shape).min(inside.measure),
+            (Width::Auto, None) => file.finest_width().min(inside.measure),
         };
-        let size = Size { width, height: width * (file.height as f32 / file.width as f32) };
+        let size = Size { width, height: width / shape };
         let alt = self.tree.element(node).and_then(|element| element.get("alt")).filter(|alt| !alt.trim().is_empty());
         let tag = alt.map(|alt| {
             let tag = self.flow.structure.open(inside.tag, Role::Figure);

@@ -4,7 +4,7 @@ use super::{Around, Chunk, ChunkKind, Collector, Opening, Region, is_decorated, 
 use crate::base::{Length, Pt};
 use crate::model::NodeId;
 use crate::page::{Role, Side, TagId};
-use crate::style::{BreakBetween, BreakInside, Display, Float, Style, Width};
+use crate::style::{BreakBetween, BreakInside, Clear, Display, Float, Style, Width};
 use crate::typeset::frame::Frame;
 use crate::typeset::strip::KEPT;
 
@@ -245,7 +245,8 @@ fn is_transparent(style: &Style) -> bool {
     let plain = [padding.top, padding.right, padding.bottom, padding.left].iter().all(|&side| side == Length::ZERO);
     let sides = [style.margin.left, style.margin.right].iter().all(|&side| side.is_none_or(|side| side == Length::ZERO));
     let flows = style.break_before == BreakBetween::Auto && style.break_after == BreakBetween::Auto;
-    flows && plain && sides && !is_decorated(style) && style.break_inside == BreakInside::Auto && style.width == Width::Auto
+    let sized = style.width != Width::Auto || style.max_width.is_some() || style.least_height() > Pt::ZERO;
+    flows && plain && sides && !sized && !is_decorated(style) && style.break_inside == BreakInside::Auto && style.clear == Clear::None
 }
 
 /// Where a piece begins that asks for a break before it.

@@ -3,7 +3,7 @@
 use super::edge;
 use crate::base::{Pt, Rect, Size};
 use crate::page::{Furniture, Item, Mark};
-use crate::style::{Hyphenation, MarginBox, MarginBoxPlace, PageFace, TextAlign};
+use crate::style::{HyphenateLast, Hyphenation, MarginBox, MarginBoxPlace, PageFace, TextAlign, VerticalAlign};
 use crate::typeset::decoration::frame;
 use crate::typeset::flow::is_decorated;
 use crate::typeset::line::hyphenate::HYPHEN;
@@ -40,7 +40,14 @@ pub(in crate::typeset) fn set(face: &PageFace, texts: &[String], trim: Size, lan
                 area = Rect { x: area.x + shares[at].0, width: shares[at].1, ..area };
             }
         }
-        Placed { margin_box, area, down, low: area.y + area.height * down > trim.height / 2.0, language }.set(text, shaper)
+        let low = area.y + area.height * down > trim.height / 2.0;
+        let down = match margin_box.style.vertical_align {
+            VerticalAlign::Top => 0.0,
+            VerticalAlign::Middle => 0.5,
+            VerticalAlign::Bottom => 1.0,
+            _ => down,
+        };
+        Placed { margin_box, area, down, low, language }.set(text, shaper)
     });
     boxes.collect()
 }
@@ -147,6 +154,8 @@ impl Placed<'_> {
             line_break: style.line_break,
             hyphen_limits: style.hyphenate_limit_chars,
             hyphen_ladder: None,
+            hyphen_zone: Pt::ZERO,
+            hyphen_last: HyphenateLast::None,
             hang: false,
             continued: false,
             balance: false,

@@ -284,6 +284,9 @@ fn place_inset(inset: &Inset, origin: Point, setting: &Setting, mark: Mark, line
     match inset {
         Inset::Picture(picture, size) => {
             let area = Rect { x: origin.x, y: origin.y - size.height, width: size.width, height: size.height };
+            let lent = setting.size * LENT;
+            line.over = line.over.max(Pt::ZERO - area.y - lent);
+            line.under = line.under.max(area.bottom() - setting.line_height - lent);
             line.items.push(Item { kind: ItemKind::Picture { picture: *picture, area }, mark });
         }
         Inset::Formula(formula) => {
@@ -392,7 +395,7 @@ mod tests {
     use crate::base::Color;
     use crate::font::{FontLibrary, FontWish};
     use crate::page::Furniture;
-    use crate::style::{Hyphenation, LineBreak, WordBreak};
+    use crate::style::{HyphenateLast, Hyphenation, LineBreak, WordBreak};
     use crate::typeset::line::shaper::Shapers;
     use crate::typeset::words::{Drawn, Look, Setting};
 
@@ -429,6 +432,8 @@ mod tests {
             line_break: LineBreak::Auto,
             hyphen_limits: [5, 2, 3],
             hyphen_ladder: Some(2),
+            hyphen_zone: Pt::ZERO,
+            hyphen_last: HyphenateLast::Column,
             hang: false,
             balance: false,
             initial: None,

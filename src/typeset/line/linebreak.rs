@@ -13,7 +13,8 @@ use super::echo::Echoes;
 use super::elastic::{Limits, Parts};
 use super::hyphenate::{BreakKind, Opportunity};
 use super::shape::Shaped;
-use crate::style::TextAlign;
+use crate::base::Pt;
+use crate::style::{HyphenateLast, TextAlign};
 use crate::typeset::words::Setting;
 
 // Demerits as in plain TeX, scaled to badness 100 = fully stretched.
@@ -22,6 +23,8 @@ const HYPHEN: f64 = 60.0;
 const DOUBLE_HYPHEN: f64 = 20_000.0;
 const LADDER: f64 = 1e7;
 const DIVIDED_AT_COLUMN_END: f64 = 1e7;
+/// A hyphen where a stylesheet wants none.
+const FORBIDDEN_HYPHEN: f64 = 1e7;
 /// For each whole step by which a line is looser than its neighbour, beyond [`EVEN`].
 const UNEVEN_NEIGHBOURS: f64 = 8_000.0;
 const HYPHEN_IN_LAST_WORD: f64 = 50_000.0;
@@ -333,6 +336,12 @@ impl Search<'_> {
             if rest < setting.size.0 * 3.0 {
                 demerits += HYPHEN_IN_LAST_WORD;
             }
+            if setting.hyphen_last == HyphenateLast::Always && rest < setting.measure.0 {
+                demerits += FORBIDDEN_HYPHEN;
+            }
+            if !justified && setting.hyphen_zone > Pt::ZERO && self.unfilled(node, index) <= setting.hyphen_zone.0 {
+                demerits += FORBIDDEN_HYPHEN;
+            }
         }
         if node.line > 0 {
             demerits += echo(echoes.before[node.at - 1], echoes.before[index]);
@@ -341,6 +350,15 @@ impl Search<'_> {
             }
         }
         Edge { ratio, counted, excess, demerits }
+    }
+
+    /// How much of its measure a line leaves empty that ends before the word that is divided at a place.
+    fn unfilled(&self, node: &Node, index: usize) -> f32 {
+        let Material { setting, shaped, places, .. } = self.material;
+        let before = places.get(node.at..index).unwrap_or_default().iter().rfind(|place| place.kind != BreakKind::Hyphen);
+        let start = self.start(node);
+        let end = before.map_or(start, |place| place.end.max(start));
+        setting.measure_of(node.line).0 - (shaped.width[end] - shaped.width[start])
     }
 
     /// The width of a stretch, in ems.

@@ -15,7 +15,13 @@ impl StripBuilder<'_, '_> {
     pub(super) fn open_box(&mut self, chunk: &Chunk<'_>, children: &[Chunk<'_>]) {
         let style = chunk.style;
         self.pending += style.padding.top.of(chunk.width) + style.border.top.width;
+        let (first, before) = (self.slices.len(), self.pending);
         self.chunks(children);
+        if style.least_height() > Pt::ZERO {
+            let own = self.slices.get(first..).unwrap_or_default().iter().map(|slice| slice.above + slice.height).sum::<Pt>();
+            let space = self.slices.get(first).map_or(Pt::ZERO, |slice| slice.above.min(before));
+            self.pending += (style.least_height() - (own - space)).max(Pt::ZERO);
+        }
         self.pending += style.padding.bottom.of(chunk.width) + style.border.bottom.width;
     }
 
@@ -32,7 +38,8 @@ impl StripBuilder<'_, '_> {
             }
         }
         let outer_below = if bottom == Pt::ZERO { std::mem::take(&mut below) } else { Pt::ZERO };
-        let height = slices.iter().map(|slice| slice.above + slice.height).sum::<Pt>() + top + bottom + below;
+        let own = slices.iter().map(|slice| slice.above + slice.height).sum::<Pt>() + below;
+        let height = own.max(style.least_height()) + top + bottom;
         let lone = slices.len() < 2 || pull_quote.is_some();
         if height > self.limit || (height > self.limit * KEPT && !lone) {
             self.divided_box(chunk, slices, top, bottom + below);

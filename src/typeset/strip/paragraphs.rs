@@ -6,7 +6,7 @@ use super::{Cut, Flexible, Otherwise, PARTED, Slice, StripBuilder, WIDOW, shift}
 use crate::base::{Pt, Span};
 use crate::model::Elements;
 use crate::page::{Furniture, ItemKind, Mark, Place};
-use crate::style::{BreakInside, Style};
+use crate::style::{BreakInside, HyphenateLast, Style};
 use crate::typeset::flow::initial::{self, Initial};
 use crate::typeset::flow::{Chunk, Part};
 use crate::typeset::line::justify::Line;
@@ -31,9 +31,12 @@ impl StripBuilder<'_, '_> {
         let count = lines.len();
         let style = chunk.style;
         let height = words.setting.line_height;
-        let on_grid = (height - self.grid).abs() < Pt(0.01);
+        // What is kept whole stands where its margins have it, as boxes do.
+        let on_grid = (height - self.grid).abs() < Pt(0.01) && style.break_inside != BreakInside::Avoid;
         let next_starts: Vec<usize> = lines.iter().skip(1).map(|line| line.start).collect();
         let plain = part == Part::default() && lines.iter().all(|line| line.over + line.under <= Pt::ZERO);
+        // Lines that were written as lines are not made shorter.
+        let may_be_narrower = plain && (on_grid || !style.preserve_space);
         let mut flexible = if plain { self.flexible_paragraph(style, index, count, initial) } else { None };
         let (mut divided, mut before_goes_on) = (false, false);
         for (number, mut line) in lines.into_iter().enumerate() {
@@ -43,8 +46,9 @@ impl StripBuilder<'_, '_> {
             if divided && words.column_ends.contains(&number) {
                 price = price.max(DIVIDED_FOR_GOOD);
             }
-            divided = line.divided;
-            let goes_on = std::mem::replace(&mut before_goes_on, line.goes_on);
+            let may_be_parted = words.setting.hyphen_last == HyphenateLast::None;
+            divided = line.divided && !may_be_parted;
+            let goes_on = std::mem::replace(&mut before_goes_on, line.goes_on && !may_be_parted);
             let source = source(words, &line, self.material.tree);
             let start = place(words, line.start);
             if let (0, Some(initial)) = (number, initial) {
@@ -95,7 +99,7 @@ impl StripBuilder<'_, '_> {
                 opens: above == 0,
                 flexible: flexible.take(),
                 goes_on,
-                line: (plain && on_grid && !in_initial).then_some((index, number)),
+                line: (may_be_narrower && !in_initial).then_some((index, number)),
                 ..blank()
             });
         }

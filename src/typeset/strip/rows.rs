@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::boxes::KEPT;
 use super::{Cut, PARTED, Slice, Strip, StripBuilder, WIDOW, blank, joined, shift};
-use crate::base::{Pt, Rect};
+use crate::base::{Pt, Rect, Sides};
 use crate::page::{Furniture, Mark};
-use crate::style::BreakInside;
+use crate::style::{Background, Border, BreakInside, Style, VerticalAlign};
 use crate::typeset::decoration::{self, frame};
-use crate::typeset::flow::Chunk;
+use crate::typeset::flow::{Chunk, is_decorated};
 use crate::typeset::table::{CellFlow, RowFlow, TableFlow};
 
 /// The share of a column that headings may take where they are repeated.
@@ -61,15 +61,25 @@ impl StripBuilder<'_, '_> {
         }
     }
 
-    /// The rules over and under a table.
+    /// The ground behind a table and the rules around it, a part of them with each row.
     fn rule_off<'s>(&self, chunk: &Chunk<'_>, rows: impl Iterator<Item = &'s mut Slice>) {
-        let mut rows: Vec<&mut Slice> = rows.collect();
-        let edge = |height| Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height };
-        if let Some(first) = rows.first_mut() {
-            first.items.extend(decoration::top_rule(chunk.style, edge(Pt::ZERO)));
+        if !is_decorated(chunk.style) {
+            return;
         }
-        if let Some(last) = rows.last_mut() {
-            last.items.extend(decoration::bottom_rule(chunk.style, edge(last.height)));
+        let rows: Vec<&mut Slice> = rows.collect();
+        let last = rows.len().saturating_sub(1);
+        let (mut ground, mut rules) = (chunk.style.clone(), chunk.style.clone());
+        ground.border = Sides::all(Border::NONE);
+        (rules.background_color, rules.background) = (None, Background::NONE);
+        let height = rows.iter().map(|row| row.height).sum();
+        let mut whole = Rect { x: chunk.x, y: Pt::ZERO, width: chunk.width, height };
+        for (number, row) in rows.into_iter().enumerate() {
+            let area = Rect { y: Pt::ZERO, height: row.height, ..whole };
+            let part = |style: &Style| decoration::part_of_frame(style, area, whole, number == 0, number == last);
+            // Cells lie on the ground, and the rules on them.
+            row.items.splice(0..0, part(&ground));
+            row.items.extend(part(&rules));
+            whole.y -= row.height;
         }
     }
 
@@ -116,12 +126,12 @@ impl StripBuilder<'_, '_> {
 
 /// The height of each row: that of its fullest cell; a cell of several rows adds what it misses to the last of them.
 fn heights(rows: &[RowFlow<'_>], cells: &[(usize, &CellFlow<'_>, Vec<Slice>)]) -> Vec<Pt> {
-    let mut heights = vec![Pt::ZERO; rows.len()];
+    let mut heights: Vec<Pt> = rows.iter().map(|row| row.style.least_height()).collect();
     let mut tall: Vec<(usize, usize, Pt)> = Vec::new();
     for (row, cell, slices) in cells {
         let own = slices.iter().map(|slice| slice.above + slice.height).sum::<Pt>();
         // An empty cell is a line high.
-        let height = if slices.is_empty() { cell.style.line_height } else { own } + upright(cell);
+        let height = if slices.is_empty() { cell.style.line_height } else { own }.max(cell.style.least_height()) + upright(cell);
         if cell.rows == 1 {
             heights[*row] = heights[*row].max(height);
         } else {
@@ -162,13 +172,19 @@ fn closed(
     for (row, cell, content) in cells {
         let (left, width) = flow.place(cell);
         let (top, bottom) = (tops[row], tops[(row + cell.rows).min(rows.len())]);
-        slice.items.extend(frame(cell.style, Rect { x: chunk.x + left, y: top, width, height: bottom - top }));
+        slice.items.extend(frame(&cell.drawn(), Rect { x: chunk.x + left, y: top, width, height: bottom - top }));
         let x = chunk.x + left + cell.style.padding.left.of(Pt::ZERO) + cell.style.border.left.width;
         let y = top + cell.style.padding.top.of(Pt::ZERO) + cell.style.border.top.width;
         slice.anchors.push((cell.node, y));
         let mut content = joined(content, Pt::ZERO);
         content.moved(x);
-        slice.take(content, y);
+        let free = (bottom - top - upright(cell) - content.height).max(Pt::ZERO);
+        let down = match cell.style.vertical_align {
+            VerticalAlign::Middle => free / 2.0,
+            VerticalAlign::Bottom => free,
+            _ => Pt::ZERO,
+        };
+        slice.take(content, y + down);
     }
     for (index, row) in rows.iter().enumerate() {
         if let Some(group) = row.group_end {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::{Pt, Rect, Span};
 use crate::model::NodeId;
 use crate::page::{Item, ItemKind, Place, Side};
+use crate::style::Clear;
 use crate::typeset::flow::{FloatBox, PullQuoteBox};
 
 /// What goes to one place: a line, or a box.
@@ -36,6 +37,8 @@ pub(in crate::typeset) struct Slice {
     pub opens: bool,
     /// Whether what comes next belongs to it: headings.
     pub binds: bool,
+    /// The boxes at a side that it does not stand beside.
+    pub clear: Clear,
     /// For a pull quote.
     pub pull_quote: Option<PullQuoteBox>,
     /// For a box that is taken out of the text.
@@ -108,6 +111,7 @@ pub(in crate::typeset) fn blank() -> Slice {
         on_grid: false,
         opens: true,
         binds: false,
+        clear: Clear::None,
         pull_quote: None,
         float: None,
         line: None,

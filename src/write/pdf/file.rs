@@ -221,7 +221,7 @@ impl Parts<'_> {
         }
     }
 
-    /// Writes the pictures, and each of their profiles once. Returns the pictures' names and objects.
+    /// Writes the pictures with their masks, and each of their profiles once. Returns the pictures' names and objects.
     fn write_pictures(&self, file: &mut File) -> Vec<(String, Ref)> {
         let mut profiles: BTreeMap<&[u8], Ref> = BTreeMap::new();
         let mut pictures = Vec::new();
@@ -233,8 +233,13 @@ impl Parts<'_> {
                     id
                 })
             });
+            let mask = picture.mask().map(|mask| {
+                let id = file.numbers.next();
+                mask.write(&mut file.pdf, id);
+                id
+            });
             let object = file.numbers.next();
-            picture.write(&mut file.pdf, object, profile);
+            picture.write(&mut file.pdf, object, profile, mask);
             pictures.push((format!("I{index}"), object));
         }
         pictures

@@ -1,8 +1,8 @@
 //! Pictures: as they stand in their files where the PDF can hold them so, converted where it cannot.
 //!
-//! A JPEG and the pixel data of most PNGs pass through untouched: PDF has the same compression inside. What has
-//! transparency is laid on white, what is deeper than eight bits is rounded, and what is of another kind of colour than
-//! the PDF is separated. A picture that brings the ICC profile of its colours keeps it on screens, and is separated by it
+//! A JPEG and the pixel data of most PNGs pass through untouched: PDF has the same compression inside. What is see-through
+//! gets a mask or is laid on white ([`see_through`]), what is deeper than eight bits is rounded, and what is of another kind
+//! of colour than the PDF is separated. A picture that brings the ICC profile of its colours keeps it on screens, and is separated by it
 //! for print; one without is sRGB, or for inks the house's printing condition ([`inks`]). Every picture is decoded once
 //! even if its bytes pass through, so that a damaged one is found here and not at the printer's.
 
@@ -10,12 +10,13 @@ mod drawing;
 mod inks;
 mod jpeg;
 mod png;
+mod see_through;
 mod source;
 
 use std::borrow::Cow;
 use std::io::Cursor;
 
-use image::{ColorType, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use moxcms::DataColorSpace;
 use pdf_writer::types::Predictor;
 use pdf_writer::{Chunk, Filter, Finish, Name, Ref};
@@ -29,6 +30,7 @@ use super::profile::{Ink, Profile};
 use crate::base::{Code, Diagnostic, Pt, Report};
 use crate::page::{ItemKind, PagePicture, Pages};
 
+use see_through::{Mask, lifted, on_white};
 use source::Source;
 
 /// More pixels than this are taken for a damaged or hostile file: A2 at 400 pixels to the inch has 66 million.
@@ -47,6 +49,8 @@ pub(super) struct Encoded<'a> {
     data: Cow<'a, [u8]>,
     /// The ICC profile that says what the channels look like; nothing where the PDF's own output says so.
     profile: Option<Cow<'static, [u8]>>,
+    /// What is there of it; nothing where all of it is.
+    mask: Option<Mask>,
 }
 
 /// What the channels of a pixel are.
@@ -79,6 +83,8 @@ struct Need {
     enough: Option<u32>,
     /// The thinnest line that prints in the smallest of its places, as a share of its width.
     thinnest: f32,
+    /// Whether what stands behind it is to be seen through it.
+    see_through: bool,
 }
 
 /// Encodes all pictures, each on its own core.
@@ -108,16 +114,23 @@ fn needs(pages: &Pages, profile: &Profile) -> Vec<Need> {
             *narrowest = narrowest.min(area.width);
         }
     }
+    let mut see_through = vec![false; pages.pictures.len()];
+    for picture in pages.pages.iter().filter(|_| profile.see_through).flat_map(|page| see_through::on_something(&page.items)) {
+        if let Some(see_through) = see_through.get_mut(picture) {
+            *see_through = true;
+        }
+    }
     let enough = |picture: &PagePicture, inches: f32| {
         let resolution = profile.resolution.filter(|resolution| inches > 0.0 && picture.width as f32 / inches > resolution.most)?;
         Some(((inches * resolution.enough).ceil() as u32).max(1))
     };
-    let need = |(picture, (widest, narrowest)): (&PagePicture, (Pt, Pt))| Need {
+    let need = |((picture, see_through), (widest, narrowest)): ((&PagePicture, bool), (Pt, Pt))| Need {
         widest,
         enough: enough(picture, widest.0 / 72.0),
         thinnest: if narrowest > Pt::ZERO { profile.thinnest_line / narrowest } else { 0.0 },
+        see_through,
     };
-    pages.pictures.iter().zip(widest.into_iter().zip(narrowest)).map(need).collect()
+    pages.pictures.iter().zip(see_through).zip(widest.into_iter().zip(narrowest)).map(need).collect()
 }
 
 impl<'a> Encoded<'a> {
@@ -140,15 +153,25 @@ impl<'a> Encoded<'a> {
             return Ok(inks::encode(passed, pixels, source, inks, need.enough));
         }
         let decoded = DynamicImage::from_decoder(decoder).map_err(|error| damaged(picture, &error))?;
-        if let Some(across) = need.enough.filter(|_| passed.as_ref().is_none_or(Self::can_be_coarser)) {
-            return Ok(convert(coarser(on_white(decoded), across), source, inks));
-        }
+        let too_fine = need.enough.filter(|_| passed.as_ref().is_none_or(Self::can_be_coarser));
         match passed {
-            Some(passed) if passed.suits(inks.ink()) => Ok(passed.with_profile(source, inks.ink())),
+            Some(passed) if too_fine.is_none() && passed.suits(inks.ink()) => Ok(passed.with_profile(source, inks.ink())),
             // A palette has no place for a profile.
-            Some(passed) if passed.palette_suits(inks.ink()) && source.is_none() => Ok(passed),
-            _ => Ok(convert(on_white(decoded), source, inks)),
+            Some(passed) if too_fine.is_none() && passed.palette_suits(inks.ink()) && source.is_none() => Ok(passed),
+            _ => Ok(Self::converted(decoded, source, inks, Need { enough: too_fine, ..need })),
         }
+    }
+
+    /// Encodes pixels that do not pass as they are.
+    fn converted(decoded: DynamicImage, source: Option<Source>, inks: &Inks, need: Need) -> Self {
+        let alpha = need.see_through.then(|| see_through::alpha(&decoded)).flatten().map(DynamicImage::ImageLuma8);
+        let sized = |picture: DynamicImage| match need.enough {
+            Some(across) => coarser(picture, across),
+            None => picture,
+        };
+        let flat = sized(on_white(decoded));
+        let Some(alpha) = alpha.map(|alpha| sized(alpha).into_luma8()) else { return convert(flat, source, inks) };
+        Self { mask: Some(Mask::new(alpha.clone())), ..convert(lifted(flat, &alpha), source, inks) }
     }
 
     /// Whether fewer pixels do it no harm: pure black and white lives by its edges.
@@ -159,10 +182,11 @@ impl<'a> Encoded<'a> {
     /// A drawing, as operators if it is plain enough, and else as pixels.
     fn drawing(tree: &Tree, inks: &Inks, need: Need) -> Option<Self> {
         let Some(content) = drawing::content(tree, inks, need.thinnest) else {
-            return Some(convert(DynamicImage::ImageRgb8(drawing::pixels(tree, need.widest)?), None, inks));
+            let pixels = DynamicImage::ImageRgba8(drawing::pixels(tree, need.widest)?);
+            return Some(Self::converted(pixels, None, inks, Need { enough: None, ..need }));
         };
         let data = Cow::Owned(deflate(content));
-        Some(Self { width: 1, height: 1, bits: 8, space: Space::Gray, coding: Coding::Drawing, data, profile: None })
+        Some(Self { width: 1, height: 1, bits: 8, space: Space::Gray, coding: Coding::Drawing, data, profile: None, mask: None })
     }
 
     /// Whether the PDF can show these channels as they are.
@@ -210,8 +234,13 @@ impl<'a> Encoded<'a> {
         }
     }
 
-    /// Writes the picture as an object; `profile` is the object of its profile, if it needs one.
-    pub(super) fn write(&self, chunk: &mut Chunk, id: Ref, profile: Option<Ref>) {
+    /// What is there of it, where not all is.
+    pub(super) fn mask(&self) -> Option<&Mask> {
+        self.mask.as_ref()
+    }
+
+    /// Writes the picture as an object; `profile` and `mask` are the objects of its profile and its mask, if it has them.
+    pub(super) fn write(&self, chunk: &mut Chunk, id: Ref, profile: Option<Ref>, mask: Option<Ref>) {
         if self.coding == Coding::Drawing {
             let mut form = chunk.form_xobject(id, &self.data);
             form.bbox(pdf_writer::Rect::new(0.0, 0.0, 1.0, 1.0)).filter(Filter::FlateDecode);
@@ -220,6 +249,9 @@ impl<'a> Encoded<'a> {
         }
         let mut object = chunk.image_xobject(id, &self.data);
         object.width(self.width as i32).height(self.height as i32).bits_per_component(i32::from(self.bits));
+        if let Some(mask) = mask {
+            object.s_mask(mask);
+        }
         match (&self.space, profile) {
             (Space::Palette(colors), _) => {
                 let last = (colors.len() / 3).saturating_sub(1) as i32;
@@ -269,41 +301,10 @@ fn open(picture: &PagePicture, format: ImageFormat) -> Result<impl ImageDecoder 
     Ok(decoder)
 }
 
-/// A picture laid on white paper, eight bits for each channel, grey or RGB.
-fn on_white(picture: DynamicImage) -> DynamicImage {
-    match picture.color() {
-        ColorType::L8 | ColorType::Rgb8 => picture,
-        ColorType::L16 => DynamicImage::ImageLuma8(picture.into_luma8()),
-        ColorType::La8 | ColorType::La16 => {
-            let picture = picture.into_luma_alpha8();
-            let flat = image::GrayImage::from_fn(picture.width(), picture.height(), |x, y| {
-                let [gray, alpha] = picture.get_pixel(x, y).0;
-                image::Luma([over_white(gray, alpha)])
-            });
-            DynamicImage::ImageLuma8(flat)
-        }
-        _ if picture.color().has_alpha() => {
-            let picture = picture.into_rgba8();
-            let flat = image::RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
-                let [r, g, b, alpha] = picture.get_pixel(x, y).0;
-                image::Rgb([r, g, b].map(|channel| over_white(channel, alpha)))
-            });
-            DynamicImage::ImageRgb8(flat)
-        }
-        _ => DynamicImage::ImageRgb8(picture.into_rgb8()),
-    }
-}
-
 /// A picture with so many pixels across, and as many down as keep its shape.
 fn coarser(picture: DynamicImage, across: u32) -> DynamicImage {
     let down = (u64::from(picture.height()) * u64::from(across) / u64::from(picture.width().max(1))).max(1);
     picture.resize_exact(across, u32::try_from(down).unwrap_or(across), image::imageops::FilterType::CatmullRom)
-}
-
-/// A channel seen through its alpha on white.
-fn over_white(channel: u8, alpha: u8) -> u8 {
-    let (channel, alpha) = (u32::from(channel), u32::from(alpha));
-    ((channel * alpha + 255 * (255 - alpha) + 127) / 255) as u8
 }
 
 /// Compresses decoded pixels, separated if the PDF is made of ink.
@@ -325,7 +326,7 @@ fn convert<'a>(picture: DynamicImage, source: Option<Source>, inks: &Inks) -> En
         }
     };
     let data = png::compress(&pixels, width as usize * channels, channels);
-    Encoded { width, height, bits: 8, space, coding: Coding::Png, data: Cow::Owned(data), profile }
+    Encoded { width, height, bits: 8, space, coding: Coding::Png, data: Cow::Owned(data), profile, mask: None }
 }
 
 fn damaged(picture: &PagePicture, error: &image::ImageError) -> Diagnostic {
@@ -419,15 +420,6 @@ mod tests {
         let palette = [255, 0, 0, 0, 0, 255];
         let flag = hand_made_png((2, 2), 8, 3, &palette, &[0, 0, 1, 0, 1, 0]);
         assert_eq!(spaces(&flag), [(Space::Palette(palette.to_vec()), Coding::Png), (Space::Cmyk, Coding::Png)]);
-    }
-
-    #[test]
-    fn transparency_is_laid_on_white() {
-        let bytes = png(40, 40);
-        let flat = on_white(image::load_from_memory(&bytes).expect("it is whole")).into_rgb8();
-        assert_eq!(flat.get_pixel(3, 3).0, [255, 255, 255]);
-        assert_eq!(flat.get_pixel(30, 30).0, [60, 90, 128]);
-        assert_eq!((over_white(0, 255), over_white(0, 0), over_white(100, 128)), (0, 255, 177));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Profile {
     pub keeps_inks: bool,
     /// Whether spot colours are plates of their own; if not, process inks stand in for them.
     pub spot_inks: bool,
+    /// Whether what stands behind a picture is seen where the picture is see-through. If not, it is laid on white.
+    pub see_through: bool,
     /// Thinner lines are drawn as thick as this.
     pub thinnest_line: Pt,
     /// When the file was made, in seconds since 1970-01-01 00:00 UTC. `None`: at the start of the day of publication.
@@ -48,8 +50,7 @@ pub struct Claims {
 pub enum Exchange {
     /// PDF/X-4 (ISO 15930-7).
     X4,
-    /// PDF/X-1a:2003 (ISO 15930-4): inks alone, PDF 1.4, nothing transparent. What has transparency was laid on white
-    /// before, so that only the version and the claim differ.
+    /// PDF/X-1a:2003 (ISO 15930-4): inks alone, PDF 1.4, nothing transparent.
     X1a,
 }
 
@@ -99,6 +100,7 @@ impl Profile {
             resolution: None,
             keeps_inks: true,
             spot_inks: false,
+            see_through: true,
             thinnest_line: Pt::ZERO,
             made: None,
         }
@@ -122,16 +124,19 @@ impl Profile {
             resolution: None,
             keeps_inks: false,
             spot_inks: true,
+            see_through: true,
             thinnest_line: Pt::ZERO,
             made: None,
         }
     }
 
-    /// The press PDF to another standard, or to none. Colours, sheet and all else stay.
+    /// The press PDF to another standard, or to none. Colours, sheet and all else stay, but that only PDF/X-4 has what is
+    /// see-through: vendors without a standard warn of it.
     #[must_use]
     pub fn to_standard(self, exchange: Option<Exchange>) -> Self {
         let version = if exchange == Some(Exchange::X1a) { (1, 4) } else { (1, 6) };
-        Self { version, claims: Claims { exchange, ..self.claims }, ..self }
+        let see_through = self.see_through && exchange == Some(Exchange::X4);
+        Self { version, claims: Claims { exchange, ..self.claims }, see_through, ..self }
     }
 }
 

@@ -4,10 +4,11 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
-use super::testing::{encoded, hand_made_png, pages};
+use super::profile::Exchange;
+use super::testing::{encoded, hand_made_png, pages, png};
 use super::*;
-use crate::base::{Pt, Rect};
-use crate::page::{Backdrop, Furniture, Item, ItemKind, Mark, PagePicture, Role, TagId};
+use crate::base::{Color, Pt, Rect};
+use crate::page::{Backdrop, Furniture, Item, ItemKind, Mark, PagePicture, Role, Shape, TagId};
 
 fn reader(pages: &Pages) -> Vec<u8> {
     write(pages, &FontLibrary::bundled(), &Profile::reader()).expect("the pages are in order").0
@@ -171,5 +172,26 @@ fn every_damaged_picture_is_named() {
         let report = write(&pages, &FontLibrary::bundled(), &profile).expect_err("two pictures are damaged");
         let found: Vec<_> = report.diagnostics.iter().map(|d| (d.code.0, d.place.as_deref())).collect();
         assert_eq!(found, [("image-damaged", Some("cut.png")), ("image-unknown", Some("text.jpg"))]);
+    }
+}
+
+#[test]
+fn what_stands_behind_a_picture_is_seen_through_it_where_the_standard_allows() {
+    let mut pages = pages();
+    let area = Rect { x: Pt(40.0), y: Pt(200.0), width: Pt(60.0), height: Pt(40.0) };
+    let tint = Shape { area, radius: [Pt::ZERO; 4], fill: Some(Color::Cmyk([0.1, 0.0, 0.2, 0.0])), stroke: None };
+    for kind in [ItemKind::Shape(tint), ItemKind::Picture { picture: pages.pictures.len(), area }] {
+        pages.pages[1].items.push(Item { kind, mark: Mark::Furniture(Furniture::Decoration) });
+    }
+    let corner = encoded(image::load_from_memory(&png(40, 40)).expect("it is whole"), ImageFormat::Png);
+    pages.pictures.push(PagePicture { path: "corner.png".to_owned(), bytes: corner.into(), width: 40, height: 40 });
+    let masks = |pdf: &[u8]| pdf.windows(6).filter(|window| window == b"/SMask").count();
+    let screen = reader(&pages);
+    assert_eq!((masks(&screen), masks(&press(&pages))), (1, 1), "only the picture on the tint has a mask");
+    assert_eq!(failures(&screen, ValidationProfile::PdfUa1), [""; 0]);
+    assert_eq!(failures(&screen, ValidationProfile::PdfA2a), [""; 0]);
+    for standard in [Some(Exchange::X1a), None] {
+        let profile = Profile::press().to_standard(standard);
+        assert_eq!(masks(&write(&pages, &FontLibrary::bundled(), &profile).expect("the pages are in order").0), 0, "{standard:?}");
     }
 }

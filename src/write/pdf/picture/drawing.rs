@@ -170,18 +170,13 @@ fn outline(path: &tiny_skia::Path, content: &mut Content) {
     }
 }
 
-/// The drawing on white, fine enough to be printed so wide; nothing if it has no size.
-pub(super) fn pixels(tree: &Tree, widest: Pt) -> Option<image::RgbImage> {
+/// The drawing in pixels, fine enough to be printed so wide; nothing if it has no size.
+pub(super) fn pixels(tree: &Tree, widest: Pt) -> Option<image::RgbaImage> {
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = (FINE * widest.0 / 72.0 / width).min((MOST_PIXELS / (width * height)).sqrt());
     let pixels = |length: f32| ((length * scale).round() as u32).max(1);
     let mut pixmap = Pixmap::new(pixels(width), pixels(height))?;
-    pixmap.fill(tiny_skia::Color::WHITE);
     resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    // On white everything is opaque.
-    image::RgbImage::from_raw(
-        pixmap.width(),
-        pixmap.height(),
-        pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(),
-    )
+    let (width, height) = (pixmap.width(), pixmap.height());
+    image::RgbaImage::from_raw(width, height, pixmap.take_demultiplied())
 }

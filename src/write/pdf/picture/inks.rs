@@ -54,7 +54,7 @@ fn pixels_of<'a>(space: Space, channels: usize, width: u32, pixels: &[u8]) -> En
     let row = (width as usize * channels).max(1);
     let height = u32::try_from(pixels.len() / row).unwrap_or(u32::MAX);
     let data = png::compress(pixels, row, channels).into();
-    Encoded { width, height, bits: 8, space, coding: Coding::Png, data, profile: None }
+    Encoded { width, height, bits: 8, space, coding: Coding::Png, data, profile: None, mask: None }
 }
 
 #[cfg(test)]

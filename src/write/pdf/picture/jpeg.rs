@@ -39,6 +39,7 @@ pub(super) fn pass(bytes: &[u8]) -> Option<Encoded<'_>> {
         coding,
         data: Cow::Borrowed(bytes.get(..end(bytes)?)?),
         profile: None,
+        mask: None,
     })
 }
 

@@ -38,6 +38,7 @@ pub(super) fn pass(bytes: &[u8]) -> Option<Encoded<'_>> {
         coding: Coding::Png,
         data: Cow::Owned(data),
         profile: None,
+        mask: None,
     })
 }
 

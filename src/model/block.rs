@@ -18,6 +18,11 @@ pub struct Attributes {
 }
 
 impl Attributes {
+    /// Themselves, if there are any.
+    pub fn some(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
+
     /// The value of another attribute.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.others.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())

@@ -50,6 +50,8 @@ pub enum InlineKind {
         picture: PictureId,
         /// Its description; empty if it is decoration.
         alt: String,
+        /// Its attributes, if it has any.
+        attributes: Option<Box<Attributes>>,
     },
     /// A formula, in the notation of TeX.
     Math {
@@ -78,18 +80,6 @@ pub enum InlineKind {
     SoftBreak,
     /// A line end that the author wants.
     HardBreak,
-}
-
-impl InlineKind {
-    /// The same in a span with these attributes, if there are any.
-    #[must_use]
-    pub fn dressed(self, attributes: Attributes, span: Span) -> Self {
-        if attributes == Attributes::default() {
-            self
-        } else {
-            Self::Span { attributes: Box::new(attributes), content: vec![Inline { kind: self, span }] }
-        }
-    }
 }
 
 /// What the index lists a place under.
@@ -136,6 +126,24 @@ pub enum CitationMode {
 }
 
 impl InlineKind {
+    /// What the author attached to it.
+    pub fn attributes(&self) -> Option<&Attributes> {
+        match self {
+            Self::Span { attributes, .. } => Some(attributes),
+            Self::Picture { attributes, .. } => attributes.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What the author attached to it, to be changed.
+    pub fn attributes_mut(&mut self) -> Option<&mut Attributes> {
+        match self {
+            Self::Span { attributes, .. } => Some(attributes),
+            Self::Picture { attributes, .. } => attributes.as_deref_mut(),
+            _ => None,
+        }
+    }
+
     /// What it holds, if it holds other inlines.
     pub fn content(&self) -> Option<&Vec<Inline>> {
         match self {

@@ -354,6 +354,11 @@ impl<'a> Walk<'_, 'a> {
                     self.register.marks.push(mark);
                     self.register.mark_numbers.insert(std::ptr::from_ref(inline), self.register.marks.len());
                 }
+                InlineKind::Picture { attributes: Some(attributes), .. } => {
+                    if let Some(id) = &attributes.id {
+                        self.register.texts.insert(id.clone(), self.place.clone());
+                    }
+                }
                 InlineKind::Span { attributes, content } => {
                     if let Some(id) = &attributes.id {
                         let text = self.equation(inline, id, content).unwrap_or_else(|| self.place.clone());
@@ -449,8 +454,7 @@ impl Found {
                 InlineKind::Reference { target } => {
                     self.references.insert(target.clone());
                 }
-                InlineKind::Span { attributes, .. } => self.ids.extend(attributes.id.clone()),
-                _ => {}
+                kind => self.ids.extend(kind.attributes().and_then(|attributes| attributes.id.clone())),
             }
             inline.kind.content().into_iter().for_each(|content| self.line(content));
         }

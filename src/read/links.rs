@@ -192,9 +192,7 @@ impl Places {
             return;
         }
         for inline in line {
-            if let InlineKind::Span { attributes, .. } = &inline.kind
-                && let Some(id) = &attributes.id
-            {
+            if let Some(id) = inline.kind.attributes().and_then(|attributes| attributes.id.as_ref()) {
                 self.name(inline.span.file, id);
             }
             inline.kind.content().into_iter().for_each(|content| self.line(content));
@@ -321,7 +319,7 @@ impl Settling<'_> {
                     }
                 },
                 kind => {
-                    if let InlineKind::Span { attributes, .. } = kind {
+                    if let Some(attributes) = kind.attributes_mut() {
                         self.rename(span.file, &mut attributes.id);
                     }
                     if let Some(content) = kind.content_mut() {

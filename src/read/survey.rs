@@ -51,7 +51,9 @@ impl Survey {
             match &inline.kind {
                 InlineKind::Text(_) | InlineKind::SoftBreak | InlineKind::Code(_) => continue,
                 InlineKind::Link { .. } | InlineKind::Reference { .. } => self.links = true,
-                InlineKind::Span { attributes, .. } => self.names |= attributes.id.is_some(),
+                kind @ (InlineKind::Span { .. } | InlineKind::Picture { .. }) => {
+                    self.names |= kind.attributes().is_some_and(|attributes| attributes.id.is_some());
+                }
                 InlineKind::Citation(_) => self.citations = true,
                 InlineKind::Math { .. } => self.formulas = true,
                 InlineKind::IndexMark { .. } => self.index_terms = true,

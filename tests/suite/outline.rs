@@ -245,7 +245,9 @@ fn part(kind: &InlineKind) -> String {
         InlineKind::Code(text) => format!("`{text}`"),
         InlineKind::Span { attributes: dress, content } => format!("[{}]{}", line(content), attributes(dress).trim_start()),
         InlineKind::Link { target, content } => format!("[{}]({target})", line(content)),
-        InlineKind::Picture { picture, alt } => format!("![{alt}]({})", picture.0),
+        InlineKind::Picture { picture, alt, attributes: dress } => {
+            format!("![{alt}]({}){}", picture.0, dress.as_deref().map(attributes).unwrap_or_default().trim_start())
+        }
         InlineKind::NoteMark(index) => format!("[^{}]", index + 1),
         InlineKind::Math { source, display } => format!("{}({source})", if *display { "display math" } else { "math" }),
         InlineKind::Reference { target } => format!("reference(#{target})"),

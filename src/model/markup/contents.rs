@@ -164,7 +164,7 @@ fn plain_line(line: &[Inline]) -> Vec<Inline> {
             InlineKind::Citation(citation) => plain.extend(plain_line(&citation.content)),
             kind => {
                 let mut kind = kind.clone();
-                if let InlineKind::Span { attributes, .. } = &mut kind {
+                if let Some(attributes) = kind.attributes_mut() {
                     attributes.id = None;
                 }
                 if let Some(content) = kind.content_mut() {

@@ -27,8 +27,9 @@ impl Builder<'_, '_> {
                 return;
             }
             InlineKind::Code(text) => return self.line(parent, Element::new("code"), text),
-            InlineKind::Picture { picture, alt } => {
-                self.open(parent, Element { picture: Some(*picture), ..Element::new("img") }.attribute("alt", alt.clone()), span);
+            InlineKind::Picture { picture, alt, attributes } => {
+                let element = attributes.as_ref().map_or_else(|| Element::new("img"), |own| self.dressed("img", own));
+                self.open(parent, Element { picture: Some(*picture), ..element }.attribute("alt", alt.clone()), span);
                 return;
             }
             InlineKind::NoteMark(index) => return self.note_mark(parent, *index, span),

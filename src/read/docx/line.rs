@@ -245,7 +245,7 @@ fn leaf(run: &Run) -> InlineKind {
         Atom::Text(text) => InlineKind::Text(text.clone()),
         Atom::Break => InlineKind::HardBreak,
         Atom::Note(number) => InlineKind::NoteMark(*number),
-        Atom::Picture { picture, alt, .. } => InlineKind::Picture { picture: *picture, alt: alt.clone() },
+        Atom::Picture { picture, alt, .. } => InlineKind::Picture { picture: *picture, alt: alt.clone(), attributes: None },
         Atom::Math { source, display } => InlineKind::Math { source: source.clone(), display: *display },
         Atom::Index { entry, see } => {
             let entry = IndexEntry { words: entry.clone(), see: see.clone() };

@@ -141,8 +141,8 @@ impl Builder<'_, '_, '_> {
             _ => false,
         };
         let mut whole = frame.inlines.iter().filter(|inline| !is_blank(inline));
-        let is_alone = whole.next().is_some_and(is_picture) && whole.next().is_none();
-        if is_alone && let Some(draft) = frame.picture.take() {
+        let is_figure = matches!((whole.next(), whole.next()), (Some(Inline { kind: InlineKind::Picture { .. }, .. }), None));
+        if is_figure && let Some(draft) = frame.picture.take() {
             return self.figure(*draft, frame.start, end);
         }
         if let Some(draft) = frame.picture {
@@ -242,13 +242,4 @@ fn share(width: &str, span: Span, report: &mut Report) -> Option<f32> {
     let problem = Diagnostic::warning(Code("width-invalid"), format!("“{width}” is not a width we know"));
     report.add(problem.at(span).hint("give it in per cent of the column, such as width=50%"));
     None
-}
-
-/// Whether it is a picture, with or without a class.
-fn is_picture(inline: &Inline) -> bool {
-    match &inline.kind {
-        InlineKind::Picture { .. } => true,
-        InlineKind::Span { content, .. } => matches!(content.as_slice(), [Inline { kind: InlineKind::Picture { .. }, .. }]),
-        _ => false,
-    }
 }

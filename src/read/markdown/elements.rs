@@ -391,7 +391,8 @@ fn lines(blocks: Vec<Block>) -> Vec<Inline> {
         match &block.kind {
             BlockKind::Code { text, .. } => line.push(Inline { kind: InlineKind::Code(text.trim_end().to_owned()), span }),
             BlockKind::Figure(Figure { picture, alt, .. }) => {
-                line.push(Inline { kind: InlineKind::Picture { picture: *picture, alt: alt.clone() }, span });
+                let attributes = Attributes { others: Vec::new(), ..block.attributes.clone() }.some();
+                line.push(Inline { kind: InlineKind::Picture { picture: *picture, alt: alt.clone(), attributes }, span });
             }
             _ => {}
         }

@@ -406,8 +406,8 @@ impl Builder<'_, '_, '_> {
             }
         };
         // What a picture among words has of the author; a figure has it from the draft.
-        let own = Attributes { others: Vec::new(), ..attributes.clone() };
-        self.push(InlineKind::Picture { picture, alt: alt.clone() }.dressed(own, span), range.start, end);
+        let own = Attributes { others: Vec::new(), ..attributes.clone() }.some();
+        self.push(InlineKind::Picture { picture, alt: alt.clone(), attributes: own }, range.start, end);
         let draft = Box::new(Draft { picture, alt, caption, attributes });
         if let Some(before) = self.stack.last_mut().and_then(|frame| frame.picture.replace(draft)) {
             self.stays_in_line(&before, span);

@@ -139,8 +139,8 @@ impl Reader<'_, '_> {
             Some(picture) => {
                 let mut attributes = self.attributes(attr);
                 attributes.others.retain(|(key, _)| !matches!(key.as_str(), "width" | "height" | "alt"));
-                let picture = InlineKind::Picture { picture, alt };
-                line.push(Inline { kind: picture.dressed(attributes, self.place), span: self.place });
+                let attributes = attributes.some();
+                line.push(Inline { kind: InlineKind::Picture { picture, alt, attributes }, span: self.place });
             }
             // The words are words of the text, whatever became of the picture.
             None => self.words(&alt, line),
@@ -174,5 +174,16 @@ impl Reader<'_, '_> {
         let place = self.place;
         self.report.diagnostics.extend(outputs::settle(&mut attributes).map(|problem| problem.at(place)));
         attributes
+    }
+}
+
+impl InlineKind {
+    /// The same in a span with these attributes, if there are any.
+    fn dressed(self, attributes: Attributes, span: crate::base::Span) -> Self {
+        if attributes == Attributes::default() {
+            self
+        } else {
+            Self::Span { attributes: Box::new(attributes), content: vec![Inline { kind: self, span }] }
+        }
     }
 }

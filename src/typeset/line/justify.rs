@@ -284,9 +284,12 @@ fn place_inset(inset: &Inset, origin: Point, setting: &Setting, mark: Mark, line
     match inset {
         Inset::Picture(picture, size) => {
             let area = Rect { x: origin.x, y: origin.y - size.height, width: size.width, height: size.height };
-            let lent = setting.size * LENT;
-            line.over = line.over.max(Pt::ZERO - area.y - lent);
-            line.under = line.under.max(area.bottom() - setting.line_height - lent);
+            // One no higher than a line finds room among the letters around it.
+            if size.height > setting.line_height {
+                let lent = setting.size * LENT;
+                line.over = line.over.max(Pt::ZERO - area.y - lent);
+                line.under = line.under.max(area.bottom() - setting.line_height - lent);
+            }
             line.items.push(Item { kind: ItemKind::Picture { picture: *picture, area }, mark });
         }
         Inset::Formula(formula) => {

@@ -1,6 +1,6 @@
 //! The words of a line in Markdown, with everything escaped that a reader would take for markup.
 
-use super::attributes::{filled, value_of};
+use super::attributes::filled;
 use super::escape::{self, Punctuation, guard_start, is_blank, longest_run, target};
 use super::stretches;
 use crate::model::{
@@ -96,7 +96,11 @@ impl Inlines<'_> {
                 InlineKind::Code(code) => self.code(code, &mut own),
                 InlineKind::Span { attributes, content } => self.span(attributes, content, line_break, &mut own),
                 InlineKind::Link { target: to, content } => self.link(to, content, line_break, &mut own),
-                InlineKind::Picture { picture, alt } => own = format!("![]({}){{alt={}}}", self.path(*picture), value_of(alt)),
+                InlineKind::Picture { picture, alt, attributes } => {
+                    let mut given = attributes.as_deref().cloned().unwrap_or_default();
+                    given.others.insert(0, ("alt".to_owned(), alt.clone()));
+                    own = format!("![]({}){}", self.path(*picture), filled(&given, &[]));
+                }
                 InlineKind::Math { source, display } => {
                     let fence = if *display { "$$" } else { "$" };
                     let source = source.split_whitespace().collect::<Vec<_>>().join(" ");

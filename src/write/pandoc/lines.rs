@@ -28,7 +28,9 @@ impl Writer<'_> {
             InlineKind::Code(code) => Out::Code(no_attr(), code.clone()),
             InlineKind::Span { attributes, content } => self.span(attributes, content),
             InlineKind::Link { target, content } => Out::Link(no_attr(), self.line(content), (target.clone(), String::new())),
-            InlineKind::Picture { picture, alt } => self.picture(*picture, alt, no_attr()),
+            InlineKind::Picture { picture, alt, attributes } => {
+                self.picture(*picture, alt, attributes.as_deref().map_or_else(no_attr, attr))
+            }
             InlineKind::Math { source, display } => {
                 Out::Math(if *display { MathType::DisplayMath } else { MathType::InlineMath }, source.clone())
             }

@@ -14,6 +14,7 @@ mod sheets;
 use std::collections::BTreeSet;
 
 use crate::base::{Code, Diagnostic, Report, Severity, Size, Sources, Workspace};
+use crate::font::FontLibrary;
 use crate::model::{Elements, NodeId, PageBreak, Publication};
 use crate::page::Pages;
 use crate::write::epub;
@@ -82,7 +83,9 @@ pub enum Step {
 /// Findings are collected as far as there is something to look at. With an error among them no file is handed out.
 pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn Fn(Step)) -> Build {
     step(Step::Reading);
-    let read::Reading { mut sources, mut report, project } = read::read(workspace, entry);
+    // The bundled fonts are the same for every publication.
+    let (reading, bundled) = rayon::join(|| read::read(workspace, entry), FontLibrary::bundled);
+    let read::Reading { mut sources, mut report, project } = reading;
     let Some(read::Project { mut publication, settings }) = project else {
         return Build { sources, report, ..Build::default() };
     };
@@ -93,18 +96,25 @@ pub fn build(workspace: &dyn Workspace, entry: &Entry, order: &Order, step: &dyn
     let tree = Elements::of(&publication);
     let mut stylesheet = sheets::load(workspace, &settings, &theme, order.theme.is_none(), &mut sources, &mut report);
     backdrops::load(workspace, &mut stylesheet, &mut publication, &sources, &mut report);
-    let fonts = fonts::load(workspace, &settings.fonts, &stylesheet, &tree, &sources, &mut report);
+    let fonts = fonts::load(workspace, bundled, &settings.fonts, &stylesheet, &tree, &sources, &mut report);
     let job = press::Job::new(workspace, &settings.press, &mut report);
     let mut styled = style::cascade(&stylesheet, &tree, &mut report);
     fonts::wishes::check(&styled, &stylesheet, &settings, &fonts, &mut report);
-    let css = stylesheet.for_epub(&tree, &styled, &|picture| epub::backdrop_path(&publication, picture), &mut report);
     if report.has_errors() {
         return Build { sources, report, ..Build::default() };
     }
 
     step(Step::Typesetting);
     job.prepare(&mut styled.page);
-    let (mut pages, mut remarks) = typeset::typeset(&publication, &tree, &styled, &fonts);
+    let for_epub = || {
+        let mut remarks = Report::default();
+        let css = stylesheet.for_epub(&tree, &styled, &|picture| epub::backdrop_path(&publication, picture), &mut remarks);
+        (css, remarks)
+    };
+    // The pages of a short text are made on one core for a while: the other makes the stylesheet of the EPUB meanwhile.
+    let (set, (css, remarks)) = rayon::join(|| typeset::typeset(&publication, &tree, &styled, &fonts), for_epub);
+    report.absorb(remarks);
+    let (mut pages, mut remarks) = set;
     // Wider gutters make more pages, and more pages may want wider gutters.
     for _ in 0..MOST_BINDINGS {
         if !job.bind(&mut styled.page, &pages) {

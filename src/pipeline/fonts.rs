@@ -12,16 +12,17 @@ use crate::model::{Elements, NodeId};
 use crate::read::FontFolder;
 use crate::style::{FontFace, Stylesheet};
 
-/// Loads the fonts. A font that is missing or damaged is an error at the place in the stylesheet that asks for it.
+/// Loads the fonts beyond those that are `bundled`. A font that is missing or damaged is an error at the place in the stylesheet that asks for it.
 pub(super) fn load(
     workspace: &dyn Workspace,
+    bundled: FontLibrary,
     own: &[FontFolder],
     stylesheet: &Stylesheet,
     tree: &Elements,
     sources: &Sources,
     report: &mut Report,
 ) -> FontLibrary {
-    let mut library = FontLibrary::bundled();
+    let mut library = bundled;
     folders::load(workspace, own, &mut library, report);
     for face in stylesheet.font_faces() {
         let path = path(face, sources);

@@ -12,14 +12,16 @@ use super::super::pdf::decode::{LARGEST_STREAM, decode};
 
 /// Codes of more than two bytes are not kept.
 const MOST_CODES: usize = 1 << 16;
+/// Codes that are kept together: a font uses few of them, and those mostly near each other.
+const LEAF: usize = 256;
 
 /// A font ready to be asked what its codes show.
 pub(super) struct Glyphs<'a> {
     font: PdfFont<'a>,
     program: Option<Program>,
     is_composite: bool,
-    /// What is known already, by code.
-    known: Vec<Option<Glyph>>,
+    /// What is known already, by code, in leaves.
+    known: Vec<Option<Box<[Option<Glyph>; LEAF]>>>,
 }
 
 /// What a code shows. Widths are in thousandths of the font size.
@@ -67,8 +69,8 @@ impl<'a> Glyphs<'a> {
 
     fn glyph(&mut self, code: u32) -> Glyph {
         let index = code as usize;
-        if let Some(Some(glyph)) = self.known.get(index) {
-            return *glyph;
+        if let Some(Some(glyph)) = self.known.get(index / LEAF).and_then(Option::as_ref).map(|leaf| leaf[index % LEAF]) {
+            return glyph;
         }
         let id = self.font.map_code(code).to_u32();
         let advance = self.font.code_advance(code).x;
@@ -79,10 +81,11 @@ impl<'a> Glyphs<'a> {
         let glyph =
             Glyph { advance, drawn: drawn.filter(|_| id != 0), missing: self.program.is_some() && (id == 0 || beyond) && !is_space };
         if index < MOST_CODES {
-            if self.known.len() <= index {
-                self.known.resize(index + 1, None);
+            let leaf = index / LEAF;
+            if self.known.len() <= leaf {
+                self.known.resize_with(leaf + 1, || None);
             }
-            self.known[index] = Some(glyph);
+            self.known[leaf].get_or_insert_with(|| Box::new([None; LEAF]))[index % LEAF] = Some(glyph);
         }
         glyph
     }

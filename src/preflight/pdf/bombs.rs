@@ -1,7 +1,7 @@
 //! Refusing files that would burst when opened, before the parser opens them.
 //!
 //! The parser unpacks object streams and cross-reference streams on its own and without a ceiling, and takes any
-//! stream for one if the file says so. So every packed stream is unpacked once here, into nothing, and counted.
+//! stream for one if the file says so. So what could be too much is unpacked once here, into nothing, and counted.
 
 use std::io::Read;
 
@@ -11,34 +11,64 @@ use memchr::memmem;
 use super::{lzw, trailer};
 
 /// All that streams other than pictures may unpack to. A thousand pages of text take a hundredth of it.
-const ALL_TOGETHER: u64 = 500_000_000;
+const ALL_TOGETHER: u64 = 1_000_000_000;
 /// What one picture may unpack to; a poster in CMYK at 300 ppi takes half of it.
 const ONE_PICTURE: u64 = 1_000_000_000;
-/// Deflate packs at best a thousand bytes into one, so that smaller pictures need no looking at.
-const SMALL_PICTURE: usize = 1_000_000;
+/// Deflate packs at best so many bytes into one: 258 into each two bits (RFC 1951, 3.2.5).
+const DEFLATED: u64 = 1_032;
 /// Streams in one file.
 const MOST_STREAMS: usize = 1_000_000;
 
 /// Whether a stream in the file unpacks to more than anybody would mean, or could.
 pub(super) fn bursts(bytes: &[u8]) -> bool {
     let pictures_matter = pictures_matter(bytes);
-    let mut total = 0;
+    let mut streams: Vec<(u64, &[u8], &[u8])> = Vec::new();
     for (count, (head, data)) in (Packed { bytes, at: 0 }).enumerate() {
         if count >= MOST_STREAMS {
             return true;
         }
-        if has(head, b"/Image") {
-            if pictures_matter && data.len() > SMALL_PICTURE && unpacked(head, data, ONE_PICTURE) > ONE_PICTURE {
-                return true;
-            }
-        } else {
-            total += unpacked(head, data, ALL_TOGETHER - total);
-            if total > ALL_TOGETHER {
-                return true;
-            }
+        let most = at_most(head, data);
+        if !has(head, b"/Image") {
+            streams.push((most, head, data));
+        } else if pictures_matter && most > ONE_PICTURE && unpacked(head, data, ONE_PICTURE) > ONE_PICTURE {
+            return true;
+        }
+    }
+    // The largest are unpacked first: mostly the others cannot be too much whatever is in them.
+    streams.sort_by_key(|&(most, ..)| std::cmp::Reverse(most));
+    let mut rest = streams.iter().fold(0u64, |sum, (most, ..)| sum.saturating_add(*most));
+    let mut known = 0;
+    for (most, head, data) in streams {
+        if known + rest <= ALL_TOGETHER {
+            return false;
+        }
+        rest -= most.min(rest);
+        known += unpacked(head, data, ALL_TOGETHER - known);
+        if known > ALL_TOGETHER {
+            return true;
         }
     }
     false
+}
+
+/// The most that a stream can unpack to, as far as that is known from its length.
+fn at_most(head: &[u8], data: &[u8]) -> u64 {
+    let length = data.len() as u64;
+    match (times_deflated(head), has(head, b"LZW")) {
+        (0, false) if !looks_deflated(data) => 0,
+        (0 | 1, false) => length.saturating_mul(DEFLATED),
+        _ => u64::from(u32::MAX),
+    }
+}
+
+/// How often a stream says it is packed. A name may be spelt with escapes (`/Fl#61te`).
+fn times_deflated(head: &[u8]) -> usize {
+    memmem::find_iter(head, b"Fl").count()
+}
+
+/// Whether data look packed, whatever is said of them.
+fn looks_deflated(data: &[u8]) -> bool {
+    data.starts_with(b"\x78")
 }
 
 /// Whether a picture could be passed off as an object stream: only by a cross-reference stream.
@@ -49,14 +79,13 @@ fn pictures_matter(bytes: &[u8]) -> bool {
 
 /// How much a stream unpacks to, counted up to just past the limit.
 fn unpacked(head: &[u8], data: &[u8], limit: u64) -> u64 {
-    let times = memmem::find_iter(head, b"Fl").count();
+    let times = times_deflated(head);
     if times == 0 && has(head, b"LZW") {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         return lzw::decode(data, true, limit.min(100_000_000)).map_or(limit as u64 + 1, |data| data.len() as u64);
     }
     match times {
-        // A name may be spelt with escapes (`/Fl#61te`), so data that look packed are taken for packed.
-        0 if !data.starts_with(b"\x78") => 0,
+        0 if !looks_deflated(data) => 0,
         0 | 1 => length(ZlibDecoder::new(data), limit),
         // What is packed twice can be a million times its size; nobody does it for any other reason.
         _ => length(ZlibDecoder::new(ZlibDecoder::new(data)), limit),

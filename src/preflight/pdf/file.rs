@@ -1,10 +1,12 @@
 //! A PDF opened for the rules: its trailer, catalog, metadata, output intents and boxes, each read once.
 
-use hayro_syntax::Pdf;
+use std::borrow::Cow;
+
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use hayro_syntax::page::Page;
+use hayro_syntax::{Filter, Pdf};
 
-use crate::base::text_string;
+use crate::base::{known_profile, text_string};
 use crate::vendor::{Norms, Vendor};
 
 use super::super::profile::Profile;
@@ -83,7 +85,7 @@ pub(in crate::preflight) struct IntentProfile {
     /// What its data say; `None` if they are no profile.
     pub icc: Option<icc::Profile>,
     /// Its data.
-    pub bytes: Vec<u8>,
+    pub bytes: Cow<'static, [u8]>,
 }
 
 impl<'a> File<'a> {
@@ -171,6 +173,15 @@ fn intents(catalog: &Dict<'_>) -> Vec<Intent> {
     array.iter().flat_map(|array| array.iter::<Dict<'_>>()).take(100).map(|dict| intent(&dict)).collect()
 }
 
+/// The data of a profile; nothing if they can not be unpacked.
+fn unpacked(stream: &Stream<'_>) -> Cow<'static, [u8]> {
+    let is_plainly_packed = stream.filters().iter().eq([&Filter::FlateDecode]) && !stream.dict().contains_key("DecodeParms");
+    match known_profile(&stream.raw_data()).filter(|_| is_plainly_packed) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(decode(stream, LARGEST_STREAM).map(|decoded| decoded.data.into_owned()).unwrap_or_default()),
+    }
+}
+
 fn intent(dict: &Dict<'_>) -> Intent {
     let text = |key: &str| dict.get::<PdfString<'_>>(key).map(|text| text_string(&text)).unwrap_or_default();
     Intent {
@@ -181,7 +192,7 @@ fn intent(dict: &Dict<'_>) -> Intent {
         info: text("Info"),
         outside_profile: dict.contains_key("DestOutputProfileRef"),
         profile: dict.get::<Stream<'_>>("DestOutputProfile").map(|stream| {
-            let bytes = decode(&stream, LARGEST_STREAM).map(|decoded| decoded.data.into_owned()).unwrap_or_default();
+            let bytes = unpacked(&stream);
             IntentProfile {
                 object: stream.obj_id().obj_number,
                 components: stream.dict().get::<i32>("N"),

@@ -81,10 +81,11 @@ fn word(bytes: &[u8], at: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::COATED;
 
     #[test]
     fn the_press_profile_that_we_ship_reads_well() {
-        let bytes = include_bytes!("../../../profiles/ISOcoated_v2_300_bas.icc");
+        let bytes = COATED;
         let profile = Profile::read(bytes).expect("a profile");
         assert_eq!((profile.class.as_str(), profile.space.as_str(), profile.version), ("prtr", "CMYK", 2));
         assert_eq!((profile.declared, profile.components()), (bytes.len(), Some(4)));
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_cut_profile_is_seen() {
-        let bytes = include_bytes!("../../../profiles/ISOcoated_v2_300_bas.icc");
+        let bytes = COATED;
         let profile = Profile::read(&bytes[..5000]).expect("the header is there");
         assert!(profile.declared > profile.length && profile.stray_tag.is_some());
         assert_eq!(Profile::read(b"not a profile"), None);

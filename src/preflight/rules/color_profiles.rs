@@ -39,7 +39,7 @@ impl Rule for ColorProfiles {
                     }
                 }
             }
-            let is_press = file.press_intents().filter_map(|intent| intent.profile.as_ref()).any(|press| press.bytes == *bytes);
+            let is_press = file.press_intents().filter_map(|intent| intent.profile.as_ref()).any(|press| *press.bytes == *bytes);
             if used.family == Family::IccCmyk && is_press {
                 findings.error(place, "a CMYK colour is tagged with the profile of the press itself", "use DeviceCMYK for colours of this press");
             }

@@ -41,11 +41,12 @@ pub(super) fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'
     }
     let heads: Pt = own.map(|layer| room.taken(layer).head).sum();
     let mut level = if room.balance { snap((stack.y + heads) / room.columns as f32, room.grid) } else { height };
+    let mut walks = Walks { slices, room, known: BTreeMap::new() };
     let mut best: Option<(f32, Vec<usize>)> = None;
     let mut tried = 0;
     // More than eight lines over the least height, columns would only be higher, not more level.
     while level <= height + Pt(0.01) && tried < 8 && best.as_ref().is_none_or(|(least, _)| (tried as f32) * TALLER < *least) {
-        if let Some((cost, ends)) = finish_at(slices, start, level, page, room) {
+        if let Some((cost, ends)) = finish_at(&mut walks, start, level, page) {
             // Each line higher than need be is a line that looks empty.
             let cost = cost + tried as f32 * TALLER + forlorn(stack.y, page, room);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
@@ -64,15 +65,61 @@ pub(super) fn finish(slices: &[&Slice], start: usize, page: usize, room: &Room<'
 /// How many of the last places where a column might end are worth a look.
 const NEAR: usize = 7;
 
+/// How full columns of the last page are after each slice, by the column and the slice that it starts with: the same for every
+/// height at which the columns might end.
+struct Walks<'w, 's> {
+    slices: &'w [&'s Slice],
+    room: &'w Room<'w>,
+    known: BTreeMap<(usize, usize), Vec<Step>>,
+}
+
+/// A place where a column might end.
+#[derive(Clone, Copy)]
+struct Step {
+    /// How far down the column is filled.
+    filled: Pt,
+    /// The height of the notes at its foot.
+    notes: Pt,
+}
+
+impl Walks<'_, '_> {
+    /// From the place before the first slice to the first one that is beyond the column, or must begin another.
+    fn of(&mut self, layer: usize, from: usize) -> &[Step] {
+        let Self { slices, room, .. } = self;
+        self.known.entry((layer, from)).or_insert_with(|| {
+            let height = room.column_height(layer);
+            let mut stack = Stack::beside(room.grid, room.taken(layer));
+            let mut notes = room.taken(layer).notes.clone();
+            let mut steps = vec![Step { filled: stack.y, notes: (room.notes)(&notes) }];
+            for (at, slice) in slices.iter().enumerate().skip(from) {
+                let last = steps.last().copied().unwrap_or(Step { filled: Pt::ZERO, notes: Pt::ZERO });
+                if last.filled + last.notes > height + Pt(0.01) || (at > from && slice.cut == Cut::Column) {
+                    break;
+                }
+                stack.put(slice);
+                let notes = if slice.notes.is_empty() {
+                    last.notes
+                } else {
+                    notes.extend(&slice.notes);
+                    (room.notes)(&notes)
+                };
+                steps.push(Step { filled: stack.y, notes });
+            }
+            steps
+        })
+    }
+}
+
 /// Sets all the rest on one page in columns of one height.
-fn finish_at(slices: &[&Slice], start: usize, level: Pt, page: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
+fn finish_at(walks: &mut Walks<'_, '_>, start: usize, level: Pt, page: usize) -> Option<(f32, Vec<usize>)> {
+    let room = walks.room;
     let mut ways: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::from([(start, (0.0, Vec::new()))]);
     for column in 0..room.columns {
         let last = column + 1 == room.columns;
         let mut next: BTreeMap<usize, (f32, Vec<usize>)> = BTreeMap::new();
         let layer = page * room.columns + column;
         for (from, (cost, ends)) in &ways {
-            for (at, own) in level_ends(slices, *from, level, layer, last, room) {
+            for (at, own) in level_ends(walks, *from, level, layer, last) {
                 let total = cost + own;
                 if next.get(&at).is_none_or(|(least, _)| total < *least) {
                     let ends = ends.iter().copied().chain([at]).collect();
@@ -82,11 +129,12 @@ fn finish_at(slices: &[&Slice], start: usize, level: Pt, page: usize, room: &Roo
         }
         ways = next;
     }
-    ways.remove(&slices.len())
+    ways.remove(&walks.slices.len())
 }
 
 /// Where a column of the last page may end, and what that costs. The last column must take all that is left.
-fn level_ends(slices: &[&Slice], from: usize, level: Pt, layer: usize, last: bool, room: &Room<'_>) -> Vec<(usize, f32)> {
+fn level_ends(walks: &mut Walks<'_, '_>, from: usize, level: Pt, layer: usize, last: bool) -> Vec<(usize, f32)> {
+    let Walks { slices, room, .. } = *walks;
     if room.is_closed(layer) {
         return if last && from < slices.len() { Vec::new() } else { vec![(from, 0.0)] };
     }
@@ -94,28 +142,19 @@ fn level_ends(slices: &[&Slice], from: usize, level: Pt, layer: usize, last: boo
         return vec![(at, 0.0)];
     }
     let height = room.column_height(layer);
+    let fits = |step: &Step| step.filled <= level + Pt(0.01) && step.filled + step.notes <= height + Pt(0.01);
     let mut ends = Vec::new();
-    let mut stack = Stack::beside(room.grid, room.taken(layer));
-    let mut notes = room.taken(layer).notes.clone();
-    for at in from..=slices.len() {
-        let fits = stack.y <= level + Pt(0.01) && stack.y + (room.notes)(&notes) <= height + Pt(0.01);
-        if !fits {
-            break;
-        }
-        let done = at == slices.len();
-        let forced = !done && at > from && slices[at].cut == Cut::Column;
-        if done {
+    let steps = walks.of(layer, from);
+    for (at, step) in (from..).zip(steps.iter().take_while(|step| fits(step))) {
+        match slices.get(at) {
             // The last column may be a line or two short without looking wrong.
-            ends.push((at, missing(level - stack.y, room.grid) * 0.3));
-        } else if !last && at > from {
-            let lacking = if forced { Pt::ZERO } else { level - stack.y };
-            ends.push((at, missing(lacking, room.grid) + price(slices[at])));
+            None => ends.push((at, missing(level - step.filled, room.grid) * 0.3)),
+            Some(next) if !last && at > from => {
+                let lacking = if next.cut == Cut::Column { Pt::ZERO } else { level - step.filled };
+                ends.push((at, missing(lacking, room.grid) + price(next)));
+            }
+            Some(_) => {}
         }
-        if done || forced {
-            break;
-        }
-        stack.put(slices[at]);
-        notes.extend(&slices[at].notes);
     }
     ends.drain(..ends.len().saturating_sub(NEAR));
     ends

@@ -6,7 +6,7 @@ use moxcms::{ColorProfile, DataColorSpace, ProfileClass, ProfileText};
 
 use super::color;
 use super::compress::deflate_tables;
-use crate::base::{REGISTERED_CONDITIONS, is_registered_condition};
+use crate::base::{COATED, COATED_PACKED, REGISTERED_CONDITIONS, is_registered_condition};
 
 /// A printing condition: how four inks come out on some paper, and how much ink that paper bears.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +35,6 @@ pub enum Unfit {
     /// It lacks the tables that turn colours into inks.
     NoTables,
 }
-
-/// The ICC profile of offset on coated paper that comes along.
-const COATED: &[u8] = include_bytes!("../../../profiles/ISOcoated_v2_300_bas.icc");
-
-/// The same, packed by the build script.
-const COATED_PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/press.icc.deflated"));
 
 impl Condition {
     /// Offset on coated paper by ISO 12647-2:2004/Amd 1, paper types 1 and 2, at most 300 % ink.

@@ -60,6 +60,7 @@ fn pixels_of<'a>(space: Space, channels: usize, width: u32, pixels: &[u8]) -> En
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::COATED;
     use crate::page::PagePicture;
     use crate::write::pdf::picture::{Need, jpeg};
     use crate::write::pdf::profile::Profile;
@@ -68,7 +69,6 @@ mod tests {
     const KEPT: &[u8] = include_bytes!("../testing/inks.jpg");
     const TOO_MUCH: &[u8] = include_bytes!("../testing/too-much-ink.jpg");
     const YCCK: &[u8] = include_bytes!("../testing/ycck.jpg");
-    const COATED: &[u8] = include_bytes!("../../../../profiles/ISOcoated_v2_300_bas.icc");
 
     /// The inks of the first and the last pixel of the top row.
     fn ends(pixels: &[u8]) -> [[u8; 4]; 2] {

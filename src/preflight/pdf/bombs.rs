@@ -9,9 +9,10 @@ use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
 use super::{lzw, trailer};
+use crate::base::known_profile;
 
 /// All that streams other than pictures may unpack to. A thousand pages of text take a hundredth of it.
-const ALL_TOGETHER: u64 = 1_000_000_000;
+const ALL_TOGETHER: u64 = 500_000_000;
 /// What one picture may unpack to; a poster in CMYK at 300 ppi takes half of it.
 const ONE_PICTURE: u64 = 1_000_000_000;
 /// Deflate packs at best so many bytes into one: 258 into each two bits (RFC 1951, 3.2.5).
@@ -56,7 +57,7 @@ fn at_most(head: &[u8], data: &[u8]) -> u64 {
     let length = data.len() as u64;
     match (times_deflated(head), has(head, b"LZW")) {
         (0, false) if !looks_deflated(data) => 0,
-        (0 | 1, false) => length.saturating_mul(DEFLATED),
+        (0 | 1, false) => known_profile(data).map_or(length.saturating_mul(DEFLATED), |profile| profile.len() as u64),
         _ => u64::from(u32::MAX),
     }
 }

@@ -15,7 +15,7 @@ mod straddle;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::columns::pullquotes;
+use super::columns::pullquotes::{self, Arranged};
 use super::columns::{Column, Filled, Room, columns, fill};
 use super::flow::{FloatBox, FloatPlace};
 use super::strip::{Slice, Strip};
@@ -45,6 +45,8 @@ pub(super) struct Placed {
     pub filled: Filled,
     /// The boxes.
     pub boxes: Vec<Standing>,
+    /// Before which blocks the pull quotes of the text stand.
+    pub quotes: Vec<usize>,
 }
 
 /// Where a box stands.
@@ -105,10 +107,10 @@ pub(super) fn are_in(strip: &Strip) -> bool {
 }
 
 /// Finds places for all boxes of a strip, sets the text around them, and fills the columns.
-pub(super) fn place(strip: &mut Strip, room: &Room<'_>, lanes: Lanes, typesetter: &mut dyn Typesetter) -> Placed {
-    let (mut order, filled) = pullquotes::place(&strip.slices, room);
+pub(super) fn place(strip: &mut Strip, room: &Room<'_>, lanes: Lanes, typesetter: &mut dyn Typesetter, earlier: &[usize]) -> Placed {
+    let Arranged { mut order, filled, before: quotes } = pullquotes::place(&strip.slices, room, earlier);
     if !are_in(strip) {
-        return Placed { order, filled, boxes: Vec::new() };
+        return Placed { order, filled, boxes: Vec::new(), quotes };
     }
     // What cannot be set anew keeps its number of lines.
     strip.slices.iter_mut().filter(|slice| slice.line.is_none()).for_each(|slice| slice.flexible = None);
@@ -134,7 +136,7 @@ pub(super) fn place(strip: &mut Strip, room: &Room<'_>, lanes: Lanes, typesetter
         settled: BTreeMap::new(),
         stale: false,
     };
-    sweep.run()
+    Placed { quotes, ..sweep.run() }
 }
 
 /// The boxes that may move to a head if that helps, and do: those that open a column because the one before was too short
@@ -238,7 +240,7 @@ impl Sweep<'_> {
         let text: Vec<&Slice> = self.order.iter().filter_map(|&slice| self.slices.get(slice)).collect();
         let room = Room { obstacles: &self.obstacles, from: 0, ..self.room };
         let columns = columns(&text, &self.bounds, &room);
-        Placed { order: self.order, filled: Filled { columns, cost: 0.0, wishes: Vec::new() }, boxes: self.standing }
+        Placed { order: self.order, filled: Filled { columns, cost: 0.0, wishes: Vec::new() }, boxes: self.standing, quotes: Vec::new() }
     }
 
     /// The first column of the page that is being filled.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use feet::Feet;
 
-use super::columns::pullquotes;
+use super::columns::pullquotes::{self, Arranged};
 use super::columns::{Column, Filled, Room, snap};
 use super::decoration;
 use super::floats::obstacles::Obstacles;
@@ -47,6 +47,8 @@ struct Planned {
     filled: Filled,
     /// Its boxes that stand outside the text.
     boxes: Vec<Standing>,
+    /// Before which of its blocks the pull quotes of the text stand.
+    quotes: Vec<usize>,
     /// What the filling depends on besides the slices.
     key: Start,
 }
@@ -122,7 +124,7 @@ pub(super) fn plan<'a>(
     let plan = Plan { sheets: Vec::new(), regions: Vec::new(), anchors: BTreeMap::new() };
     let mut planner = Planner { frame, notes, plan, y: Pt::ZERO, below: Pt::ZERO, reserved: Feet::new() };
     for (index, (region, strip)) in regions.iter().zip(strips).enumerate() {
-        let known = earlier.and_then(|(plan, changed)| plan.regions.get(index).filter(|_| changed.get(index) == Some(&false)));
+        let known = earlier.and_then(|(plan, changed)| Some((plan.regions.get(index)?, changed.get(index) != Some(&false))));
         let composer: Option<(usize, &mut dyn Composer)> = match &mut composer {
             Some(composer) => Some((index, &mut **composer)),
             None => None,
@@ -145,12 +147,19 @@ struct Planner<'p, 'a> {
 }
 
 impl<'a> Planner<'_, 'a> {
-    fn region(&mut self, region: &Region<'a>, strip: &mut Strip, known: Option<&Planned>, composer: Option<(usize, &mut dyn Composer)>) {
+    fn region(
+        &mut self,
+        region: &Region<'a>,
+        strip: &mut Strip,
+        known: Option<(&Planned, bool)>,
+        composer: Option<(usize, &mut dyn Composer)>,
+    ) {
         let slices = strip.slices.as_slice();
         let nowhere = Filled::default();
         let Some(first) = slices.first() else {
             let key = Start { side: Side::Recto, opens: false, room: Pt::ZERO, place: None };
-            let planned = Planned { page: 0, top: Pt::ZERO, order: Vec::new(), filled: nowhere, boxes: Vec::new(), key };
+            let planned =
+                Planned { page: 0, top: Pt::ZERO, order: Vec::new(), filled: nowhere, boxes: Vec::new(), quotes: Vec::new(), key };
             return self.plan.regions.push(planned);
         };
         match region.opening {
@@ -176,11 +185,16 @@ impl<'a> Planner<'_, 'a> {
         let in_stretch = self.in_stretch();
         let place = (!self.frame.is_uniform(region.page)).then_some((page, in_stretch));
         let key = Start { side: Frame::side(page), opens: in_stretch == 1, room: self.room(0, region), place };
-        let known = known.filter(|known| known.key == key);
-        let known = known.map(|known| Placed { order: known.order.clone(), filled: known.filled.clone(), boxes: known.boxes.clone() });
-        let placed = known.unwrap_or_else(|| self.placed(region, strip, composer));
-        let Placed { order, filled, boxes } = placed;
-        let planned = Planned { page, top: self.y, order, filled, boxes, key };
+        let same = known.filter(|&(known, changed)| !changed && known.key == key).map(|(known, _)| Placed {
+            order: known.order.clone(),
+            filled: known.filled.clone(),
+            boxes: known.boxes.clone(),
+            quotes: known.quotes.clone(),
+        });
+        let earlier = known.map_or(&[][..], |(known, _)| &known.quotes);
+        let placed = same.unwrap_or_else(|| self.placed(region, strip, composer, earlier));
+        let Placed { order, filled, boxes, quotes } = placed;
+        let planned = Planned { page, top: self.y, order, filled, boxes, quotes, key };
         self.settle(region, &strip.slices, &planned);
         self.below = strip.below;
         if let Some(frame) = region.frame {
@@ -191,15 +205,21 @@ impl<'a> Planner<'_, 'a> {
     }
 
     /// Where a region's slices and boxes stand, with room for notes that stand across its columns.
-    fn placed(&self, region: &Region<'a>, strip: &mut Strip, mut composer: Option<(usize, &mut dyn Composer)>) -> Placed {
+    fn placed(
+        &self,
+        region: &Region<'a>,
+        strip: &mut Strip,
+        mut composer: Option<(usize, &mut dyn Composer)>,
+        earlier: &[usize],
+    ) -> Placed {
         let mut across = BTreeMap::new();
         for _ in 0..feet::TRIES {
-            let placed = self.place(region, strip, &mut composer, &across);
+            let placed = self.place(region, strip, &mut composer, &across, earlier);
             if !region.notes_across || !feet::grow(&mut across, &placed, &strip.slices, self.notes) {
                 return placed;
             }
         }
-        self.place(region, strip, &mut composer, &across)
+        self.place(region, strip, &mut composer, &across, earlier)
     }
 
     /// Where a region's slices and boxes stand, if notes across its columns take some height from each of its pages.
@@ -209,6 +229,7 @@ impl<'a> Planner<'_, 'a> {
         strip: &mut Strip,
         composer: &mut Option<(usize, &mut dyn Composer)>,
         across: &BTreeMap<usize, Pt>,
+        earlier: &[usize],
     ) -> Placed {
         let height = |page: usize| self.room(page, region) - across.get(&page).copied().unwrap_or(Pt::ZERO);
         let note_height = |numbers: &[usize]| if region.notes_across { Pt::ZERO } else { self.notes.height(numbers) };
@@ -230,13 +251,13 @@ impl<'a> Planner<'_, 'a> {
             Some((index, composer)) => {
                 let (afresh, mut typesetter) = composer.open(*index);
                 *strip = afresh;
-                floats::place(strip, &room, lanes, typesetter.as_mut())
+                floats::place(strip, &room, lanes, typesetter.as_mut(), earlier)
             }
             None => {
-                let (order, filled) = pullquotes::place(&strip.slices, &room);
+                let Arranged { order, filled, before } = pullquotes::place(&strip.slices, &room, earlier);
                 // Wishes of text around boxes are heard when the boxes have their places.
                 let wishes = if floats::are_in(strip) { Vec::new() } else { filled.wishes };
-                Placed { order, filled: Filled { wishes, ..filled }, boxes: Vec::new() }
+                Placed { order, filled: Filled { wishes, ..filled }, boxes: Vec::new(), quotes: before }
             }
         }
     }

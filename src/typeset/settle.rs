@@ -55,7 +55,7 @@ impl<'a> Setting<'a> {
         let refers: Vec<bool> = flow.regions.iter().map(|region| holds(&region.chunks, &referring)).collect();
         let notes_refer = holds(&flow.notes, &referring);
         let mut notes = self.notes(flow, lines, notes_refer);
-        self.fit_paragraphs(flow, lines, &notes);
+        let fitted = self.fit_paragraphs(flow, lines, &notes);
         let around: Vec<bool> = flow.regions.iter().map(has_floats).collect();
         let lending = |index: usize| match (around[index], refers[index]) {
             (true, _) => Lending::Bare,
@@ -64,7 +64,9 @@ impl<'a> Setting<'a> {
         };
         let mut strips: Vec<Strip> = (0..flow.regions.len()).map(|index| self.strip(flow, lines, &notes, index, lending(index))).collect();
         let mut touched = vec![BTreeSet::new(); strips.len()];
-        let mut plan = self.plan(flow, lines, &mut strips, &notes, &mut touched, None);
+        let all = vec![true; strips.len()];
+        let earlier = fitted.as_ref().map(|plan| (plan, all.as_slice()));
+        let mut plan = self.plan(flow, lines, &mut strips, &notes, &mut touched, earlier);
         let mut tried = BTreeSet::new();
         for _ in 0..PARTED_WORDS {
             let stale = self.keep_words_whole(flow, lines, &mut strips, &plan, &mut tried);
@@ -104,19 +106,21 @@ impl<'a> Setting<'a> {
         Settled { plan, strips, notes, dropped: self.references.dropped(&flow.paragraphs), report }
     }
 
-    /// Sets paragraphs in a line less or a line more where that makes better pages.
-    fn fit_paragraphs(&self, flow: &mut Flow<'a>, lines: &mut [Vec<Line>], notes: &Notes) {
+    /// Sets paragraphs in a line less or a line more where that makes better pages. Returns the plan that wanted it so.
+    fn fit_paragraphs(&self, flow: &mut Flow<'a>, lines: &mut [Vec<Line>], notes: &Notes) -> Option<Plan<'a>> {
         if flow.paragraphs.iter().all(|words| words.others.is_empty()) {
-            return;
+            return None;
         }
         let mut strips: Vec<Strip> = (0..flow.regions.len()).map(|index| self.strip(flow, lines, notes, index, Lending::Bare)).collect();
-        let wishes = paginate::plan((&flow.regions, &flow.renumbered), &mut strips, notes, &self.frame, None, None).wishes();
+        let plan = paginate::plan((&flow.regions, &flow.renumbered), &mut strips, notes, &self.frame, None, None);
+        let wishes = plan.wishes();
         for &(paragraph, more) in &wishes {
             if let Some(words) = flow.paragraphs.get_mut(paragraph) {
                 words.more = more;
             }
         }
         self.set_again(flow, lines, &wishes.iter().map(|&(paragraph, _)| paragraph).collect());
+        Some(plan)
     }
 
     /// Plans all regions, and sets the text around boxes.

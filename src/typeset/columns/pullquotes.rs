@@ -33,18 +33,37 @@ const OTHER_SECTION: f32 = 150.0;
 const OUT_OF_ORDER: f32 = 3_000.0;
 /// How many places are tried for each quote.
 const PLACES: usize = 16;
+/// How many are tried where the quotes had found theirs before some lines changed.
+const PLACES_AGAIN: usize = 4;
 
-/// The order in which a region's slices are filled into columns, pull quotes at their places, and the result. The order
-/// is one of indices into the slices.
-pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize>, Filled) {
+/// Pull quotes at their places.
+pub(in crate::typeset) struct Arranged {
+    /// The order in which the slices are filled into columns, as indices.
+    pub order: Vec<usize>,
+    /// What comes of it.
+    pub filled: Filled,
+    /// Before which of the region's blocks each quote stands.
+    pub before: Vec<usize>,
+}
+
+/// Finds places for the pull quotes of a region. `earlier` are those that they had found before some of its paragraphs were
+/// set anew: they are looked for near these.
+pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>, earlier: &[usize]) -> Arranged {
     let text: Vec<&Slice> = slices.iter().filter(|slice| is_text(slice)).collect();
     let indices = |wanted: fn(&Slice) -> bool| slices.iter().enumerate().filter(move |(_, slice)| wanted(slice)).map(|(index, _)| index);
     let mut quotes = written_places(slices);
     if quotes.is_empty() {
-        return (indices(is_text).collect(), fill(&text, room));
+        return Arranged { order: indices(is_text).collect(), filled: fill(&text, room), before: Vec::new() };
     }
     let candidates = candidates(&text);
-    let near: Vec<Vec<usize>> = quotes.iter().map(|quote| nearest(within(&candidates, &text, quote), quote.written)).collect();
+    let blocks: Vec<usize> = (0..text.len()).filter(|&at| text[at].opens).collect();
+    let again = earlier.len() == quotes.len();
+    let near = |(number, quote): (usize, &Quote<'_>)| {
+        let had = earlier.get(number).and_then(|&block| blocks.get(block)).filter(|_| again);
+        let (to, count) = had.map_or((quote.written, PLACES), |&had| (had, PLACES_AGAIN));
+        nearest(within(&candidates, &text, quote), to, count)
+    };
+    let near: Vec<Vec<usize>> = quotes.iter().enumerate().map(near).collect();
     for (quote, near) in quotes.iter_mut().zip(&near) {
         quote.at = near.first().copied().unwrap_or(quote.written);
     }
@@ -54,7 +73,7 @@ pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize
     let arrangement = |quotes: &[Quote<'_>]| quotes.iter().map(|quote| quote.at).collect::<Vec<_>>();
     let mut tried = BTreeSet::from([arrangement(&quotes)]);
     // Twice round: the first quotes see where the later ones went.
-    for _ in 0..2 {
+    for _ in 0..if again { 1 } else { 2 } {
         let mut moved = false;
         for index in 0..quotes.len() {
             for &at in &near[index] {
@@ -75,7 +94,8 @@ pub(in crate::typeset) fn place(slices: &[Slice], room: &Room<'_>) -> (Vec<usize
     let filled = filler.fill(&order(&text, &quotes), f32::INFINITY).unwrap_or_default();
     let (text, moved) = (indices(is_text).collect::<Vec<_>>(), indices(is_movable).collect::<Vec<_>>());
     let at: Vec<usize> = quotes.iter().map(|quote| quote.at).collect();
-    (interleaved(&text, &moved, &at), filled)
+    let before = at.iter().map(|&at| blocks.partition_point(|&block| block < at)).collect();
+    Arranged { order: interleaved(&text, &moved, &at), filled, before }
 }
 
 /// A pull quote and its place, as an index into the slices of the text that it stands before.
@@ -125,14 +145,14 @@ fn within<'c>(candidates: &'c [usize], text: &[&Slice], quote: &Quote<'_>) -> &'
     if inside.is_empty() || quote.written > candidates.get(end).copied().unwrap_or(usize::MAX) { candidates } else { inside }
 }
 
-/// The candidates nearest to a place, the nearest first.
-fn nearest(candidates: &[usize], to: usize) -> Vec<usize> {
+/// So many of the candidates nearest to a place, the nearest first.
+fn nearest(candidates: &[usize], to: usize, count: usize) -> Vec<usize> {
     // The candidates are in order, so the nearest lie in a window around the place.
     let middle = candidates.partition_point(|&at| at < to);
-    let window = &candidates[middle.saturating_sub(PLACES)..(middle + PLACES).min(candidates.len())];
+    let window = &candidates[middle.saturating_sub(count)..(middle + count).min(candidates.len())];
     let mut sorted = window.to_vec();
     sorted.sort_by_key(|&at| (at.abs_diff(to), at));
-    sorted.truncate(PLACES);
+    sorted.truncate(count);
     sorted
 }
 

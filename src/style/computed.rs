@@ -187,8 +187,10 @@ pub struct Style {
     pub shape_margin: Pt,
     /// `-recto-plate`: whether a figure has a page of its own.
     pub plate: Plate,
-    /// How many columns the element's contents are set in; 1 is none.
+    /// How many columns the element's contents are set in, at most if their width is given; 0 is `auto`.
     pub columns: u8,
+    /// `column-width`: how wide they are at least; `None` is `auto`.
+    pub column_width: Option<Pt>,
     /// The space between columns; `None` is `normal`, 1em.
     pub column_gap: Option<Pt>,
     /// The rule between columns.
@@ -211,6 +213,8 @@ pub struct Style {
     pub counter_set: Vec<(String, i32)>,
     /// `list-style-type` as the marker it gives: a string with `{}` for the number, or `None`.
     pub list_marker: Option<ContentPart>,
+    /// `border-collapse: collapse`: whether borders that cells share are one.
+    pub border_collapse: bool,
     /// `caption-side: bottom`.
     pub caption_below: bool,
     /// `-recto-pullquote`: where a pull quote may stand.
@@ -223,7 +227,21 @@ pub struct Style {
     pub page: Option<String>,
 }
 
+/// No page has more columns than this.
+pub(super) const MOST_COLUMNS: u8 = 6;
+
 impl Style {
+    /// Into how many columns it divides a measure (CSS Multi-column 1, 3.4); 1 is none.
+    pub fn columns_in(&self, measure: Pt) -> usize {
+        let gap = self.column_gap.unwrap_or(self.font_size);
+        let most = match self.column_width {
+            Some(width) => ((measure + gap) / (width + gap).max(Pt(1.0))).clamp(1.0, f32::from(MOST_COLUMNS)) as usize,
+            None => usize::from(self.columns),
+        };
+        let count = if self.columns == 0 { most } else { most.min(usize::from(self.columns)) };
+        count.max(1)
+    }
+
     /// How high it is at least, without its padding and borders.
     pub fn least_height(&self) -> Pt {
         self.height.unwrap_or(Pt::ZERO).max(self.min_height)
@@ -295,7 +313,8 @@ impl Default for Style {
             shape_outside: Shape::Box,
             shape_margin: Pt::ZERO,
             plate: Plate::None,
-            columns: 1,
+            columns: 0,
+            column_width: None,
             column_gap: None,
             column_rule: Border::NONE,
             column_balance: true,
@@ -307,6 +326,7 @@ impl Default for Style {
             counter_increment: Vec::new(),
             counter_set: Vec::new(),
             list_marker: None,
+            border_collapse: false,
             caption_below: false,
             pull_quote: PullQuotePlacement::Column,
             bookmark_level: None,

@@ -764,10 +764,16 @@ pub(super) static LONGHANDS: &[Longhand] = &[
     },
     row! { "column-count", own, "auto | <integer from 1 to 6>", initial "auto";
         for "pieces, and blocks but those in table cells", in "CSS Multi-column 1, 3.2", epub NO_COLUMNS;
-        read |input| word_or_count(input, &["auto"], 6);
+        read |input| word_or_count(input, &["auto"], MOST_COLUMNS);
         set |value, to| to.style.columns =
-            if let Value::Numbers(numbers) = value { numbers.first().copied().flatten().unwrap_or(1) } else { 1 };
+            if let Value::Numbers(numbers) = value { numbers.first().copied().flatten().unwrap_or(0) } else { 0 };
         field style.columns
+    },
+    row! { "column-width", own, "auto | <length>", initial "auto";
+        for "pieces, and blocks but those in table cells", in "CSS Multi-column 1, 3.1", epub NO_COLUMNS;
+        read |input| word_or(input, &["auto"], SIZE);
+        set |value, to| to.style.column_width = if let Value::Measure(measure) = value { Some(to.points(*measure)) } else { None };
+        field style.column_width
     },
     row! { "column-gap", own, "normal | <length>", initial "normal";
         for "blocks with columns", in "CSS Box Alignment 3, 8.1", epub NO_COLUMNS;
@@ -847,6 +853,12 @@ pub(super) static LONGHANDS: &[Longhand] = &[
             to.style.list_marker.clone_from(marker)
         };
         field style.list_marker
+    },
+    words! { "border-collapse", inherited, "separate | collapse; separate borders touch each other", initial "separate";
+        for "tables", in "CSS 2, 17.6", epub PLAIN;
+        style.border_collapse {
+            "separate" => false, "collapse" => true,
+        }
     },
     words! { "caption-side", inherited, "top | bottom", initial "top";
         for "table captions", in "CSS Tables 3, Captions", epub PLAIN;

@@ -131,8 +131,8 @@ Whatever its place on the page, a box is read where it was written.
 
 ## Tables
 
-Borders that two cells share are one: the wider of both is drawn, as with `border-collapse: collapse`. The border and the
-background of the table itself go around and behind all its rows, those on the next page too.
+Borders that two cells share are one, the wider of both, unless `border-collapse: separate` wants both; the space between
+cells is that of their padding. The border and the background of the table itself go around and behind all its rows, those on the next page too.
 
 ## Columns in the text
 

@@ -189,10 +189,24 @@ fn corners(input: &mut Parser<'_>) -> Parsed<Vec<Option<Value>>> {
 
 /// `<count> || auto`: a column width is for screens, where the measure is not known.
 fn columns(input: &mut Parser<'_>) -> Parsed<Vec<Option<Value>>> {
-    while input.try_parse(|input| keyword(input, &["auto"])).is_ok() {}
-    let count = if input.is_exhausted() { None } else { Some(longhand("column-count", input)?) };
-    while input.try_parse(|input| keyword(input, &["auto"])).is_ok() {}
-    Ok(vec![count])
+    let (mut width, mut count) = (None, None);
+    // `auto` may be either, and changes neither.
+    for _ in 0..2 {
+        if input.is_exhausted() {
+            break;
+        }
+        if input.try_parse(|input| keyword(input, &["auto"])).is_ok() {
+            continue;
+        }
+        if count.is_none()
+            && let Ok(value) = input.try_parse(|input| longhand("column-count", input))
+        {
+            count = Some(value);
+        } else if width.is_none() {
+            width = Some(longhand("column-width", input)?);
+        }
+    }
+    Ok(vec![width, count])
 }
 
 /// `page-break-*` is an older name for `break-*`.
@@ -324,9 +338,9 @@ pub(super) static SHORTHANDS: &[Shorthand] = &[
     },
     Shorthand {
         name: "columns",
-        grammar: "auto | <integer from 1 to 6>",
+        grammar: "<width> || <count>",
         clause: "CSS Multi-column 1, 3.3",
-        longhands: &["column-count"],
+        longhands: &["column-width", "column-count"],
         parse: columns,
     },
     Shorthand {

@@ -84,11 +84,11 @@ fn specificity_then_order_then_importance_decide() {
 #[test]
 fn inheritance_and_the_words_for_every_property() {
     assert_eq!(style("body { widows: 5; columns: 3 }", "opening").widows, 5);
-    assert_eq!(style("body { widows: 5; columns: 3 }", "opening").columns, 1);
+    assert_eq!(style("body { widows: 5; columns: 3 }", "opening").columns, 0);
     assert_eq!(style("article { columns: 3 } p { columns: inherit }", "opening").columns, 3);
     assert_eq!(style("body { widows: 5 } p { widows: initial }", "opening").widows, 2);
     assert_eq!(style("body { widows: 5 } p { widows: 6 } p { widows: unset }", "opening").widows, 5);
-    assert_eq!(style("article { columns: 3 } article { columns: unset }", "article").columns, 1);
+    assert_eq!(style("article { columns: 3 } article { columns: unset }", "article").columns, 0);
 }
 
 #[test]

@@ -118,7 +118,9 @@ pub(super) fn collect<'a>(collector: &mut Collector<'a>, table: NodeId, tag: Tag
             _ => {}
         }
     }
-    borders::share(&mut flow.rows);
+    if collector.styled.of(table).border_collapse {
+        borders::share(&mut flow.rows);
+    }
     flow
 }
 

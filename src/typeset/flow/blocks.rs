@@ -67,13 +67,14 @@ impl<'a> Collector<'a> {
     pub(super) fn own_columns(&self, node: NodeId, style: &Style, inside: Around) -> Option<Lanes> {
         // The cell of a table is as wide as its words ask for.
         let is_open = inside.measure > self.page_measure() * 2.0;
-        if style.columns < 2 || self.set_in_columns == Some(node) || is_open {
+        let wanted = style.columns_in(inside.measure);
+        if wanted < 2 || self.set_in_columns == Some(node) || is_open {
             return None;
         }
         let gap = style.column_gap.unwrap_or(style.font_size);
         let measure = |count: usize| (inside.measure - gap * (count - 1) as f32) / count as f32;
         // No column is narrower than a few letters.
-        let count = (2..=usize::from(style.columns)).rev().find(|&count| measure(count) >= style.font_size * 4.0)?;
+        let count = (2..=wanted).rev().find(|&count| measure(count) >= style.font_size * 4.0)?;
         Some(Lanes { count, measure: measure(count), gap, mirrored: self.mirrored })
     }
 

@@ -22,7 +22,7 @@ impl<'a> Collector<'a> {
         self.text_end = self.text_end(article);
         self.collect_notes(article);
         let tag = self.open_tag(article, parent).unwrap_or(parent);
-        self.columns = (style.columns > 1).then_some(style);
+        self.columns = (style.columns_in(self.page_measure()) > 1).then_some(style);
         self.start_region(style, self.columns, opening(style.break_before));
         self.enter(article);
         self.bookmark(article, style);
@@ -81,7 +81,7 @@ impl<'a> Collector<'a> {
     }
 
     fn column_measure(&self, style: &Style) -> Pt {
-        let columns = f32::from(style.columns.max(1));
+        let columns = style.columns_in(self.page_measure()) as f32;
         (self.page_measure() - gap(style) * (columns - 1.0)) / columns
     }
 
@@ -97,7 +97,7 @@ impl<'a> Collector<'a> {
         if opening == Opening::Below && self.flow.regions.last().is_some_and(|last| last.page != self.page) {
             opening = Opening::Page(None);
         }
-        let count = if columns.is_some() { usize::from(layout.columns) } else { 1 };
+        let count = if columns.is_some() { layout.columns_in(self.page_measure()) } else { 1 };
         self.flow.regions.push(Region {
             columns: count,
             gap: gap(layout),
@@ -137,7 +137,7 @@ impl<'a> Collector<'a> {
                 self.start_region(columns.unwrap_or(style), columns, Opening::Below);
             } else if self.takes_framed_columns(child, style) {
                 self.framed_columns(child, style, self.styled.of(node), tag);
-            } else if style.columns > 1 && self.columns.is_none() && !is_decorated(style) {
+            } else if style.columns_in(self.page_measure()) > 1 && self.columns.is_none() && !is_decorated(style) {
                 self.columns = Some(style);
                 self.own_columns = true;
                 self.set_in_columns = Some(child);
@@ -154,7 +154,7 @@ impl<'a> Collector<'a> {
 
     /// Whether a box with a frame sets its text in columns that may go on from page to page.
     fn takes_framed_columns(&self, node: NodeId, style: &Style) -> bool {
-        if style.columns < 2 || self.columns.is_some() || !is_decorated(style) || style.display != Display::Block {
+        if style.columns_in(self.page_measure()) < 2 || self.columns.is_some() || !is_decorated(style) || style.display != Display::Block {
             return false;
         }
         let stays = self.float_place(node, 1).is_none() && self.tree.element(node).is_some_and(|element| !is_pull_quote(element));
@@ -164,7 +164,7 @@ impl<'a> Collector<'a> {
     /// Whether a box is likely to be too high to be kept whole: its words are counted, not set.
     fn is_long(&self, node: NodeId, style: &Style) -> bool {
         let letters = self.tree.text_of(node).chars().count() as f32;
-        let blocks = self.tree.children(node).len() as f32 * BLOCK / f32::from(style.columns);
+        let blocks = self.tree.children(node).len() as f32 * BLOCK / style.columns_in(self.page_measure()) as f32;
         let lines = letters * LETTER * style.font_size.0 / self.page_measure().0.max(1.0) + blocks;
         style.line_height * lines > Frame::new(self.styled).least_height(self.page, style.line_height) * KEPT
     }

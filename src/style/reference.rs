@@ -114,7 +114,7 @@ const BOXES: &str = "
 A figure, table, sidebar or pull quote that stands in a piece or in one of its sections may be taken out of the text. With
 `float: top` or `bottom` it stands at the head or foot of its column, or with `float-reference: page` of the page, across all
 columns. It stands on the page where it was written, or on a later one if that has no room, and boxes of a kind keep
-their order. `float: left`, `right`, `inline-start` and `inline-end` put it at the side of its column, the text beside it; its
+their order. On the last page it stands where it was written or, across several columns, at the foot, if its own place is taken. `float: left`, `right`, `inline-start` and `inline-end` put it at the side of its column, the text beside it; its
 margins keep the text away, and `shape-outside` with `shape-margin` lets the lines follow a circle, an ellipse, a smaller box or
 a polygon, whose measures count from the edges of its margins. Text, lists and headings stand beside it; code, tables, pictures
 and framed boxes, and what has `clear`, begin below. Where less than about twelve ems would be left, no text stands beside it. Without a `width`, a figure at the side is as wide as its picture asks for.

@@ -23,6 +23,7 @@ use super::words::Beside;
 use crate::base::Pt;
 use crate::model::NodeId;
 use crate::style::{FloatReference, Plate};
+use at_edge::Edge;
 use contour::Contour;
 use obstacles::Obstacles;
 
@@ -91,7 +92,7 @@ impl Lanes {
     }
 }
 
-/// Who sets paragraphs anew, around boxes that he knows.
+/// Who sets paragraphs anew, and knows the boxes that they stand around.
 pub(super) trait Typesetter {
     /// A paragraph with so many lines more than are best, and some of them beside boxes; what they lose counts from the
     /// edges of the column.
@@ -346,13 +347,14 @@ impl Sweep<'_> {
         let waits = !waited && self.deferred.iter().any(|other| other.float.place == one.float.place);
         let found = !waits
             && match one.float.place {
-                FloatPlace::Head(reference) => self.at_edge(one, filled, reference, true, waited),
+                FloatPlace::Head(reference) => self.at_edge(one, filled, reference, Edge::Head, waited),
                 FloatPlace::Foot(reference) => {
-                    self.at_edge(one, filled, reference, false, waited) || self.at_edge(one, filled, reference, true, waited)
+                    self.at_edge(one, filled, reference, Edge::Foot, waited) || self.at_edge(one, filled, reference, Edge::Head, waited)
                 }
-                FloatPlace::Near(reference) => self.at_edge(one, filled, reference, true, waited),
+                FloatPlace::Near(reference) => self.at_edge(one, filled, reference, Edge::Head, waited),
                 FloatPlace::Side(side) => {
-                    self.at_side(one, filled, side, waited) || (waited && self.at_edge(one, filled, FloatReference::Column, true, true))
+                    self.at_side(one, filled, side, waited)
+                        || (waited && self.at_edge(one, filled, FloatReference::Column, Edge::Head, true))
                 }
                 FloatPlace::Straddling | FloatPlace::Spanning => self.straddle(one, filled),
                 FloatPlace::Plate(plate) => self.plate(one, plate),
@@ -364,9 +366,18 @@ impl Sweep<'_> {
         match found {
             true => {}
             false if ends && !waited && fits_in_text => self.in_text(one),
+            false if ends && !waited && self.at_last_foot(one, filled) => {}
             // After the last of the text every box has a page, whatever its height.
             false if self.start >= self.order.len() => self.alone(one),
             false => self.deferred.push_back(one),
+        }
+    }
+
+    /// Puts a box that is to stand at an edge of the page at the foot of the last one rather than on a page of its own.
+    fn at_last_foot(&mut self, one: Waiting, filled: &Filled) -> bool {
+        match one.float.place {
+            FloatPlace::Head(reference) | FloatPlace::Foot(reference) => self.at_edge(one, filled, reference, Edge::LastFoot, false),
+            _ => false,
         }
     }
 

@@ -95,3 +95,25 @@ fn small_headings_are_told_from_the_text_in_every_script() {
         }
     }
 }
+
+/// The reader's PDF of an article with a figure that has a class.
+fn with_figure(class: &str, theme: &str) -> Vec<u8> {
+    let mut picture = Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(40, 30).write_to(&mut picture, image::ImageFormat::Png).expect("it is a picture");
+    let words = "The compositor took the stick in the left hand and set the line letter by letter, from right to left. ".repeat(4);
+    let manuscript = format!(
+        "---\ntitle: Sides\nauthor: N. N.\nlang: en\ndate: 2026-01-02\n---\n\n{words}\n\n![A caption.](a.png){{.{class} width=40% alt=\"a\"}}\n\n{words}\n"
+    );
+    let files = MemoryWorkspace::default().with("a.md", manuscript).with("a.png", picture.into_inner());
+    let order = Order { outputs: [Output::Reader].into(), theme: Some(theme.to_owned()), date: None };
+    build(&files, &Entry::Manuscript("a.md".to_owned()), &order, &|_| {}).artifacts.into_iter().next().expect("it is made").bytes
+}
+
+#[test]
+fn what_a_manuscript_asks_for_holds_in_every_theme() {
+    for theme in THEMES {
+        for class in ["side", "plate"] {
+            assert!(with_figure(class, theme) != with_figure("plain", theme), ".{class} does nothing in {theme}");
+        }
+    }
+}

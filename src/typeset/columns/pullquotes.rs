@@ -206,7 +206,7 @@ fn order_cost(text: &[&Slice], quotes: &[Quote<'_>]) -> f32 {
         let way = quote.at.min(quote.written)..quote.at.max(quote.written);
         cost += text[way].iter().filter(|slice| slice.binds).count() as f32 * OTHER_SECTION;
         let neighbours = [quote.at.checked_sub(1), Some(quote.at)].into_iter().flatten();
-        if neighbours.filter_map(|at| text.get(at)).any(|slice| slice.is_box() || slice.is_heading()) {
+        if neighbours.filter_map(|at| text.get(at)).any(|slice| slice.is_box() || slice.binds) {
             cost += AGAINST_A_BOX;
         }
     }

@@ -80,12 +80,6 @@ impl Slice {
     pub fn is_box(&self) -> bool {
         self.opens && !self.on_grid && self.source.is_none()
     }
-
-    /// Whether it is a line of a heading. Captions, which belong to what comes after them too, are not set anew, and terms
-    /// that are explained stand on the grid.
-    pub fn is_heading(&self) -> bool {
-        self.binds && self.line.is_some() && !self.on_grid
-    }
 }
 
 /// What ending a column costs, at a place.

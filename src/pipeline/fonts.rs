@@ -12,7 +12,8 @@ use crate::model::{Elements, NodeId};
 use crate::read::FontFolder;
 use crate::style::{FontFace, Stylesheet};
 
-/// Loads the fonts beyond those that are `bundled`. A font that is missing or damaged is an error at the place in the stylesheet that asks for it.
+/// Loads the fonts beyond those that are `bundled`. A font that is missing or damaged is an error at the place in the
+/// stylesheet that asks for it.
 pub(super) fn load(
     workspace: &dyn Workspace,
     bundled: FontLibrary,

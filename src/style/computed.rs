@@ -242,6 +242,12 @@ impl Style {
         count.max(1)
     }
 
+    /// Whether any of its sides has a border.
+    pub fn has_border(&self) -> bool {
+        let Sides { top, right, bottom, left } = self.border;
+        [top, right, bottom, left].iter().any(|side| side.width > Pt::ZERO)
+    }
+
     /// How high it is at least, without its padding and borders.
     pub fn least_height(&self) -> Pt {
         self.height.unwrap_or(Pt::ZERO).max(self.min_height)

@@ -574,7 +574,7 @@ pub(super) static LONGHANDS: &[Longhand] = &[
     },
     row! { "vertical-align", own, "baseline | super | sub | top | middle | bottom | <length> | <percentage>", initial "baseline";
         for "inline elements; top, middle and bottom for table cells, margin boxes and pictures in a line",
-        in "CSS Inline 3, Baseline alignment; CSS Paged Media 3, 5.3", epub IN_EM;
+        in "CSS Inline 3, Baseline alignment; CSS Paged Media 3, Page-margin boxes", epub IN_EM;
         read |input| word_or(input, &["baseline", "super", "sub", "top", "middle", "bottom"], LENGTH_OR_SHARE);
         set |value, to| to.style.vertical_align = match value {
             Value::Keyword("super") => VerticalAlign::Super,
@@ -749,13 +749,13 @@ pub(super) static LONGHANDS: &[Longhand] = &[
     row! { "shape-outside", own,
         "none | margin-box | circle( <radius>? [ at <position> ]? ) | ellipse( [ <radius>{2} ]? [ at <position> ]? ) \
          | inset( [ <length> | <percentage> ]{1,4} ) | polygon( [ <length> | <percentage> ]{2}# )", initial "none";
-        for "floats at a side, and pull quotes that straddle columns", in "CSS Shapes 1, 3.1", epub NO_COLUMNS;
+        for "floats at a side, and pull quotes that straddle columns", in "CSS Shapes 1, The shape-outside property", epub NO_COLUMNS;
         read shapes::shape;
         set |value, to| to.style.shape_outside = shapes::computed(value, to);
         field style.shape_outside
     },
     row! { "shape-margin", own, "<length>", initial "0";
-        for "floats with a shape", in "CSS Shapes 1, 3.4", epub NO_COLUMNS;
+        for "floats with a shape", in "CSS Shapes 1, The shape-margin property", epub NO_COLUMNS;
         read |input| measure(input, SIZE).map(Value::Measure);
         set |value, to| if let Value::Measure(measure) = value {
             to.style.shape_margin = to.points(*measure);

@@ -114,10 +114,12 @@ const BOXES: &str = "
 A figure, table, sidebar or pull quote that stands in a piece or in one of its sections may be taken out of the text. With
 `float: top` or `bottom` it stands at the head or foot of its column, or with `float-reference: page` of the page, across all
 columns. It stands on the page where it was written, or on a later one if that has no room, and boxes of a kind keep
-their order. On the last page it stands where it was written or, across several columns, at the foot, if its own place is taken. `float: left`, `right`, `inline-start` and `inline-end` put it at the side of its column, the text beside it; its
+their order. On the last page it stands where it was written or, across several columns, at the foot, if its own place is
+taken. `float: left`, `right`, `inline-start` and `inline-end` put it at the side of its column, the text beside it; its
 margins keep the text away, and `shape-outside` with `shape-margin` lets the lines follow a circle, an ellipse, a smaller box or
 a polygon, whose measures count from the edges of its margins. Text, lists and headings stand beside it; code, tables, pictures
-and framed boxes, and what has `clear`, begin below. Where less than about twelve ems would be left, no text stands beside it. Without a `width`, a figure at the side is as wide as its picture asks for.
+and framed boxes, and what has `clear`, begin below. Where less than about twelve ems would be left, no text stands beside it. Without a `width`, a figure at the side
+is as wide as its picture asks for.
 `float: snap-block` leaves a figure where it was written, unless the page before it would end short for its sake: then it
 goes to the head of the next, and the text fills the gap. In a quote or a list that has no frame and is not kept whole, boxes at
 the side stand within it, and boxes at head and foot where others do; `snap-block` and what is said of pull quotes do nothing there.
@@ -132,7 +134,8 @@ Whatever its place on the page, a box is read where it was written.
 ## Tables
 
 Borders that two cells share are one, the wider of both, unless `border-collapse: separate` wants both; the space between
-cells is that of their padding. The border and the background of the table itself go around and behind all its rows, those on the next page too.
+cells is that of their padding. The border and the background of the table itself go around and behind all its rows, those
+on the next page too.
 
 ## Columns in the text
 

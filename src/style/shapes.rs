@@ -1,4 +1,4 @@
-//! Shapes as they are written (CSS Shapes 1, 3).
+//! Shapes as they are written (CSS Shapes 1, Basic shapes).
 
 use cssparser::Parser;
 

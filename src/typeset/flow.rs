@@ -403,8 +403,7 @@ fn is_pull_quote(element: &Element) -> bool {
 
 /// Whether a box is drawn around a block.
 pub(super) fn is_decorated(style: &Style) -> bool {
-    let borders = [style.border.top, style.border.right, style.border.bottom, style.border.left];
-    style.background_color.is_some() || style.background.image.is_some() || borders.iter().any(|border| border.width > Pt::ZERO)
+    style.background_color.is_some() || style.background.image.is_some() || style.has_border()
 }
 
 /// A margin in points; `auto` is nothing.

@@ -111,7 +111,8 @@ pub(super) trait Composer {
     fn open(&mut self, region: usize) -> (Strip, Box<dyn Typesetter + '_>);
 }
 
-/// Plans all regions. Regions whose strip is not `changed` keep the columns of an earlier plan where they have the same room.
+/// Plans all regions. Regions whose strip is not `changed` keep the columns of an earlier plan where they have the same room;
+/// in the others pull quotes are looked for near where that plan had them.
 /// Without a composer, boxes outside the text are left aside.
 pub(super) fn plan<'a>(
     (regions, renumbered): (&[Region<'a>], &[(NodeId, i32)]),

@@ -1,4 +1,4 @@
-//! Computed values of shapes that lines follow (CSS Shapes 1, 3).
+//! Computed values of shapes that lines follow (CSS Shapes 1, Basic shapes).
 
 use std::sync::Arc;
 

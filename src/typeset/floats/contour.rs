@@ -19,7 +19,8 @@ impl Contour {
     }
 
     /// The leftmost and the rightmost point between two heights, both from the upper left corner of a box of a size; nothing
-    /// if the shape does not reach there. What lies outside the box does not count (CSS Shapes 1, 3.4).
+    /// if the shape does not reach there. What lies outside the box does not count (CSS Shapes 1, The shape-outside
+    /// property: the float area is cut off at the margin box).
     pub(super) fn between(&self, (above, below): (Pt, Pt), (width, height): (Pt, Pt)) -> Option<(Pt, Pt)> {
         let (left, right) = self.reach((above, below), (width, height))?;
         let (left, right) = (left.max(Pt::ZERO), right.min(width));
@@ -37,7 +38,7 @@ impl Contour {
             Shape::Circle(radius, [x, y]) => {
                 let (x, y) = (x.of(width), y.of(height));
                 let sides = [x, width - x, y, height - y].map(|side| Pt(side.0.abs()));
-                // CSS Shapes 1, 3.1: so that a share means the same in a square.
+                // CSS Shapes 1, Basic shapes: so that a share means the same in a square.
                 let whole = Pt((width.0.hypot(height.0)) / std::f32::consts::SQRT_2);
                 let radius = radius.of(&sides, whole) + margin;
                 ellipse((x, y), (radius, radius), (above, below))

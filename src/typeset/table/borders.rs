@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::RowFlow;
 use crate::base::{Pt, Sides};
-use crate::style::{Border, Style};
+use crate::style::Border;
 
 /// Notes for each cell of a table at which of its sides a neighbour draws the line between them.
 pub(super) fn share(rows: &mut [RowFlow<'_>]) {
-    if !rows.iter().flat_map(|row| &row.cells).any(|cell| has_border(cell.style)) {
+    if !rows.iter().flat_map(|row| &row.cells).any(|cell| cell.style.has_border()) {
         return;
     }
     let places = places(rows);
@@ -37,11 +37,6 @@ pub(super) fn share(rows: &mut [RowFlow<'_>]) {
             rows[number].cells[at].shared = shared;
         }
     }
-}
-
-fn has_border(style: &Style) -> bool {
-    let Sides { top, right, bottom, left } = style.border;
-    [top, right, bottom, left].iter().any(|side| side.width > Pt::ZERO)
 }
 
 /// The cell that takes each place of the grid, by row and column: the row in which it begins, and which of its cells it is.

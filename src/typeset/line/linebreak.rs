@@ -38,10 +38,10 @@ const EVEN: f32 = 0.5;
 const SHORTEST_LAST_LINE: f32 = 3.0;
 /// Lines looser than this are not looked at where there are others.
 const HOPELESS: f32 = 4.0;
+/// What costs this much holds something that is not to be: a ladder of hyphens, a word divided where none may be.
+const DEAR: f64 = 1e7;
 /// The most steps that count.
 const MOST_UNEVEN: f64 = 2.0;
-/// The most by which the line after a break can cost one way there more than another: contrast, and a word seen twice.
-const MOST_AHEAD: f64 = UNEVEN_NEIGHBOURS * MOST_UNEVEN + ECHO;
 /// How many lines more or fewer than the cheapest way are followed up.
 const WINDOW: usize = 1;
 /// No line of a paragraph set a line shorter or longer may be looser than this: it would be seen.
@@ -104,8 +104,6 @@ pub(super) struct Breaking {
 struct Node {
     /// The opportunity, from 1; 0 is the start.
     at: usize,
-    /// The opportunity where its last line starts.
-    from: usize,
     /// How many lines end here.
     line: usize,
     fitness: Fitness,
@@ -115,6 +113,16 @@ struct Node {
     /// The way before, in the arena.
     before: usize,
     ratio: f32,
+}
+
+impl Node {
+    /// Whether it is cheaper, whatever comes, than another way to the same place with as many lines. What the next line can
+    /// cost more after the one than after the other is bounded by how unlike their last lines are.
+    #[inline]
+    fn beats(&self, hyphens: u8, ratio: f32, demerits: f64) -> bool {
+        let ahead = UNEVEN_NEIGHBOURS * f64::from((self.ratio - ratio).abs()).min(MOST_UNEVEN);
+        self.hyphens <= hyphens && self.demerits + ahead < demerits
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,20 +137,15 @@ enum Fitness {
 pub(super) fn break_lines(material: &Material<'_>) -> Vec<Breaking> {
     let flexible = material.setting.align == TextAlign::Justify && !material.setting.balance;
     let special = material.column_ends.iter().copied().fold(material.setting.special_lines(), usize::max);
-    let search = Search { material, flexible, special };
-    let (arena, ends) = search.run();
-    let Some(&best) = ends.first() else { return Vec::new() };
-    let least = arena[best].demerits;
-    let way = |&end: &usize| Breaking { cuts: search.trace(&arena, end), demerits: (arena[end].demerits - least) as f32 };
-    let mut ways: Vec<Breaking> = ends.iter().map(way).collect();
-    let (loose, divided) = (loosest(&ways[0]), search.ends_in_part_of_word(&ways[0]));
-    let mut number = 0;
-    ways.retain(|way| {
-        number += 1;
-        let unseen = || loosest(way) <= loose.max(LOOSEST_OTHER) && (divided || !search.ends_in_part_of_word(way));
-        number == 1 || (flexible && f64::from(way.demerits) < OVERFULL && unseen())
-    });
-    ways
+    let search = |hopeless| Search { material, flexible, special, hopeless };
+    if flexible {
+        // Most paragraphs need no line that is seen to be loose: then none need be looked at.
+        let (ways, cost) = search(LOOSEST_OTHER).ways();
+        if ways.first().is_none_or(|best| loosest(best) <= LOOSEST_OTHER && cost < DEAR) {
+            return ways;
+        }
+    }
+    search(HOPELESS).ways().0
 }
 
 /// How loose the loosest line is.
@@ -213,14 +216,33 @@ struct Search<'a> {
     flexible: bool,
     /// From this line on, all lines have the same measure.
     special: usize,
+    /// Lines looser than this are not looked at where there are others.
+    hopeless: f32,
 }
 
 impl Search<'_> {
+    /// The best way, and after it those with other numbers of lines that no reader would mind; and what the best costs.
+    fn ways(&self) -> (Vec<Breaking>, f64) {
+        let (arena, ends) = self.run();
+        let Some(&best) = ends.first() else { return (Vec::new(), 0.0) };
+        let least = arena[best].demerits;
+        let way = |&end: &usize| Breaking { cuts: self.trace(&arena, end), demerits: (arena[end].demerits - least) as f32 };
+        let mut ways: Vec<Breaking> = ends.iter().map(way).collect();
+        let (loose, divided) = (loosest(&ways[0]), self.ends_in_part_of_word(&ways[0]));
+        let mut number = 0;
+        ways.retain(|way| {
+            number += 1;
+            let unseen = || loosest(way) <= loose.max(LOOSEST_OTHER) && (divided || !self.ends_in_part_of_word(way));
+            number == 1 || (self.flexible && f64::from(way.demerits) < OVERFULL && unseen())
+        });
+        (ways, least)
+    }
+
     /// All ways that were once the best to somewhere, and which of them lead to the end: the best of each number of lines,
     /// the best of all first.
     fn run(&self) -> (Vec<Node>, Vec<usize>) {
         let mut ways = Ways::default();
-        ways.add(&[Node { at: 0, from: 0, line: 0, fitness: Fitness::Decent, hyphens: 0, demerits: 0.0, before: 0, ratio: 0.0 }]);
+        ways.add(&[Node { at: 0, line: 0, fitness: Fitness::Decent, hyphens: 0, demerits: 0.0, before: 0, ratio: 0.0 }]);
         let mut best: Vec<Node> = Vec::new();
         for (index, place) in self.material.places.iter().enumerate() {
             best.clear();
@@ -239,7 +261,7 @@ impl Search<'_> {
                 node.ratio = -2.0;
                 best.push(node);
             }
-            self.keep_near(&mut best);
+            self.prune(&mut best);
             ways.add(&best);
         }
         let mut ends = ways.open();
@@ -278,7 +300,7 @@ impl Search<'_> {
                     too_long.push(from);
                 } else {
                     self.offer(best, node, from, index, &edge);
-                    hopeless |= edge.ratio > HOPELESS;
+                    hopeless |= edge.ratio > self.hopeless;
                 }
             }
             // Whatever starts later is shorter and looser still. Only beside a box a later line may be the narrower one.
@@ -343,6 +365,7 @@ impl Search<'_> {
                 demerits += FORBIDDEN_HYPHEN;
             }
         }
+        demerits += echo(echoes.after[node.at], echoes.after[index + 1]);
         if node.line > 0 {
             demerits += echo(echoes.before[node.at - 1], echoes.before[index]);
             if last && self.between(self.start(node), place.end) < SHORTEST_LAST_LINE {
@@ -391,7 +414,6 @@ impl Search<'_> {
         if node.line > 0 {
             let contrast = f64::from(((edge.counted - node.ratio).abs() - EVEN).max(0.0));
             demerits += UNEVEN_NEIGHBOURS * contrast.min(MOST_UNEVEN);
-            demerits += echo(echoes.after[node.from], echoes.after[node.at]);
         }
         (hyphens, node.demerits + demerits)
     }
@@ -400,7 +422,7 @@ impl Search<'_> {
     fn extend(&self, node: &Node, from: usize, index: usize, edge: &Edge) -> Node {
         let (hyphens, demerits) = self.price(node, index, edge);
         let (fitness, ratio) = (fitness(edge.counted), edge.ratio);
-        Node { at: index + 1, from: node.at, line: node.line + 1, fitness, hyphens, demerits, before: from, ratio }
+        Node { at: index + 1, line: node.line + 1, fitness, hyphens, demerits, before: from, ratio }
     }
 
     /// Takes the way on from a node by one line among the cheapest for each state that the lines to come can tell apart,
@@ -414,7 +436,7 @@ impl Search<'_> {
         let number = (node.line + 1).min(most);
         let mut same = None;
         for other in best.iter_mut().filter(|other| other.line.min(most) == number) {
-            if other.hyphens <= hyphens && other.demerits + MOST_AHEAD < demerits {
+            if other.beats(hyphens, edge.ratio, demerits) {
                 return;
             }
             if other.fitness == fitness && other.hyphens == hyphens {
@@ -428,12 +450,21 @@ impl Search<'_> {
         }
     }
 
-    /// Drops ways that have many more or fewer lines than the cheapest, so that long paragraphs take no more work for each
-    /// line than short ones.
-    fn keep_near(&self, best: &mut Vec<Node>) {
+    /// Drops ways that others beat, and those that have many more or fewer lines than the cheapest, so that long paragraphs
+    /// take no more work for each line than short ones.
+    fn prune(&self, best: &mut Vec<Node>) {
         let cheapest = best.iter().min_by(|a, b| a.demerits.total_cmp(&b.demerits)).map(|node| node.line);
         if let Some(line) = cheapest.filter(|_| self.flexible) {
             best.retain(|node| node.line.abs_diff(line) <= WINDOW);
+        }
+        let mut at = 0;
+        while let Some(&Node { line, hyphens, ratio, demerits, .. }) = best.get(at) {
+            let is_beaten = best.iter().any(|other| other.line == line && other.beats(hyphens, ratio, demerits));
+            if is_beaten {
+                best.remove(at);
+            } else {
+                at += 1;
+            }
         }
     }
 

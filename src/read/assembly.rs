@@ -278,6 +278,7 @@ impl<'r, 'w> Binding<'r, 'w> {
             self.name_of(role, &language, path)
         });
         about.title = None;
+        about.identifier = Some(self.metadata.identifier.clone());
         let name = typography::words(&name, &language);
         let own = self.metadata_of(about, language.clone());
         let metadata = Metadata {
@@ -285,7 +286,6 @@ impl<'r, 'w> Binding<'r, 'w> {
             date: own.date.or(self.metadata.date.clone()),
             publisher: own.publisher.or(self.metadata.publisher.clone()),
             rights: own.rights.or(self.metadata.rights.clone()),
-            identifier: self.metadata.identifier.clone(),
             ..own
         };
         Piece { role, matter, id, classes, unnumbered, title, untitled, standfirst, body, notes, ..Piece::article(metadata, span) }

@@ -26,6 +26,16 @@ impl<'a> Places<'a> {
     }
 }
 
+/// Whether two bytes stand in a text, each at least once.
+pub(super) fn holds(text: &str, [first, second]: [u8; 2]) -> [bool; 2] {
+    let text = text.as_bytes();
+    let other = |byte| if byte == first { second } else { first };
+    let Some(at) = memchr::memchr2(first, second, text) else { return [false; 2] };
+    let (found, rest) = (text.get(at).copied().unwrap_or_default(), text.get(at..).unwrap_or_default());
+    let has_other = memchr::memchr(other(found), rest).is_some();
+    if found == first { [true, has_other] } else { [has_other, true] }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +50,13 @@ mod tests {
             assert_eq!(places.next_from(2 * length + 1), text.find(']'));
             assert_eq!(places.next_from(3 * length + 2), text.find('^'));
             assert_eq!(places.next_from(text.len()), None);
+        }
+    }
+
+    #[test]
+    fn what_a_text_holds_is_known() {
+        for (text, expected) in [("", [false; 2]), ("a@b", [false, true]), ("^^", [true, false]), ("@^", [true; 2]), ("^@", [true; 2])] {
+            assert_eq!(holds(text, *b"^@"), expected, "{text}");
         }
     }
 }

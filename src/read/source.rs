@@ -41,6 +41,9 @@ pub(super) fn read_data(
     Some(sources.add(path, text))
 }
 
+/// The byte order mark that some programs write before a text.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// The text of a file, or a report of why there is none.
 fn text(path: &str, bytes: Result<Vec<u8>, FileError>, place: Option<Span>, sources: &mut Sources, report: &mut Report) -> Option<String> {
     let bytes = match bytes {
@@ -50,32 +53,23 @@ fn text(path: &str, bytes: Result<Vec<u8>, FileError>, place: Option<Span>, sour
             return None;
         }
     };
-    let bytes = without_mark(bytes);
-    // A manuscript is as long as a book: it is looked through, but not copied.
-    match String::from_utf8(bytes) {
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => {
-            let Some(at) = memchr::memchr(0, text.as_bytes()) else { return Some(text) };
-            let problem = not_text(path, text.as_bytes());
+            let Some(at) = memchr::memchr(0, bytes) else { return Some(text.to_owned()) };
+            let problem = not_text(path, bytes);
             let id = sources.add(path, text.replace('\0', "\u{FFFD}"));
             report.add(problem.at(Span::new(id, at, at + 1)));
             None
         }
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
+            let at = error.valid_up_to();
             // The text up to the bad byte is the same in both, so that its line and column are right.
-            let id = sources.add(path, String::from_utf8_lossy(error.as_bytes()).into_owned());
-            report.add(not_text(path, error.as_bytes()).at(Span::new(id, at, at + '\u{FFFD}'.len_utf8())));
+            let id = sources.add(path, String::from_utf8_lossy(bytes).into_owned());
+            report.add(not_text(path, bytes).at(Span::new(id, at, at + '\u{FFFD}'.len_utf8())));
             None
         }
     }
-}
-
-fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
-    const MARK: &[u8] = b"\xEF\xBB\xBF";
-    if bytes.starts_with(MARK) {
-        bytes.drain(..MARK.len());
-    }
-    bytes
 }
 
 fn missing(path: &str, error: &FileError, place: Option<Span>) -> Diagnostic {

@@ -11,6 +11,7 @@ use pulldown_cmark::{
 use super::super::about::{language_invalid, language_tag};
 use super::super::attributes;
 use super::super::pictures::Pictures;
+use super::super::scan;
 use super::super::typography;
 use super::cover::{self, Markers};
 use super::examples::Examples;
@@ -24,8 +25,8 @@ use crate::model::{Alignment, Attributes, Block, BlockKind, Callout, Inline, Inl
 /// How many blocks and inlines may be open at once. Stages after this one walk the tree recursively.
 pub(super) const MOST_OPEN: usize = 64;
 
-/// A long block, in bytes: room for as many as there are of those is never too much.
-const LONG_BLOCK: usize = 500;
+/// The usual paragraph of a novel, in bytes: there is room for as many blocks as there are of those.
+const USUAL_BLOCK: usize = 250;
 
 /// Attributes that mean something somewhere, besides id, class and lang.
 const ATTRIBUTES: [&str; 11] = ["alt", "credit", "width", "attribution", "source", "lang", "entry", "see", "caption", "title", "filename"];
@@ -46,6 +47,10 @@ pub(super) struct Builder<'a, 'p, 'w> {
     /// How many tags are open inside one that was nested too deep.
     drowned: usize,
     pub(super) shared: Shared,
+    /// Whether there is any caret in the text, without which there is no note.
+    carets: bool,
+    /// Whether there is any at sign, without which there is no citation and no numbered example.
+    ats: bool,
     /// How much is open around this text, if it is a piece of another.
     pub(super) depth: usize,
     /// Whether it is.
@@ -85,6 +90,7 @@ pub(super) struct Shared {
 impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     pub(super) fn new(manuscript: Manuscript<'a>, pictures: &'p mut Pictures<'w>, report: &'p mut Report) -> Self {
         let document = Frame::new(Open::Document, manuscript.body, Attributes::default());
+        let [carets, ats] = scan::holds(manuscript.text, *b"^@");
         Self {
             manuscript,
             customs: typography::customs(manuscript.language),
@@ -95,7 +101,9 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             skip: 0,
             hide: usize::MAX,
             drowned: 0,
-            shared: Shared { bare_keys: manuscript.cites || cites(&manuscript), ..Shared::default() },
+            shared: Shared { bare_keys: manuscript.cites || cites(&manuscript, ats), ..Shared::default() },
+            carets,
+            ats,
             depth: 0,
             is_inner: false,
             drawn_until: 0,
@@ -108,7 +116,7 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     pub(super) fn read_all(&mut self) -> Vec<Block> {
         let (text, body) = (self.manuscript.text, self.manuscript.body);
         if let Some(document) = self.stack.first_mut() {
-            document.blocks.reserve(text.len() / LONG_BLOCK);
+            document.blocks.reserve(text.len() / USUAL_BLOCK);
         }
         let (mut covered, markers) = cover::cover(text.get(body..).unwrap_or_default());
         self.markers = markers;
@@ -130,8 +138,12 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
                 self.event(event, range.start + body..range.end.min(end) + body);
             }
         } else {
-            self.shared.note_labels = note_labels(&covered, |_, rest| rest.starts_with(':'));
-            self.shared.examples = Examples::of(text.get(body..).unwrap_or_default());
+            if self.carets {
+                self.shared.note_labels = note_labels(&covered, |_, rest| rest.starts_with(':'));
+            }
+            if self.ats {
+                self.shared.examples = Examples::of(text.get(body..).unwrap_or_default());
+            }
             let parser = Parser::new_ext(&covered, super::options());
             let references = parser.reference_definitions().iter().map(|(name, link)| (label(name), link.dest.to_string()));
             self.shared.references = Arc::new(references.collect());
@@ -477,8 +489,8 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
     }
 }
 
-/// Whether the text cites works: it names a bibliography, or cites in brackets.
-fn cites(manuscript: &Manuscript) -> bool {
+/// Whether the text, which may hold at signs, cites works: it names a bibliography, or cites in brackets.
+fn cites(manuscript: &Manuscript, ats: bool) -> bool {
     let (front, body) = manuscript.text.split_at(manuscript.body.min(manuscript.text.len()));
     let is_citation = |at: usize| {
         // In a link, it is what people call each other by.
@@ -486,7 +498,7 @@ fn cites(manuscript: &Manuscript) -> bool {
         after.is_some_and(|after| !after.starts_with(['(', '[', ':']))
     };
     front.lines().any(|line| line.starts_with("bibliography:") || line.starts_with("references:"))
-        || memchr::memmem::find_iter(body.as_bytes(), "[@").take(100).any(is_citation)
+        || (ats && memchr::memmem::find_iter(body.as_bytes(), "[@").take(100).any(is_citation))
 }
 
 /// The labels of notes in a text of which a test holds, which sees the label and what follows.

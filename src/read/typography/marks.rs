@@ -1,6 +1,7 @@
 //! Which characters of a line become others: quotation marks, apostrophes, dashes, ellipses, unbreakable spaces.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::languages::Customs;
 
@@ -105,7 +106,7 @@ pub(super) fn changes(line: &Typed) -> Vec<Change> {
     if places.is_empty() {
         return Vec::new();
     }
-    let mut setter = Setter { line, open: Open::default(), after_opening: None, last_closer: last_closer(line), changes: Vec::new() };
+    let mut setter = Setter { line, open: Open::default(), after_opening: None, last_closer: OnceCell::new(), changes: Vec::new() };
     let mut settled = 0;
     for at in places {
         if at >= settled {
@@ -140,8 +141,8 @@ struct Setter<'a> {
     open: Open,
     /// Where the last opening quotation mark stands: what follows it is at a beginning.
     after_opening: Option<usize>,
-    /// The last single mark in the line that could close a quotation.
-    last_closer: Option<usize>,
+    /// The last single mark in the line that could close a quotation, once it was asked for.
+    last_closer: OnceCell<Option<usize>>,
     changes: Vec<Change>,
 }
 
@@ -230,7 +231,7 @@ impl Setter<'_> {
             if !(is_digit(before) && is_digit(after)) {
                 self.change(at, "’");
             }
-        } else if self.opens(at, is_open) && !self.elides(at) && self.last_closer.is_some_and(|closer| closer > at) {
+        } else if self.opens(at, is_open) && !self.elides(at) && self.closes_after(at) {
             self.open(at, '\'', customs);
         } else if is_open && !self.opens(at, is_open) {
             self.close(at, '\'', customs);
@@ -238,6 +239,11 @@ impl Setter<'_> {
             // After a digit it may be a foot mark: that stays.
             self.change(at, "’");
         }
+    }
+
+    /// Whether a single mark further on could close a quotation that opens here.
+    fn closes_after(&self, at: usize) -> bool {
+        self.last_closer.get_or_init(|| last_closer(self.line)).is_some_and(|closer| closer > at)
     }
 
     fn open(&mut self, at: usize, mark: char, customs: &Customs) {

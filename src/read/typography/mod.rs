@@ -16,6 +16,14 @@ use marks::{Change, NOTE, OBJECT, Typed, changes, is_ideographic};
 /// `source` is the text of the file, in which escapes can be seen.
 pub(super) fn line(mut inlines: Vec<Inline>, customs: &'static Customs, source: &str) -> Vec<Inline> {
     let changes = changes(&typed(&inlines, customs, source));
+    if let [Inline { kind: InlineKind::Text(text), .. }] = inlines.as_mut_slice() {
+        // Most lines of a novel are a single text: there is nothing to join.
+        if let Some(new) = rewritten(text, &mut 0, &mut changes.iter().peekable()) {
+            *text = new;
+        }
+        trim(&mut inlines);
+        return inlines;
+    }
     if !changes.is_empty() {
         apply(&mut inlines, &mut 0, &mut changes.iter().peekable());
     }

@@ -60,6 +60,13 @@ pub(super) fn cover(text: &str) -> (Cow<'_, str>, Markers) {
         let own = line.trim_start_matches([' ', '\t', '>']);
         let (lead, _) = line.split_at(line.len() - own.len());
         let start = at + lead.len();
+        if let Some((mark, marker)) = fence_of_item(own) {
+            let words = own.trim_end().len() - mark;
+            covers.put(start + mark, marker, instruction(words), words);
+            at += line.len();
+            lists.ended();
+            continue;
+        }
         at += line.len();
         // Few lines begin with what could be covered.
         let marker = match own.bytes().next() {
@@ -281,6 +288,25 @@ fn fence(line: &str) -> Option<Marker> {
         rest => attributes::parse_div(rest).map_or(Marker::Unclear, Marker::Open),
     };
     Some(marker)
+}
+
+/// A div's line that stands behind the mark of a list's item or of a definition, as Pandoc writes it, and how long the mark is.
+fn fence_of_item(line: &str) -> Option<(usize, Marker)> {
+    let mut rest = line;
+    loop {
+        let after = match rest.bytes().next()? {
+            b'-' | b'*' | b'+' | b':' => rest.get(1..)?,
+            b'0'..=b'9' => rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')'])?,
+            _ => return None,
+        };
+        rest = after.trim_start_matches([' ', '\t']);
+        if rest.len() == after.len() {
+            return None;
+        }
+        if let Some(marker) = fence(rest.trim_end()) {
+            return Some((line.len() - rest.len(), marker));
+        }
+    }
 }
 
 /// A line of nothing but the tags of HTML blocks.

@@ -67,9 +67,9 @@ pub(super) fn lines(text: &str) -> Option<Vec<Range<usize>>> {
             (Some(first), None, Some(Rule::Columns)) if first.is_some() || lines.len() == 2 => head = Some(lines.len()),
             (Some(Some(_)), None, None) if !line.is_empty() && lines.len() <= MOST_HEAD_LINES => {}
             (Some(_), None, _) => return None,
-            // A last line of dashes ends the table; without one, an empty line does where each line is a row.
+            // A last line of dashes ends the table; without one, an empty line or the end of a div does where each line is a row.
             (Some(_), Some(head), Some(_)) => return (lines.len() > head + 1).then_some(lines).filter(|lines| is_coverable(lines)),
-            (Some(None), Some(head), None) if line.is_empty() => {
+            (Some(None), Some(head), None) if line.is_empty() || closes_div(line) => {
                 lines.pop();
                 return (lines.len() > head).then_some(lines).filter(|lines| is_coverable(lines));
             }
@@ -79,6 +79,11 @@ pub(super) fn lines(text: &str) -> Option<Vec<Range<usize>>> {
     // The text ends with the table.
     let is_simple = head.is_some_and(|head| lines.len() > head) && text.get(lines.first()?.clone()).map(rule) == Some(None);
     (is_simple && lines.len() < MOST_LINES && is_coverable(&lines)).then_some(lines)
+}
+
+/// Whether a line is that of nothing but colons with which a div ends.
+fn closes_div(line: &str) -> bool {
+    line.starts_with(":::") && line.bytes().all(|byte| byte == b':')
 }
 
 /// Whether the first and the last line have room for what is put over them.

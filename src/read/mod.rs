@@ -34,6 +34,7 @@ mod raw;
 pub mod repeats;
 mod roles;
 mod scan;
+mod sections;
 mod source;
 mod structure;
 mod summary;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{outputs, typography};
+use super::super::{outputs, sections, typography};
 use super::builder::{Builder, MOST_OPEN};
 use super::cover::Marker;
 use super::frame::{Frame, Open};
@@ -136,6 +136,11 @@ impl Builder<'_, '_, '_> {
                 Ok((kind, attributes)) => return self.push_block(kind, attributes, start, end),
                 Err(parts) => parts,
             };
+            let others = Attributes { others: attributes.others.clone(), ..Attributes::default() };
+            let (attributes, content) = match sections::dissolve(attributes, content) {
+                Ok(blocks) => return self.dissolved(blocks, &others, start),
+                Err(parts) => parts,
+            };
             self.unknown_div(&attributes, start);
             return self.push_block(BlockKind::Group(content), attributes, start, end);
         };
@@ -185,6 +190,14 @@ impl Builder<'_, '_, '_> {
             attributes.others.retain(|(key, _)| !is_used(key));
         }
         self.push_block(kind, attributes, start, end);
+    }
+
+    /// Puts the blocks of a div that was a section where it stood.
+    fn dissolved(&mut self, blocks: Vec<Block>, unused: &Attributes, start: usize) {
+        self.unused_attributes(unused, self.line_span(start));
+        if let Some(frame) = self.stack.last_mut() {
+            frame.blocks.extend(blocks);
+        }
     }
 
     /// The box with its title, which is given or is the heading that it begins with.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::typography;
+use super::super::{sections, typography};
 use super::anatomy::take;
 use super::builder::Builder;
 use super::frame::{Draft, Frame, Open};
@@ -130,7 +130,7 @@ impl Builder<'_, '_, '_> {
             self.report.add(problem.at(span).hint("write the heading after the number signs, or remove them"));
             return;
         }
-        self.push_block(BlockKind::Heading { level, content }, attributes, range.start, range.end);
+        self.push_block(BlockKind::Heading { level, content }, sections::of_heading(attributes), range.start, range.end);
     }
 
     /// The paragraph, or the figure if a picture is all it holds.

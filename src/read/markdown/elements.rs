@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::attributes::Found;
-use super::super::typography;
+use super::super::{sections, typography};
 use super::anatomy::{self, take};
 use super::builder::Builder;
 use super::captions;
@@ -71,7 +71,7 @@ impl Builder<'_, '_, '_> {
                 let level = tag.name.bytes().next_back().map_or(2, |digit| digit - b'0');
                 let content = lines(blocks);
                 if !content.is_empty() {
-                    self.push_block(BlockKind::Heading { level, content }, plain(attributes), start, end);
+                    self.push_block(BlockKind::Heading { level, content }, sections::of_heading(plain(attributes)), start, end);
                 }
             }
             "blockquote" => {

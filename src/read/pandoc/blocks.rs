@@ -1,5 +1,6 @@
 //! Blocks.
 
+use super::super::sections;
 use super::{Reader, words};
 use crate::model::{
     Attributes, Block, BlockKind, Definition, Delimiter, Figure, Inline, InlineKind, Item, List, ListKind, NumberStyle, Quote, Stanza,
@@ -37,7 +38,7 @@ impl Reader<'_, '_> {
                     return self.warn("heading-empty", "this heading has no words, so it is left out", "write the heading, or remove it");
                 }
                 let level = u8::try_from((*level).clamp(1, 6)).unwrap_or(6);
-                (BlockKind::Heading { level, content }, self.attributes(attr))
+                (BlockKind::Heading { level, content }, sections::of_heading(self.attributes(attr)))
             }
             In::HorizontalRule => (BlockKind::SceneBreak, Attributes::default()),
             In::Table(attr, caption, columns, head, bodies, foot) => {

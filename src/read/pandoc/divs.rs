@@ -1,5 +1,6 @@
 //! Divs as the parts of a piece that they name.
 
+use super::super::sections;
 use super::Reader;
 use super::blocks::attributed;
 use crate::model::{
@@ -34,6 +35,13 @@ impl Reader<'_, '_> {
         }
         let kind = self.part(&mut attributes, content);
         self.language = outside;
+        let (kind, attributes) = match kind {
+            Some(BlockKind::Group(content)) if !is_wrapper => match sections::dissolve(attributes, content) {
+                Ok(own) => return blocks.extend(own),
+                Err((attributes, content)) => (Some(BlockKind::Group(content)), attributes),
+            },
+            kind => (kind, attributes),
+        };
         let block = kind.map(|kind| Block { kind, attributes, span: self.place });
         blocks.extend(block.map(|block| if is_wrapper { unwrapped(block) } else { block }));
     }

@@ -15,6 +15,7 @@ mod titles;
 use super::block::{Attributes, Block, BlockKind, Gathered};
 use super::code::Colours;
 use super::elements::{Content, Element, Elements, NodeId};
+use super::metadata::is_right_to_left;
 use super::publication::{NotesPlace, Piece, Publication};
 use super::register::Register;
 use super::wording::Wording;
@@ -101,9 +102,15 @@ impl<'a> Builder<'_, 'a> {
         Element { id, classes, language, ..Element::new(name) }
     }
 
-    fn open_dressed(&mut self, parent: NodeId, name: &'static str, block: &Block) -> NodeId {
+    /// An element with what the author attached to a block, and the name by which the block is referred to.
+    fn dressed_block(&self, name: &'static str, block: &Block) -> Element {
         let mut element = self.dressed(name, &block.attributes);
         element.id = element.id.or_else(|| self.register.id(block).map(str::to_owned));
+        element
+    }
+
+    fn open_dressed(&mut self, parent: NodeId, name: &'static str, block: &Block) -> NodeId {
+        let element = self.dressed_block(name, block);
         self.open(parent, element, Some(block.span))
     }
 
@@ -115,7 +122,13 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
-    fn open(&mut self, parent: NodeId, element: Element, span: Option<Span>) -> NodeId {
+    /// Adds an element. One in a language that is read the other way says so: reading systems do not know that from the language.
+    fn open(&mut self, parent: NodeId, mut element: Element, span: Option<Span>) -> NodeId {
+        if let (Some(language), None) = (&element.language, element.get("dir")) {
+            let turns = is_right_to_left(language) != is_right_to_left(self.tree.language(parent));
+            let direction = if is_right_to_left(language) { "rtl" } else { "ltr" };
+            element = if turns { element.attribute("dir", direction) } else { element };
+        }
         self.tree.push(parent, Content::Element(element), span)
     }
 

@@ -65,6 +65,19 @@ impl Language {
     }
 }
 
+/// Whether a language is written from right to left: by the script in its tag, or else by the language (BCP 47).
+pub fn is_right_to_left(tag: &str) -> bool {
+    let mut subtags = tag.split(['-', '_']);
+    let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
+    match subtags.find(|subtag| subtag.len() == 4) {
+        Some(script) => ["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "aran", "rohg"].contains(&script.to_ascii_lowercase().as_str()),
+        None => matches!(
+            primary.as_str(),
+            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ji" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
+        ),
+    }
+}
+
 /// What the publisher asserts about accessibility. Copied, never invented.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accessibility {
@@ -72,4 +85,16 @@ pub struct Accessibility {
     pub conforms_to: Option<String>,
     /// Who certifies it.
     pub certified_by: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_in_the_tag_goes_before_the_language() {
+        for (tag, expected) in [("az-Arab", true), ("fa-IR", true), ("ar-Latn", false), ("en", false)] {
+            assert_eq!(is_right_to_left(tag), expected, "{tag}");
+        }
+    }
 }

@@ -27,7 +27,7 @@ pub use block::{
 };
 pub use elements::{Content, Element, Elements, Node, NodeId, PageBreak};
 pub use inline::{Citation, CitationMode, Cited, IndexEntry, Inline, InlineKind, plain_text};
-pub use metadata::{Accessibility, Contributor, Language, Metadata};
+pub use metadata::{Accessibility, Contributor, Language, Metadata, is_right_to_left};
 pub use names::file_as;
 pub use publication::{
     Counting, Kind, Matter, Note, NotesPlace, NumberWords, Numbering, Picture, PictureFormat, PictureId, Piece, Publication, Role,

@@ -23,7 +23,7 @@ use super::table::TableFlow;
 use super::words::Words;
 use crate::base::{Length, Pt, Size, Span};
 use crate::font::FontLibrary;
-use crate::model::{Element, Elements, NodeId, PictureId, Publication};
+use crate::model::{Element, Elements, NodeId, PictureId, Publication, is_right_to_left};
 use crate::page::{ContentId, PagePicture, Side, Structure, TagId};
 use crate::style::{Border, FloatReference, Plate, Style, Styled};
 use counters::Counters;
@@ -383,7 +383,7 @@ impl<'a> Collector<'a> {
             in_text: false,
             kept_in,
             counters: Counters::default(),
-            mirrored: super::line::itemize::is_right_to_left(&publication.metadata.language.0),
+            mirrored: is_right_to_left(&publication.metadata.language.0),
             text_end: NodeId(u32::MAX),
             fill_pictures: false,
         }

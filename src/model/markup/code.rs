@@ -2,12 +2,18 @@
 
 use super::super::block::Block;
 use super::super::elements::{Element, NodeId};
+use super::super::metadata::is_right_to_left;
 use super::Builder;
 
 impl Builder<'_, '_> {
-    /// `pre > code`, and in it `span.tok-keyword` and so on (see [`Token::class`](super::super::code::Token::class)).
+    /// `pre > code`, and in it `span.tok-keyword` and so on (see [`Token::class`](super::super::code::Token::class)). Code is read
+    /// from left to right in a text of any direction.
     pub(super) fn code(&mut self, parent: NodeId, block: &Block, language: Option<&str>, text: &str) -> NodeId {
-        let pre = self.open_dressed(parent, "pre", block);
+        let mut pre = self.dressed_block("pre", block);
+        if is_right_to_left(self.tree.language(parent)) {
+            pre = pre.attribute("dir", "ltr");
+        }
+        let pre = self.open(parent, pre, Some(block.span));
         let mut code = Element::new("code");
         code.classes.extend(language.map(|language| format!("language-{language}")));
         let colours = self.colours;

@@ -11,6 +11,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::font::{FaceId, FontLibrary, FontWish};
+use crate::model::is_right_to_left;
 use crate::style::{FontStyle, Style};
 use crate::typeset::words::{Direction, Run, Words, optical_size};
 
@@ -103,19 +104,6 @@ pub(in crate::typeset) fn direction(text: &str, language: &str) -> Direction {
 
 fn is_left_to_right_letter(character: char) -> bool {
     unicode_bidi::bidi_class(character) == unicode_bidi::BidiClass::L
-}
-
-/// Whether a language is written from right to left: by its script subtag, or else by the language (BCP 47).
-pub(in crate::typeset) fn is_right_to_left(language: &str) -> bool {
-    let mut subtags = language.split(['-', '_']);
-    let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
-    match subtags.find(|subtag| subtag.len() == 4) {
-        Some(script) => ["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "aran", "rohg"].contains(&script.to_ascii_lowercase().as_str()),
-        None => matches!(
-            primary.as_str(),
-            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ji" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
-        ),
-    }
 }
 
 /// Gives each character its script, from the start of a paragraph.
@@ -261,6 +249,5 @@ mod tests {
         assert_eq!(direction("C++", "ar"), Direction::RightToLeft);
         assert_eq!(direction("שלום.", "en"), Direction::RightToLeft);
         assert_eq!(direction("a שלום", "en"), Direction::LeftToRight);
-        assert!(is_right_to_left("az-Arab") && is_right_to_left("fa-IR") && !is_right_to_left("ar-Latn") && !is_right_to_left("en"));
     }
 }

@@ -4,7 +4,7 @@
 //! tighter the line must be. The cheapest way from the start to the end is the paragraph (D. E. Knuth, M. F. Plass,
 //! Breaking Paragraphs into Lines, Software: Practice and Experience 11, 1981). Sums of widths make the price of an
 //! edge a few subtractions. Three departures: no line is ever infeasible for being loose, so a paragraph always has an
-//! answer and one pass suffices; stops and hyphens may hang into the margin, which widens the line's measure; and the
+//! answer, and a second pass is for those alone that need a loose line; stops and hyphens may hang into the margin, which widens the line's measure; and the
 //! best ways with a line less and a line more are found along with the best of all, for pages that need one.
 
 use std::ops::Range;

@@ -7,9 +7,9 @@ use super::cover::COVER;
 use super::nav::{NAV, NCX};
 use super::pictures::Pictures;
 use super::plan::Plan;
-use super::xhtml::{STYLESHEET, is_rtl};
+use super::xhtml::STYLESHEET;
 use super::xml::Xml;
-use crate::model::{Contributor, Metadata, Publication};
+use crate::model::{Contributor, Metadata, Publication, is_right_to_left};
 
 /// File name of the package document.
 pub(super) const PACKAGE: &str = "package.opf";
@@ -41,7 +41,7 @@ impl Package<'_> {
             ("version", "3.0"),
             ("unique-identifier", "publication-id"),
             ("xml:lang", self.language),
-            ("dir", if is_rtl(self.language) { "rtl" } else { "ltr" }),
+            ("dir", if is_right_to_left(self.language) { "rtl" } else { "ltr" }),
         ];
         xml.open("package", &attributes);
         self.metadata(&mut xml);
@@ -124,7 +124,7 @@ impl Package<'_> {
     }
 
     fn spine(&self, xml: &mut Xml) {
-        let direction = if is_rtl(self.language) { "rtl" } else { "ltr" };
+        let direction = if is_right_to_left(self.language) { "rtl" } else { "ltr" };
         xml.line();
         xml.open("spine", &[("toc", "ncx"), ("page-progression-direction", direction)]);
         if self.has_cover {

@@ -6,7 +6,7 @@ use super::pictures::Pictures;
 use super::plan::{Document, Plan};
 use super::xml::{Attribute, Xml};
 use crate::base::{Code, Diagnostic, Report};
-use crate::model::{Content, Element, Elements, Language, NodeId, Wording};
+use crate::model::{Content, Element, Elements, Language, NodeId, Wording, is_right_to_left};
 
 /// Namespace of XHTML.
 pub(super) const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -30,7 +30,7 @@ pub(super) struct Text<'a> {
 /// Opens `html`, writes `head` and opens `body`.
 pub(super) fn open_page(xml: &mut Xml, title: &str, language: &str) {
     xml.html_doctype();
-    let direction = if is_rtl(language) { "rtl" } else { "ltr" };
+    let direction = if is_right_to_left(language) { "rtl" } else { "ltr" };
     let attributes = [("xmlns", XHTML), ("xmlns:epub", OPS), ("lang", language), ("xml:lang", language), ("dir", direction)];
     xml.open("html", &attributes);
     xml.line();
@@ -42,12 +42,6 @@ pub(super) fn open_page(xml: &mut Xml, title: &str, language: &str) {
     xml.empty("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", STYLESHEET)]);
     xml.close("head");
     xml.line();
-}
-
-/// Whether a language is mostly written from right to left.
-pub(super) fn is_rtl(language: &str) -> bool {
-    let primary = Language(language.to_owned()).primary();
-    matches!(primary.as_str(), "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi")
 }
 
 /// Whether it has the form of a language tag (BCP 47): words of up to eight letters and digits, joined by hyphens.

@@ -59,8 +59,13 @@ impl<'r> Room<'r> {
 
     /// Whether boxes leave a column no line.
     fn is_closed(&self, layer: usize) -> bool {
+        self.is_narrowed(layer) && self.column_height(layer) - self.taken(layer).head < self.grid * 0.99
+    }
+
+    /// Whether boxes at its head or foot leave a column less than its height.
+    fn is_narrowed(&self, layer: usize) -> bool {
         let taken = self.taken(layer);
-        taken.head + taken.foot > Pt::ZERO && self.column_height(layer) - taken.head < self.grid * 0.99
+        taken.head + taken.foot > Pt::ZERO
     }
 
     /// Whether nothing comes before a slice, or the filling starts with it in the middle of a region.

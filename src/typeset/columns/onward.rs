@@ -96,9 +96,10 @@ fn column_ends(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>, c
         ends.push(End { lack: lines(height, room.grid), ..End::free(0) });
     }
     if ends.is_empty() {
-        // Higher than a column: it stands out at the foot, since losing it would be worse. The last of all waits for a page.
-        let last = start + 1 >= slices.len();
-        ends.push(if last { End::free(0) } else { End { cost: STANDS_OUT, ..End::free(1) } });
+        // Boxes that leave too little room have the column to themselves. What is higher than any column stands out at the
+        // foot, since losing it would be worse; the last of all waits for a page.
+        let waits = room.is_narrowed(layer) || start + 1 >= slices.len();
+        ends.push(if waits { End { lack: lines(height, room.grid), ..End::free(0) } } else { End { cost: STANDS_OUT, ..End::free(1) } });
     }
     (ends, seen.max(2))
 }
@@ -115,7 +116,7 @@ const STANDS_OUT: f32 = 1e7;
 
 /// The last slice alone on a page, where it is higher than the page.
 fn stands_out(slices: &[&Slice], start: usize, layer: usize, room: &Room<'_>) -> Option<(f32, Vec<usize>)> {
-    // The first page of a region may be nearly full: the next one is looked at before.
-    let last_resort = layer > 0 || (room.height)(0) >= (room.height)(1);
+    // The first page of a region may be nearly full, another have boxes on it: the next one is looked at before.
+    let last_resort = (layer > 0 || (room.height)(0) >= (room.height)(1)) && !room.is_narrowed(layer);
     (start + 1 == slices.len() && last_resort).then(|| (STANDS_OUT, vec![1; room.columns]))
 }

@@ -397,9 +397,9 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
         if let Some(id) = attributes.id.take() {
             if self.shared.ids.insert(id.clone()) {
                 attributes.id = Some(id);
-            } else {
-                let problem = Diagnostic::error(Code("id-duplicate"), format!("the name #{id} is given twice"));
-                self.report.add(problem.at(span).hint("give one of the two another name"));
+            } else if !self.stands_in(&id) {
+                let problem = Diagnostic::warning(Code("id-duplicate"), format!("the name #{id} is given twice"));
+                self.report.add(problem.at(span).hint("links lead to the first; give one of the two another name"));
             }
         }
         // Quarto’s name for the same.
@@ -411,6 +411,11 @@ impl<'a, 'p, 'w> Builder<'a, 'p, 'w> {
             }
         }
         attributes
+    }
+
+    /// Whether what is open has this name: an anchor in a heading may repeat the heading’s, and both are one place.
+    fn stands_in(&self, id: &str) -> bool {
+        self.stack.iter().any(|frame| frame.attributes.id.as_deref() == Some(id))
     }
 
     /// Reports attributes that mean nothing where they stand.

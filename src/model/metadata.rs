@@ -63,6 +63,12 @@ impl Language {
     pub fn primary(&self) -> String {
         self.0.split(['-', '_']).next().unwrap_or_default().to_lowercase()
     }
+
+    /// Whether this is Chinese in traditional characters: by the script in the tag, or else by the region.
+    pub fn is_traditional_chinese(&self) -> bool {
+        let is_any = |names: &[&str]| self.0.split(['-', '_']).any(|part| names.iter().any(|name| part.eq_ignore_ascii_case(name)));
+        self.primary() == "zh" && (is_any(&["Hant"]) || is_any(&["TW", "HK", "MO"]) && !is_any(&["Hans"]))
+    }
 }
 
 /// Whether a language is written from right to left: by the script in its tag, or else by the language (BCP 47).

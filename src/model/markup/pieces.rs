@@ -107,11 +107,11 @@ impl Builder<'_, '_> {
             return;
         }
         let byline = self.open(parent, Element::new("p").class("byline"), None);
-        self.text(byline, &format!("{} ", self.wording.by), None);
+        self.text(byline, self.wording.by, None);
         for (index, author) in authors.iter().enumerate() {
             if index > 0 {
-                let joint = if index + 1 == authors.len() { format!(" {} ", self.wording.and) } else { ", ".to_owned() };
-                self.text(byline, &joint, None);
+                let joint = if index + 1 == authors.len() { self.wording.and } else { self.wording.comma };
+                self.text(byline, joint, None);
             }
             self.line(byline, Element::new("span").class("author"), &author.name);
         }

@@ -232,7 +232,7 @@ fn locale_name(language: &Language) -> String {
     let mut parts = language.0.split('-');
     let primary = parts.next().unwrap_or("en");
     match (primary, parts.next()) {
-        ("zh", Some("Hant" | "TW" | "HK" | "MO")) => "zh-TW".to_owned(),
+        ("zh", _) if language.is_traditional_chinese() => "zh-TW".to_owned(),
         ("zh", _) => "zh-CN".to_owned(),
         ("sr", Some("Latn")) => "sr-Latn-RS".to_owned(),
         ("sr", _) => "sr-Cyrl-RS".to_owned(),

@@ -28,6 +28,31 @@ const SMALL_WORDS: &[(&str, &[&str])] = &[
     ("sv", &["och", "att", "det", "som", "en", "är", "på", "för", "av", "inte", "med", "den", "till", "har", "ett", "om", "var", "från"]),
     ("da", &["og", "at", "det", "som", "en", "er", "på", "for", "af", "ikke", "med", "den", "til", "har", "et", "om", "var", "fra"]),
     ("pl", &["i", "w", "na", "nie", "się", "z", "że", "do", "jest", "to", "jak", "po", "przez", "od", "ale", "za", "był", "o"]),
+    ("nb", &["og", "at", "det", "som", "en", "er", "på", "for", "av", "ikke", "med", "den", "til", "har", "et", "om", "ble", "fra"]),
+    (
+        "fi",
+        &["ja", "on", "ei", "se", "että", "oli", "hän", "mutta", "kun", "joka", "ovat", "tai", "niin", "myös", "sen", "voi", "jos", "kuin"],
+    ),
+    ("cs", &["a", "v", "na", "se", "je", "že", "s", "z", "do", "jako", "pro", "ale", "které", "jsou", "byl", "nebo", "k", "tak"]),
+    ("sk", &["a", "v", "na", "sa", "je", "že", "s", "z", "do", "ako", "pre", "ale", "ktoré", "sú", "bol", "alebo", "k", "tak"]),
+    ("sl", &["in", "v", "na", "se", "je", "da", "s", "z", "za", "kot", "pa", "ali", "ki", "so", "bil", "tudi", "ne", "po"]),
+    ("hr", &["i", "u", "na", "se", "je", "da", "s", "iz", "za", "kao", "od", "ali", "koji", "su", "bio", "ili", "ne", "što"]),
+    ("hu", &["a", "az", "és", "hogy", "nem", "egy", "is", "van", "volt", "meg", "de", "ez", "csak", "vagy", "mint", "ha", "már", "el"]),
+    ("ro", &["și", "în", "de", "la", "nu", "este", "care", "pe", "cu", "să", "din", "o", "un", "pentru", "mai", "sunt", "sau", "ca"]),
+    ("ca", &["i", "el", "els", "les", "amb", "que", "per", "del", "una", "és", "no", "més", "són", "com", "dels", "aquest", "va", "o"]),
+    ("tr", &["ve", "bir", "bu", "için", "ile", "da", "de", "olarak", "daha", "ne", "gibi", "çok", "en", "kadar", "o", "var", "olan", "ya"]),
+    (
+        "id",
+        &[
+            "dan", "yang", "di", "ini", "itu", "dengan", "untuk", "dari", "pada", "tidak", "ke", "dalam", "adalah", "akan", "atau", "juga",
+            "oleh", "bisa",
+        ],
+    ),
+    (
+        "vi",
+        &["và", "của", "là", "có", "không", "được", "các", "cho", "một", "những", "trong", "này", "với", "để", "đã", "người", "khi", "từ"],
+    ),
+    ("bg", &["и", "в", "не", "на", "че", "с", "като", "по", "това", "от", "да", "за", "се", "е", "са", "го", "но", "към"]),
     ("ru", &["и", "в", "не", "на", "что", "с", "как", "по", "это", "из", "к", "для", "от", "был", "его", "она", "но", "за"]),
     ("uk", &["і", "в", "не", "на", "що", "з", "як", "та", "це", "до", "для", "від", "був", "його", "але", "за", "у", "й"]),
 ];
@@ -98,11 +123,25 @@ fn by_script(sample: &[String]) -> Option<&'static str> {
             count.1 += 1;
         }
     }
+    let those_of = |letters: &str| sample.iter().flat_map(|word| word.chars()).filter(|c| letters.contains(*c)).count();
+    // A word takes one or two characters there and five letters here: a text full of Latin names has few of them.
+    let found = |share: usize| {
+        move |&&(language, count): &&(&'static str, usize)| {
+            let share = if matches!(language, "zh" | "ja" | "ko") { share * 2 } else { share };
+            count * share > letters && (language != "ja" || count > 0)
+        }
+    };
     // Japanese is written with Chinese characters too; kana give it away.
-    let found =
-        |share: usize| move |&&(language, count): &&(&'static str, usize)| count * share > letters && (language != "ja" || count > 0);
-    let kana = counts.iter().find(|(language, _)| *language == "ja").filter(found(10));
-    kana.or_else(|| counts.iter().find(found(2))).map(|&(language, _)| language)
+    let kana = counts.iter().find(|(language, _)| *language == "ja").filter(found(5));
+    let &(language, count) = kana.or_else(|| counts.iter().find(found(2)))?;
+    Some(match language {
+        // Letters and forms that Arabic does not have.
+        "ar" if those_of("ٹڈڑےں") * 50 > count => "ur",
+        "ar" if those_of("پچژگکی") * 20 > count => "fa",
+        // Words that the reform of 1956 wrote anew, in their old characters.
+        "zh" if those_of("這個們來時國說對會學") > those_of("这个们来时国说对会学") => "zh-Hant",
+        _ => language,
+    })
 }
 
 #[cfg(test)]
@@ -121,6 +160,16 @@ mod tests {
             ("it", "Il ponte è stato costruito dalla gente del paese e non è caduto, che più non si può dire di una casa."),
             ("hi", "पुल को गाँव के लोगों ने बनाया था और वह आज भी खड़ा है।"),
             ("ru", "Мост был построен жителями города, и он стоит на том же месте, как и сто лет назад."),
+            ("nb", "Broen ble bygget av folk fra byen, og den er der ennå."),
+            ("fi", "Sillan rakensivat kylän asukkaat, ja se on siinä vielä, mutta joki ei ole enää syvä."),
+            ("cs", "Most byl postaven lidmi z města a je tam dodnes, jako před lety."),
+            ("hu", "A hidat a város lakói építették, és az még ma is áll, de a folyó már nem."),
+            ("ro", "Podul a fost construit de oamenii din oraș și este încă în picioare."),
+            ("tr", "Köprü kasaba halkı için yapıldı ve bu bir gün daha ayakta kaldı."),
+            ("vi", "Cây cầu được xây bởi những người dân của thị trấn và vẫn còn ở đó."),
+            ("fa", "این پل را مردم شهر ساخته‌اند و هنوز پابرجاست."),
+            ("zh", "这座桥是村里的人们建造的。"),
+            ("zh-Hant", "這座橋是村裡的人們建造的。"),
             ("ja", "橋は村の人々によって建てられた。"),
         ];
         for (language, text) in samples {
@@ -134,7 +183,7 @@ mod tests {
         let decided = |guess, tagged| decide(guess, tagged).0;
         assert_eq!(decided(english, Some("en-GB")), "en-GB");
         assert_eq!(decided(english, Some("de-DE")), "en");
-        assert_eq!(decided(english, Some("fi-FI")), "fi-FI");
+        assert_eq!(decided(english, Some("eu-ES")), "eu-ES");
         assert_eq!(decided(Some(("hi", "by its script")), Some("en-US")), "hi");
         assert_eq!(decided(Some(("hi", "by its script")), Some("mr")), "mr");
         assert_eq!(decided(guess(["Zxcv qwer"].into_iter()), None), "en");

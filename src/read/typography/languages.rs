@@ -49,8 +49,7 @@ pub(in crate::read) fn of(language: &Language) -> &'static Customs {
         ("sv" | "fi", _) => &SWEDISH,
         ("da", _) => &DANISH,
         ("ja", _) => &JAPANESE,
-        ("zh", Some("TW" | "HK" | "MO")) => &JAPANESE,
-        ("zh", _) if language.0.contains("Hant") => &JAPANESE,
+        ("zh", _) if language.is_traditional_chinese() => &JAPANESE,
         _ => &ENGLISH,
     }
 }

@@ -9,6 +9,8 @@ use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::Language;
+
 /// The first character of each letter of Latin transcription in the order of Chinese by sound; no word begins with I, U or V.
 const PINYIN: [(&str, char); 23] = [
     ("A", '吖'),
@@ -63,7 +65,8 @@ impl Order {
             preferences.numeric_ordering = Some(CollationNumericOrdering::True);
             Collator::try_new(preferences, options).ok()
         };
-        let is_chinese = language.starts_with("zh") && !language.contains("Hant") && !language.contains("TW") && !language.contains("HK");
+        let tag = Language(language.to_owned());
+        let is_chinese = tag.primary() == "zh" && !tag.is_traditional_chinese();
         Self { words: collator(Strength::Tertiary), letters: collator(Strength::Primary), is_chinese }
     }
 

@@ -4,6 +4,7 @@
 //! Nothing here knows of manuscripts, stylesheets or PDF operators.
 
 mod dump;
+mod glyphs;
 mod structure;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::base::{Color, Point, Pt, Rect, Size};
 use crate::font::FaceId;
 
 pub use dump::dump;
+pub use glyphs::Glyphs;
 pub use structure::{ContentId, Kid, Role, Scope, Structure, Tag, TagId};
 
 /// All pages of a publication.
@@ -166,7 +168,7 @@ pub struct GlyphRun {
     /// Where the pen starts, on the baseline.
     pub origin: Point,
     /// The glyphs, from left to right.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Glyphs,
     /// The words that the glyphs show, in reading order. Clusters of the glyphs are byte ranges of it.
     pub text: Arc<str>,
 }

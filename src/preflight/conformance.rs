@@ -21,6 +21,10 @@ const LARGEST_INPUT: u64 = 512 * 1024 * 1024;
 /// The validator unpacks every stream, pictures too; a full page in CMYK at 600 ppi takes 140 MB.
 const LARGEST_STREAM: usize = 256 * 1024 * 1024;
 
+/// Files from this size on are checked against one profile after the other. The validator takes a dozen times their size for
+/// each, and with two at once a book of a million words would need most of its memory here.
+const LARGE: usize = 8 * 1024 * 1024;
+
 /// Whether a profile is one that this module checks.
 pub(super) fn covers(profile: Profile) -> bool {
     counterpart(profile).is_some()
@@ -47,13 +51,16 @@ pub(super) use abridge::abridged;
 /// Checks a PDF against PDF/UA-1 and levels of PDF/A; an abridged copy will do (see [`abridged`]). Profiles that it does
 /// not cover add nothing to the verdict.
 ///
-/// The validator parses the file anew for each profile, and has no way to share: side by side it takes less time.
+/// The validator parses the file anew for each profile, and has no way to share: side by side it takes less time, where there
+/// is the room.
 pub(super) fn check(name: &str, bytes: &Arc<[u8]>, profiles: &[Profile]) -> Verdict {
     let covered: Vec<(Profile, ValidationProfile)> = profiles.iter().filter_map(|&own| Some((own, counterpart(own)?))).collect();
-    let outcomes = guarded_each(&covered, |&(_, profile)| {
+    let at_once = if bytes.len() < LARGE { covered.len().max(1) } else { 1 };
+    let validated = |&(_, profile): &(Profile, ValidationProfile)| {
         let bytes = Arc::clone(bytes);
         move || validated(&bytes, profile)
-    });
+    };
+    let outcomes: Vec<_> = covered.chunks(at_once).flat_map(|some| guarded_each(some, validated)).collect();
     let mut all = Verdict::default();
     for ((profile, _), outcome) in covered.into_iter().zip(outcomes) {
         all.absorb(match outcome {

@@ -169,7 +169,7 @@ pub(super) fn unset_formulas(formulas: &[NodeId], tree: &Elements) -> Option<Dia
 
 /// Whether a run's ink lies on the trimmed page.
 fn on_page(run: &GlyphRun, pages: &Pages) -> bool {
-    let width: Pt = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+    let width = run.glyphs.width();
     let Point { x, y } = run.origin;
     x >= -run.size && x + width <= pages.trim.width + run.size && y >= Pt::ZERO && y <= pages.trim.height
 }

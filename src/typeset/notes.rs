@@ -66,6 +66,9 @@ impl Notes {
     /// A strip with the notes that are too high for a foot, each after the block with its mark. `limit` is the height of a
     /// column: where a slice and its notes together are higher, its notes stand after it too.
     pub(super) fn with_text_notes(&self, slices: Vec<Slice>, limit: Pt) -> Vec<Slice> {
+        if slices.iter().all(|slice| slice.notes.is_empty()) {
+            return slices;
+        }
         let mut text = Vec::with_capacity(slices.len());
         let mut waiting: Vec<Slice> = Vec::new();
         for mut slice in slices {

@@ -210,16 +210,19 @@ impl Setting<'_> {
             && run.color == color
             && run.origin.y == origin.y
         {
-            let before: Pt = run.glyphs.iter().rev().skip(1).map(|glyph| glyph.advance).sum();
+            let last = run.glyphs.iter().last().map_or(Pt::ZERO, |glyph| glyph.advance);
+            let before: Pt = run.glyphs.iter().take(run.glyphs.len().saturating_sub(1)).map(|glyph| glyph.advance).sum();
             let room = origin.x - run.origin.x - before;
-            if let Some(last) = run.glyphs.last_mut().filter(|last| room >= last.advance * 0.5 && room < last.advance + size * NEAR) {
-                last.advance = room;
-                run.glyphs.push(glyph(run.text.len()));
+            if room >= last * 0.5 && room < last + size * NEAR {
+                run.glyphs.edit(|glyphs| {
+                    glyphs.iter_mut().rev().take(1).for_each(|last| last.advance = room);
+                    glyphs.push(glyph(run.text.len()));
+                });
                 run.text = format!("{}{sign}", run.text).into();
                 return Some(());
             }
         }
-        let run = GlyphRun { face, size, stretch: 1.0, color, origin, glyphs: vec![glyph(0)], text: sign.to_string().into() };
+        let run = GlyphRun { face, size, stretch: 1.0, color, origin, glyphs: [glyph(0)].as_slice().into(), text: sign.to_string().into() };
         part.items.push(ItemKind::Glyphs(run));
         Some(())
     }

@@ -73,7 +73,7 @@ pub(in crate::typeset) fn take(words: &mut Words, block: NodeId, styled: &Styled
         stretch: 1.0,
         color: look.color,
         origin: Point { x: -left, y: baseline },
-        glyphs,
+        glyphs: glyphs.as_slice().into(),
         // The letter is read with the word it begins, not by itself: see `give_back`.
         text: "".into(),
     };
@@ -92,10 +92,12 @@ pub(in crate::typeset) fn give_back(initial: &Initial, items: &mut [Item]) {
     let Some(run) = first else { return };
     let shift = initial.letters.len() as u32;
     run.text = format!("{}{}", initial.letters, run.text).into();
-    for glyph in &mut run.glyphs {
-        glyph.start = if glyph.start == 0 { 0 } else { glyph.start + shift };
-        glyph.end += shift;
-    }
+    run.glyphs.edit(|glyphs| {
+        for glyph in glyphs {
+            glyph.start = if glyph.start == 0 { 0 } else { glyph.start + shift };
+            glyph.end += shift;
+        }
+    });
 }
 
 /// The first letter with the punctuation before it (CSS Pseudo-Elements 4, 2.2.1).

@@ -272,7 +272,7 @@ fn place(mut piece: Piece<'_>, x: Pt, fit: Fit, words: &Words, line: &mut Line) 
         stretch: 1.0 + fit.give.letters,
         color: run.look.color,
         origin: Point { x, y: setting.baseline - run.look.rise },
-        glyphs: piece.glyphs,
+        glyphs: piece.glyphs.as_slice().into(),
         text: piece.text,
     };
     line.items.push(Item { kind: ItemKind::Glyphs(glyphs), mark: run.mark });

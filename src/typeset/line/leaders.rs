@@ -34,7 +34,7 @@ fn stretch_in(line: &mut Line, text: &str, left: usize, measure: Pt, direction: 
     let slack = if leftwards {
         runs().map(|run| run.origin.x).fold(measure, Pt::min)
     } else {
-        measure - runs().map(|run| run.origin.x + width(run)).fold(Pt::ZERO, Pt::max)
+        measure - runs().map(|run| run.origin.x + run.glyphs.width()).fold(Pt::ZERO, Pt::max)
     };
     let slack = slack / left.max(1) as f32;
     if slack <= Pt::ZERO {
@@ -44,7 +44,7 @@ fn stretch_in(line: &mut Line, text: &str, left: usize, measure: Pt, direction: 
     let moved = if leftwards { -slack } else { slack };
     shift(after, moved, Pt::ZERO);
     let Some(ItemKind::Glyphs(run)) = before.last_mut().map(|item| &mut item.kind) else { return };
-    let (start, own) = (run.origin.x, width(run));
+    let (start, own) = (run.origin.x, run.glyphs.width());
     let touch = Pt(0.01);
     for (area, _) in &mut line.links {
         let (follows, covers) = if leftwards {
@@ -66,10 +66,11 @@ fn stretch_in(line: &mut Line, text: &str, left: usize, measure: Pt, direction: 
 
 /// Fills a stretch of a line with the characters of a leader.
 fn fill(run: &mut GlyphRun, start: Pt, end: Pt, measure: Pt) {
-    let [first, pattern @ .., last] = run.glyphs.as_slice() else { return };
+    let own: Vec<Glyph> = run.glyphs.iter().collect();
+    let [first, pattern @ .., last] = own.as_slice() else { return };
     if pattern.is_empty() {
         // A leader of nothing but room.
-        (run.glyphs, run.text) = (Vec::new(), "".into());
+        (run.glyphs, run.text) = ([].as_slice().into(), "".into());
         return;
     }
     let (from, to) = (start + first.advance, end - last.advance);
@@ -95,14 +96,10 @@ fn fill(run: &mut GlyphRun, start: Pt, end: Pt, measure: Pt) {
         }
     }
     run.origin.x = right - unit * count as f32 + (unit - own);
-    run.glyphs = glyphs;
+    run.glyphs = glyphs.as_slice().into();
     run.text = text.repeat(count).into();
 }
 
 fn glyphs(item: &Item) -> Option<&GlyphRun> {
     if let ItemKind::Glyphs(run) = &item.kind { Some(run) } else { None }
-}
-
-fn width(run: &GlyphRun) -> Pt {
-    run.glyphs.iter().map(|glyph| glyph.advance).sum()
 }

@@ -27,7 +27,7 @@ fn breaks_of(line: &Line, measure: Pt) -> impl Iterator<Item = usize> {
     let (mut filled, mut offset) = (Pt::ZERO, line.start);
     for item in &line.items {
         let ItemKind::Glyphs(run) = &item.kind else { continue };
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter() {
             if filled > Pt::ZERO && filled + glyph.advance > measure {
                 breaks.push(offset + glyph.start as usize);
                 filled = Pt::ZERO;

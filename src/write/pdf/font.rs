@@ -86,10 +86,12 @@ impl Fonts {
         // PDF 1.6 was the first to take OpenType files (PDF 32000-1, table 126).
         let takes_open_type = profile.version >= (1, 6);
         let mut usages: BTreeMap<FaceId, Usage<'_>> = BTreeMap::new();
+        let mut glyphs = Vec::new();
         for item in pages.pages.iter().flat_map(|page| &page.items) {
             let ItemKind::Glyphs(run) = &item.kind else { continue };
             let usage = usages.entry(run.face).or_default();
-            for cluster in clusters(&run.glyphs) {
+            run.glyphs.read_into(&mut glyphs);
+            for cluster in clusters(&glyphs) {
                 usage.count(cluster, cluster_text(&run.text, cluster, tagged));
             }
         }

@@ -158,7 +158,15 @@ impl Marks {
         // From the trim's top left corner downwards, as on pages.
         let below = Pt(trim.y2 - bleed.y1) + self.plan.mark_gap + self.plan.mark_length * 0.7;
         let origin = Point { x: indent, y: below };
-        GlyphRun { face: slug.face, size: SLUG_SIZE, stretch: 1.0, color: Color::BLACK, origin, glyphs, text: line.into() }
+        GlyphRun {
+            face: slug.face,
+            size: SLUG_SIZE,
+            stretch: 1.0,
+            color: Color::BLACK,
+            origin,
+            glyphs: glyphs.as_slice().into(),
+            text: line.into(),
+        }
     }
 }
 

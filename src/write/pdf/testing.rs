@@ -278,5 +278,14 @@ pub(crate) fn set(library: &FontLibrary, (x, y): (f32, f32), size: f32, words: &
         end: in_words(starts.iter().copied().filter(|&start| start > info.cluster).min().unwrap_or(u32::MAX)),
     });
     let origin = Point { x: Pt(x), y: Pt(y) };
-    GlyphRun { face: id, size: Pt(size), stretch: 1.0, color: Color::BLACK, origin, glyphs: glyphs.collect(), text: Arc::from(words) }
+    let glyphs: Vec<Glyph> = glyphs.collect();
+    GlyphRun {
+        face: id,
+        size: Pt(size),
+        stretch: 1.0,
+        color: Color::BLACK,
+        origin,
+        glyphs: glyphs.as_slice().into(),
+        text: Arc::from(words),
+    }
 }

@@ -16,6 +16,8 @@ use crate::write::pdf::sheet::round;
 /// A string of codes in the making; its buffers are used again for every string of the page.
 #[derive(Default)]
 pub(super) struct Line {
+    /// The glyphs of a run.
+    glyphs: Vec<Glyph>,
     /// Two bytes for each glyph.
     codes: Vec<u8>,
     /// Before which byte of the codes the pen is moved, and how far to the left, in thousandths of the font size.
@@ -41,9 +43,11 @@ impl Canvas<'_> {
             return;
         }
         self.set_fill(self.tools.inks.paint(run.color), true);
-        let letter_space = self.start_line(run, font, unit);
+        let mut glyphs = std::mem::take(&mut self.line.glyphs);
+        run.glyphs.read_into(&mut glyphs);
+        let letter_space = self.start_line(run, &glyphs, font, unit);
         let (mut wanted, mut drawn, mut rise) = (0.0, 0.0, 0.0);
-        for cluster in clusters(&run.glyphs) {
+        for cluster in clusters(&glyphs) {
             let text = fonts.said(&run.text, cluster);
             let replaced = !says(font, cluster, text);
             if replaced {
@@ -76,6 +80,7 @@ impl Canvas<'_> {
             }
         }
         self.line.show(&mut self.content);
+        self.line.glyphs = glyphs;
         if rise != 0.0 {
             self.content.set_rise(0.0);
         }
@@ -83,7 +88,7 @@ impl Canvas<'_> {
 
     /// Opens a text object if none is open, moves to the run's origin and sets its font. Returns the letter space that is
     /// set, in thousandths of the font size.
-    fn start_line(&mut self, run: &GlyphRun, font: &Font, unit: f32) -> f32 {
+    fn start_line(&mut self, run: &GlyphRun, glyphs: &[Glyph], font: &Font, unit: f32) -> f32 {
         if self.text_object.is_none() {
             self.content.begin_text();
         }
@@ -97,7 +102,7 @@ impl Canvas<'_> {
             self.state.stretch = Some(stretch);
             self.content.set_horizontal_scaling(stretch);
         }
-        let letter_space = self.set_letter_space(run, font, unit);
+        let letter_space = self.set_letter_space(run, glyphs, font, unit);
         // Moves are relative to the line before, in whole thousandths so that they add up exactly.
         let (x, y) = self.tools.sheet.place(run.origin);
         let origin = ((f64::from(x) * 1000.0).round() as i64, (f64::from(y) * 1000.0).round() as i64);
@@ -108,13 +113,13 @@ impl Canvas<'_> {
     }
 
     /// Sets the letter space that most glyphs of a run have. Returns what is set then, in thousandths of the font size.
-    fn set_letter_space(&mut self, run: &GlyphRun, font: &Font, unit: f32) -> f32 {
+    fn set_letter_space(&mut self, run: &GlyphRun, glyphs: &[Glyph], font: &Font, unit: f32) -> f32 {
         let per_point = 1000.0 / run.size.0;
         let known = self.state.letter_space.unwrap_or(0.0) * per_point;
-        if run.glyphs.len() < SHORTEST_SPACED_RUN {
+        if glyphs.len() < SHORTEST_SPACED_RUN {
             return known;
         }
-        let wanted = self.line.commonest_letter_space(run, font, unit);
+        let wanted = self.line.commonest_letter_space(glyphs, font, unit);
         if (wanted - known).abs() < LETTER_SPACE_STEP {
             return known;
         }
@@ -137,9 +142,9 @@ fn placed(cluster: &[Glyph], start: f32, unit: f32) -> impl Iterator<Item = (&Gl
 
 impl Line {
     /// The letter space that most glyphs of a run have, in thousandths of the font size.
-    fn commonest_letter_space(&mut self, run: &GlyphRun, font: &Font, unit: f32) -> f32 {
+    fn commonest_letter_space(&mut self, glyphs: &[Glyph], font: &Font, unit: f32) -> f32 {
         self.letter_spaces.clear();
-        let spaces = run.glyphs.iter().map(|glyph| glyph.advance.0 / unit - font.width(font.code(glyph.id)));
+        let spaces = glyphs.iter().map(|glyph| glyph.advance.0 / unit - font.width(font.code(glyph.id)));
         // To the nearest step; the function for that is a call for each glyph.
         self.letter_spaces.extend(spaces.map(|space| (space / LETTER_SPACE_STEP + 0.5f32.copysign(space)) as i32));
         let steps = majority(&self.letter_spaces).or_else(|| {
@@ -218,7 +223,7 @@ mod tests {
     use super::majority;
     use crate::base::Pt;
     use crate::font::FontLibrary;
-    use crate::page::{GlyphRun, ItemKind};
+    use crate::page::{Glyph, GlyphRun, ItemKind};
     use crate::write::pdf::profile::Profile;
     use crate::write::pdf::testing::{drawn, set};
 
@@ -249,9 +254,8 @@ mod tests {
     fn glyphs_at_their_own_widths_are_one_plain_string() {
         let mut plain = run("Hmm");
         let library = FontLibrary::bundled();
-        for glyph in &mut plain.glyphs {
-            glyph.advance = Pt(library.face(plain.face).advance(glyph.id) / 100.0);
-        }
+        let face = library.face(plain.face);
+        plain.glyphs.edit(|glyphs| glyphs.iter_mut().for_each(|glyph| glyph.advance = Pt(face.advance(glyph.id) / 100.0)));
         let stream = reader(vec![plain]);
         assert!(stream.contains("Tj") && !stream.contains("TJ"), "{stream}");
     }
@@ -262,9 +266,7 @@ mod tests {
         // 1.033 points at 10 points are 103.3 thousandths: rounding alone would lose a point's tenth in a long line.
         let spaces: Vec<usize> = (0..wide.glyphs.len()).filter(|index| index % 2 == 1).collect();
         let natural: f32 = moves(&reader(vec![wide.clone()])).iter().sum();
-        for &index in &spaces {
-            wide.glyphs[index].advance += Pt(1.033);
-        }
+        wide.glyphs.edit(|glyphs| spaces.iter().for_each(|&index| glyphs[index].advance += Pt(1.033)));
         let written: f32 = moves(&reader(vec![wide])).iter().sum();
         assert!((natural - written - 4.0 * 103.3).abs() <= 0.5, "{natural} {written}");
     }
@@ -273,9 +275,7 @@ mod tests {
     fn stretched_glyphs_are_scaled_and_scaled_back() {
         let mut stretched = run("Hmm");
         stretched.stretch = 1.02;
-        for glyph in &mut stretched.glyphs {
-            glyph.advance = glyph.advance * 1.02;
-        }
+        stretched.glyphs.edit(|glyphs| glyphs.iter_mut().for_each(|glyph| glyph.advance = glyph.advance * 1.02));
         let stream = reader(vec![stretched, run("Hmm")]);
         let scaled = stream.find("102 Tz").expect("stretched");
         assert!(stream[scaled..].contains("100 Tz"), "{stream}");
@@ -295,10 +295,10 @@ mod tests {
     fn letters_of_several_glyphs_are_said_together() {
         let mut accented = run("ne");
         accented.text = "n\u{e9}".into();
-        let mut accent = accented.glyphs[1];
-        (accent.advance, accent.dy, accented.glyphs[1].end) = (Pt::ZERO, Pt(2.0), 3);
-        accent.end = 3;
-        accented.glyphs.push(accent);
+        accented.glyphs.edit(|glyphs| {
+            glyphs[1].end = 3;
+            glyphs.push(Glyph { advance: Pt::ZERO, dy: Pt(2.0), ..glyphs[1] });
+        });
         let stream = reader(vec![accented]);
         assert!(stream.contains("/ActualText<FEFF00E9>"), "{stream}");
         assert!(stream.contains("2 Ts") && stream.contains("0 Ts"), "raised and lowered again: {stream}");
